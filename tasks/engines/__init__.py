@@ -1,0 +1,1 @@
+"""spaCy and Stanza behind one protocol: text in, sentences with Universal Dependencies and names out."""

@@ -1,0 +1,1 @@
+"""Which names stand for one real thing, within an article and across articles."""

@@ -1,0 +1,66 @@
+"""The errors of pressgraph: one root, fields instead of prose.
+
+The command line turns each into one line on stderr: what, where, and what to do. How it is shown does not belong here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+
+class PressgraphError(Exception):
+    """Root of all errors that pressgraph raises on purpose.
+
+    A subclass is a dataclass (`eq=False`, so that it stays hashable as Python requires) whose fields say what went
+    wrong; `what_format` and `mend_format` are `str.format` texts over those fields.
+    """
+
+    what_format: ClassVar[str] = "something went wrong"
+    mend_format: ClassVar[str] = "see the log in the data folder"
+
+    @property
+    def what(self) -> str:
+        """One line: what went wrong, and where."""
+        return self.what_format.format(**vars(self))
+
+    @property
+    def mend(self) -> str:
+        """One line: what to do about it."""
+        return self.mend_format.format(**vars(self))
+
+    def __str__(self) -> str:
+        """What went wrong and what to do, in one line."""
+        return f"{self.what}; {self.mend}"
+
+
+@dataclass(eq=False)
+class SourceMissing(PressgraphError):
+    """A SOURCE that does not exist was asked for."""
+
+    source: str
+
+    what_format: ClassVar[str] = "no such file or folder: {source}"
+    mend_format: ClassVar[str] = "check the path, or leave SOURCE out to read seeds/"
+
+
+@dataclass(eq=False)
+class FolderNotWritable(PressgraphError):
+    """A folder that has to be written cannot be."""
+
+    folder: Path
+    reason: str
+
+    what_format: ClassVar[str] = "cannot write to {folder} ({reason})"
+    mend_format: ClassVar[str] = "make it writable, or name another folder with --data-dir"
+
+
+@dataclass(eq=False)
+class DiskFull(PressgraphError):
+    """No space was left while writing."""
+
+    path: Path
+
+    what_format: ClassVar[str] = "no space left on the disk while writing {path}"
+    mend_format: ClassVar[str] = "free some space and run again; nothing published so far is lost"

@@ -1,0 +1,1 @@
+"""The recipes that make the packs in models/, and their evaluation."""

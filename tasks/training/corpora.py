@@ -1,0 +1,157 @@
+"""Which corpora serve a language, and which of their sentences are held out for development.
+
+The choice is made here and nowhere else. German leaves out what forbids commercial use (UD LIT, WikiNEuRal), and
+its PUD treebank serves parsing only. Italian uses non-commercial data, so its pack carries that condition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from tasks.errors import PressgraphError
+from tasks.training.readers import (
+    TaggedSentence,
+    TreebankSentence,
+    parse_smartdata,
+    read_conllu,
+    read_germeval,
+    read_kind,
+    read_text,
+    read_wikineural,
+    surface_tokens,
+)
+from tasks.training.splits import normal_key, share_of, split
+
+Language = Literal["de", "it"]
+LANGUAGES: tuple[Language, ...] = ("de", "it")
+
+# Share of each treebank that is held out for development.
+TREEBANKS: Mapping[Language, Mapping[str, float]] = {
+    "de": {"gsd": 0.15, "pud": 0.15},
+    "it": {"isdt": 0.25, "vit": 0.08, "partut": 0.05, "pud": 0.08, "markit": 0.0, "twittiro": 0.0},
+}
+# Treebanks whose text may not be used for anything but tagging and parsing.
+PARSING_ONLY: frozenset[tuple[Language, str]] = frozenset({("de", "pud")})
+
+
+@dataclass(eq=False)
+class DataMissing(PressgraphError):
+    """A training corpus is not where it should be."""
+
+    path: Path
+
+    @property
+    def what(self) -> str:
+        """The file."""
+        return f"training data not found: {self.path}"
+
+    @property
+    def mend(self) -> str:
+        """What --data must name."""
+        return "--data must name the folder that holds treebanks/, ner/ and raw/"
+
+
+@dataclass(frozen=True, slots=True)
+class Treebank:
+    """Training and development sentences of a language, without repetitions."""
+
+    training: tuple[TreebankSentence, ...]
+    development: tuple[TreebankSentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedEntityCorpus:
+    """Training and development sentences with names."""
+
+    training: tuple[TaggedSentence, ...]
+    development: tuple[TaggedSentence, ...]
+
+
+def _existing(path: Path) -> Path:
+    if not path.is_file():
+        raise DataMissing(path)
+    return path
+
+
+def load_treebank(data: Path, language: Language) -> Treebank:
+    """Read, deduplicate and split the treebanks of a language."""
+    seen: set[str] = set()
+    training: list[TreebankSentence] = []
+    development: list[TreebankSentence] = []
+    for name, share in TREEBANKS[language].items():
+        sentences = []
+        for sentence in read_conllu(_existing(data / "treebanks" / language / f"{name}.conllu")):
+            key = normal_key((sentence.text,))
+            if key not in seen:
+                seen.add(key)
+                sentences.append(sentence)
+        trained, held_out = split(sentences, (normal_key((one.text,)) for one in sentences), share)
+        training += trained
+        development += held_out
+    return Treebank(tuple(training), tuple(development))
+
+
+def _without_repetitions(sentences: tuple[TaggedSentence, ...], seen: set[str]) -> tuple[TaggedSentence, ...]:
+    kept = []
+    for sentence in sentences:
+        key = normal_key(sentence.tokens)
+        if key and key not in seen:
+            seen.add(key)
+            kept.append(sentence)
+    return tuple(kept)
+
+
+def _german_entities(data: Path) -> NamedEntityCorpus:
+    """GermEval and SmartData; development is half of GermEval's and a twentieth of SmartData's documents."""
+    folder = data / "ner" / "de"
+    seen: set[str] = set()
+    dev_file = _without_repetitions(read_germeval(_existing(folder / "germeval2014-dev.tsv")), seen)
+    more_training, development = split(dev_file, (normal_key(one.tokens) for one in dev_file), 0.5)
+    training = list(_without_repetitions(read_germeval(_existing(folder / "germeval2014-train.tsv")), seen))
+    training += more_training
+    held_out = list(development)
+    for name in ("train", "test"):
+        for document in parse_smartdata(read_text(_existing(folder / f"smartdata-{name}.json.gz"))):
+            key = normal_key([token for sentence in document for token in sentence.tokens])
+            target = held_out if share_of(key) < 0.05 else training
+            target += _without_repetitions(document, seen)
+    return NamedEntityCorpus(tuple(training), tuple(held_out))
+
+
+def _italian_entities(data: Path) -> NamedEntityCorpus:
+    """KIND and WikiNEuRal; development is half of KIND's Wikinews, all of its speeches and 4 % of WikiNEuRal."""
+    folder = data / "ner" / "it"
+    seen: set[str] = set()
+    speeches = _without_repetitions(read_kind(_existing(folder / "kind-ADG_dev.iob2")), seen)
+    news = _without_repetitions(read_kind(_existing(folder / "kind-WN_dev.iob2")), seen)
+    more_training, news_held_out = split(news, (normal_key(one.tokens) for one in news), 0.5)
+    wiki = _without_repetitions(read_wikineural(_existing(folder / "wikineural.conll.xz")), seen)
+    wiki_training, wiki_held_out = split(wiki, (normal_key(one.tokens) for one in wiki), 0.04)
+    training = list(more_training) + list(wiki_training)
+    for name in ("WN", "ADG", "FIC"):
+        training += _without_repetitions(read_kind(_existing(folder / f"kind-{name}_train.iob2")), seen)
+    return NamedEntityCorpus(tuple(training), speeches + news_held_out + wiki_held_out)
+
+
+_ENTITY_LOADERS: Mapping[Language, Callable[[Path], NamedEntityCorpus]] = {
+    "de": _german_entities,
+    "it": _italian_entities,
+}
+
+
+def load_entities(data: Path, language: Language) -> NamedEntityCorpus:
+    """Read, deduplicate and split the name corpora of a language."""
+    return _ENTITY_LOADERS[language](data)
+
+
+def annotated_text(treebank: Treebank, entities: NamedEntityCorpus, language: Language) -> list[str]:
+    """Return the training sentences, tokenised, whose text may serve word vectors and language models."""
+    lines = [
+        " ".join(token for token, _ in surface_tokens(sentence.rows))
+        for sentence in treebank.training
+        if (language, sentence.source) not in PARSING_ONLY
+    ]
+    return lines + [" ".join(sentence.tokens) for sentence in entities.training]
