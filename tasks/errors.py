@@ -64,3 +64,14 @@ class DiskFull(PressgraphError):
 
     what_format: ClassVar[str] = "no space left on the disk while writing {path}"
     mend_format: ClassVar[str] = "free some space and run again; nothing published so far is lost"
+
+
+@dataclass(eq=False)
+class PackDamaged(PressgraphError):
+    """A model pack is not what its manifest says; nothing of it has been loaded."""
+
+    folder: Path
+    detail: str
+
+    what_format: ClassVar[str] = "model pack {folder} is damaged: {detail}"
+    mend_format: ClassVar[str] = "restore the folder from the repository, or train it again with `pressgraph models train`"

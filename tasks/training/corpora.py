@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import ClassVar, Literal
 
 from tasks.errors import PressgraphError
 from tasks.training.readers import (
@@ -31,7 +31,7 @@ LANGUAGES: tuple[Language, ...] = ("de", "it")
 # Share of each treebank that is held out for development.
 TREEBANKS: Mapping[Language, Mapping[str, float]] = {
     "de": {"gsd": 0.15, "pud": 0.15},
-    "it": {"isdt": 0.25, "vit": 0.08, "partut": 0.05, "pud": 0.08, "markit": 0.0, "twittiro": 0.0},
+    "it": {"isdt": 0.25, "vit": 0.08, "partut": 0.05, "pud": 0.08, "markit": 0.03, "twittiro": 0.03},
 }
 # Treebanks whose text may not be used for anything but tagging and parsing.
 PARSING_ONLY: frozenset[tuple[Language, str]] = frozenset({("de", "pud")})
@@ -43,15 +43,8 @@ class DataMissing(PressgraphError):
 
     path: Path
 
-    @property
-    def what(self) -> str:
-        """The file."""
-        return f"training data not found: {self.path}"
-
-    @property
-    def mend(self) -> str:
-        """What --data must name."""
-        return "--data must name the folder that holds treebanks/, ner/ and raw/"
+    what_format: ClassVar[str] = "training data not found: {path}"
+    mend_format: ClassVar[str] = "name the folder that holds treebanks/, ner/ and raw/ with --data"
 
 
 @dataclass(frozen=True, slots=True)

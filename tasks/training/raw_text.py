@@ -17,6 +17,8 @@ _TOKEN = re.compile(
 )
 _DANGLING_QUOTE = re.compile(r"^(\w{3,})['’]$")
 
+LONGEST_ABBREVIATION = 4
+
 RAW_FILES = {
     "de": ("bundestag", "parlamint-at", "tatoeba"),
     "it": ("eltec", "wikipedia-sample", "quirinale", "tatoeba"),
@@ -53,10 +55,21 @@ def raw_lines(data: Path, language: str) -> Iterator[str]:
             yield from lines[before : int(position[index])]
 
 
+def _sentences(tokens: list[str]) -> Iterator[list[str]]:
+    """Cut a line at sentence marks; a full stop after a short word may belong to an abbreviation and does not cut."""
+    start = 0
+    for index, token in enumerate(tokens):
+        if token in "!?" or (token == "." and index and len(tokens[index - 1]) > LONGEST_ABBREVIATION):
+            yield tokens[start : index + 1]
+            start = index + 1
+    if start < len(tokens):
+        yield tokens[start:]
+
+
 def write_running_text(lines: Iterable[str], target: Path, language: str) -> None:
-    """Write lines as tokens separated by single blanks, leaving out lines without a letter."""
+    """Write a sentence a line, tokens separated by single blanks, leaving out lines without a letter."""
     with target.open("w", encoding="utf-8") as sink:
         for line in lines:
-            tokens = tokenize(line, language)
-            if any(token[0].isalpha() for token in tokens):
-                sink.write(" ".join(tokens) + "\n")
+            for tokens in _sentences(tokenize(line, language)):
+                if any(token[0].isalpha() for token in tokens):
+                    sink.write(" ".join(tokens) + "\n")

@@ -1,0 +1,214 @@
+"""Model packs on disk: the manifest of a folder in models/, and whether its files are what the manifest says.
+
+Nothing is unpickled here, and no engine is imported: a pack is checked before anything in it is trusted. How an
+engine is built from a pack belongs to that engine's module; how a pack is made belongs to the training room.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal, cast, get_args
+
+from tasks.errors import PackDamaged
+
+MANIFEST_NAME = "pack.toml"
+_BLOCK = 1 << 20
+
+Component = Literal[
+    "pretrain", "charlm_forward", "charlm_backward", "tokenize", "mwt", "pos", "lemma", "depparse", "ner"
+]
+ProblemKind = Literal["manifest", "missing", "size", "checksum"]
+COMPONENTS: tuple[str, ...] = get_args(Component)
+
+
+@dataclass(frozen=True, slots=True)
+class PackFile:
+    """One file of a pack. `path` is relative to the folder; `sha256` is lower-case hexadecimal."""
+
+    component: Component
+    path: str
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackSource:
+    """A corpus that a pack was trained on."""
+
+    name: str
+    licence: str
+    use: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackManifest:
+    """What a pack is: its engine, its licence, its files, where it comes from and how it scored."""
+
+    language: str
+    version: str
+    engine: str
+    stanza: str
+    licence: str
+    non_commercial: bool
+    files: tuple[PackFile, ...]
+    sources: tuple[PackSource, ...] = ()
+    scores: Mapping[str, float | int | str] = field(default_factory=dict)
+
+    def path_of(self, folder: Path, component: Component) -> Path | None:
+        """Return the path of a component's file, or None if the pack has no such component."""
+        for file in self.files:
+            if file.component == component:
+                return folder / file.path
+        return None
+
+    @property
+    def bytes(self) -> int:
+        """Return the size of all files in bytes."""
+        return sum(file.bytes for file in self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class PackProblem:
+    """One way in which a folder is not what its manifest says."""
+
+    kind: ProblemKind
+    path: Path
+    detail: str
+
+    def __str__(self) -> str:
+        return f"{self.path.name}: {self.detail}"
+
+
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file, read in blocks."""
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        while block := stream.read(_BLOCK):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def describe_file(folder: Path, component: Component, path: str) -> PackFile:
+    """Measure a file of a pack."""
+    return PackFile(component, path, (folder / path).stat().st_size, sha256_of(folder / path))
+
+
+def _file(entry: Mapping[str, Any]) -> PackFile:
+    component, path, size, checksum = entry["component"], entry["path"], entry["bytes"], entry["sha256"]
+    if component not in COMPONENTS:
+        raise ValueError(f"unknown component {component!r}")
+    if not isinstance(path, str) or Path(path).is_absolute() or ".." in Path(path).parts:
+        raise ValueError(f"file {path!r} lies outside the pack")
+    if not isinstance(size, int) or not isinstance(checksum, str):
+        raise TypeError(f"bytes and sha256 of {path!r} are not a number and a text")
+    return PackFile(cast("Component", component), path, size, checksum.lower())
+
+
+def read_manifest(folder: Path) -> PackManifest:
+    """Read the manifest of a pack.
+
+    Raises:
+        PackDamaged: there is no readable, complete manifest.
+    """
+    path = folder / MANIFEST_NAME
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        return PackManifest(
+            language=str(content["language"]),
+            version=str(content["version"]),
+            engine=str(content["engine"]),
+            stanza=str(content["stanza"]),
+            licence=str(content["licence"]),
+            non_commercial=bool(content["non_commercial"]),
+            files=tuple(_file(entry) for entry in content["files"]),
+            sources=tuple(
+                PackSource(str(one["name"]), str(one["licence"]), str(one["use"])) for one in content.get("sources", ())
+            ),
+            scores=dict(content.get("scores", {})),
+        )
+    except FileNotFoundError:
+        raise PackDamaged(folder, f"{MANIFEST_NAME} is missing") from None
+    except KeyError as error:
+        raise PackDamaged(folder, f"{MANIFEST_NAME} does not give {error.args[0]}") from None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, TypeError, ValueError) as error:
+        raise PackDamaged(folder, f"{MANIFEST_NAME} cannot be read ({error})") from None
+
+
+def _check(folder: Path, file: PackFile) -> PackProblem | None:
+    path = folder / file.path
+    if not path.is_file():
+        return PackProblem("missing", path, "is missing")
+    size = path.stat().st_size
+    if size != file.bytes:
+        return PackProblem("size", path, f"has {size} bytes instead of {file.bytes}")
+    if sha256_of(path) != file.sha256:
+        return PackProblem("checksum", path, "does not match its SHA-256")
+    return None
+
+
+def verify(folder: Path) -> tuple[PackProblem, ...]:
+    """Return every way in which the pack is not what its manifest says; empty if it is sound.
+
+    Call this before any file of the pack is unpickled.
+    """
+    try:
+        manifest = read_manifest(folder)
+    except PackDamaged as error:
+        return (PackProblem("manifest", folder / MANIFEST_NAME, error.detail),)
+    return tuple(problem for file in manifest.files if (problem := _check(folder, file)) is not None)
+
+
+def load_verified(folder: Path) -> PackManifest:
+    """Return the manifest of a sound pack.
+
+    Raises:
+        PackDamaged: the manifest or a file is not as it should be.
+    """
+    problems = verify(folder)
+    if problems:
+        raise PackDamaged(folder, "; ".join(str(problem) for problem in problems))
+    return read_manifest(folder)
+
+
+def _toml_value(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return repr(value)
+    return json.dumps(str(value), ensure_ascii=False)  # a JSON text is also a TOML basic string
+
+
+def _toml_table(entries: Mapping[str, object]) -> str:
+    return "\n".join(f"{_toml_key(key)} = {_toml_value(value)}" for key, value in entries.items())
+
+
+def _toml_key(key: str) -> str:
+    return key if key.replace("_", "").replace("-", "").isalnum() and key.isascii() else json.dumps(key)
+
+
+def format_manifest(manifest: PackManifest) -> str:
+    """Return the manifest as TOML."""
+    head = {
+        "language": manifest.language, "version": manifest.version, "engine": manifest.engine,
+        "stanza": manifest.stanza, "licence": manifest.licence, "non_commercial": manifest.non_commercial,
+    }  # fmt: skip
+    parts: list[str] = [_toml_table(head)]
+    rows: Sequence[tuple[str, Mapping[str, object]]] = [
+        *(("files", {"component": one.component, "path": one.path, "bytes": one.bytes, "sha256": one.sha256})
+          for one in manifest.files),
+        *(("sources", {"name": one.name, "licence": one.licence, "use": one.use}) for one in manifest.sources),
+    ]  # fmt: skip
+    parts += [f"[[{name}]]\n{_toml_table(row)}" for name, row in rows]
+    if manifest.scores:
+        parts.append(f"[scores]\n{_toml_table(manifest.scores)}")
+    return "\n\n".join(parts) + "\n"
+
+
+def write_manifest(folder: Path, manifest: PackManifest) -> None:
+    """Write the manifest into its folder."""
+    (folder / MANIFEST_NAME).write_text(format_manifest(manifest), encoding="utf-8")

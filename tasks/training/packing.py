@@ -1,0 +1,152 @@
+"""Making a pack of trained components: 16-bit weights, no paths of the training machine, a manifest with checksums.
+
+The engine reads the numbers back as 32-bit floats. Every file loads with `torch.load(weights_only=True)`.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import Any
+
+from tasks.engines.packs import PackManifest, PackSource, describe_file, write_manifest
+from tasks.training.recipes import COMPONENTS, Workbench
+
+STANZA_VERSION = "1.15.0"
+MAX_FILE_BYTES = 20 * 1000 * 1000
+MAX_PACK_BYTES = 40 * 1000 * 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Licensing:
+    """Under which conditions a pack may be used, and what it was trained on."""
+
+    licence: str
+    non_commercial: bool
+    sources: tuple[PackSource, ...]
+
+
+def _source(name: str, licence: str, use: str) -> PackSource:
+    return PackSource(name, licence, use)
+
+
+_PARSE_USE = "tokenize, mwt, pos, lemma, depparse, pretrain, charlm"
+_TEXT_USE = "pretrain, charlm"
+_NAME_USE = "ner, pretrain, charlm"
+
+LICENSING: Mapping[str, Licensing] = {
+    "de": Licensing(
+        "CC-BY-SA-4.0",
+        False,
+        (
+            _source("UD German GSD", "CC BY-SA 4.0", _PARSE_USE),
+            _source("UD German GSD with UniMorph tags", "CC BY-SA 4.0", "lemma"),
+            _source("UD German PUD", "CC BY-SA 3.0", "tokenize, mwt, pos, lemma, depparse"),
+            _source("GermEval 2014", "CC BY 4.0", _NAME_USE),
+            _source("DFKI SmartData", "CC BY 4.0", _NAME_USE),
+            _source("ParlaMint-AT", "CC BY 4.0", _TEXT_USE),
+            _source("Plenary protocols of the Bundestag", "official works", _TEXT_USE),
+            _source("Tatoeba", "CC BY 2.0 FR", _TEXT_USE),
+        ),
+    ),
+    "it": Licensing(
+        "CC-BY-NC-SA-4.0",
+        True,
+        (
+            _source("UD Italian ISDT", "CC BY-NC-SA 3.0", _PARSE_USE),
+            _source("UD Italian VIT", "CC BY-NC-SA 3.0", _PARSE_USE),
+            _source("UD Italian ParTUT", "CC BY-NC-SA 4.0", _PARSE_USE),
+            _source("UD Italian PUD", "CC BY-SA 3.0", _PARSE_USE),
+            _source("UD Italian MarkIT", "CC BY 4.0", _PARSE_USE),
+            _source("UD Italian TWITTIRO", "CC BY-SA 4.0", _PARSE_USE),
+            _source("KIND (Wikinews, speeches, fiction)", "CC BY-NC 4.0 and CC BY-NC-SA 4.0", _NAME_USE),
+            _source("WikiNEuRal", "CC BY-NC-SA 4.0", _NAME_USE),
+            _source("KIND, writings of Aldo Moro (text only)", "CC BY-NC 4.0", _TEXT_USE),
+            _source("ELTeC Italian novels", "CC BY 4.0", _TEXT_USE),
+            _source("Tatoeba", "CC BY 2.0 FR", _TEXT_USE),
+            _source("Wikipedia sample", "CC BY-SA 4.0", _TEXT_USE),
+            _source("Speeches of the presidents of the republic", "official speeches", _TEXT_USE),
+        ),
+    ),
+}
+
+
+def shrink(state: Any) -> Any:
+    """Return a saved state with 16-bit floats, and with bare file names in place of paths."""
+    import torch
+
+    if isinstance(state, torch.Tensor):
+        return state.half() if state.is_floating_point() else state
+    if isinstance(state, dict):
+        return type(state)((key, shrink(value)) for key, value in state.items())
+    if isinstance(state, list | tuple):
+        return type(state)(shrink(value) for value in state)
+    if isinstance(state, PurePath):
+        return state.name
+    if isinstance(state, str) and state.startswith("/") and len(state) > 1:
+        return PurePath(state).name
+    return state
+
+
+def _shrink_state(state: dict[str, Any]) -> dict[str, Any]:
+    """Shrink weights and configuration, leaving vocabularies as they are (a vocabulary may hold a path-like word)."""
+    return {key: value if key in ("vocab", "dicts") else shrink(value) for key, value in state.items()}
+
+
+def _without_idle_vectors(state: dict[str, Any]) -> dict[str, Any]:
+    """Drop the name tagger's table of vector changes where it was never trained (all zeros)."""
+    weights = state["model"].get("delta_emb.weight") if isinstance(state.get("model"), dict) else None
+    if weights is None or "delta" not in state.get("vocab", {}) or bool(weights.any()):
+        return state
+    model = {name: value for name, value in state["model"].items() if name != "delta_emb.weight"}
+    vocab = {name: value for name, value in state["vocab"].items() if name != "delta"}
+    return {**state, "model": model, "vocab": vocab}
+
+
+def pack(
+    bench: Workbench, target: Path, version: str, *, components: Sequence[str] = COMPONENTS
+) -> PackManifest:
+    """Write the trained components as a pack, replacing the folder's weights and manifest.
+
+    Raises:
+        FileNotFoundError: a component has not been trained.
+        ValueError: a file or the pack is too large.
+    """
+    import torch
+
+    target.mkdir(parents=True, exist_ok=True)
+    files = []
+    for component in COMPONENTS:
+        if component not in components:
+            continue
+        state = torch.load(bench.model(component), map_location="cpu", weights_only=True)
+        aside = target / f"{component}.pt.part"
+        torch.save(_shrink_state(_without_idle_vectors(state)), aside)
+        aside.replace(target / f"{component}.pt")
+        file = describe_file(target, component, f"{component}.pt")
+        if file.bytes > MAX_FILE_BYTES:
+            raise ValueError(f"{component}.pt has {file.bytes:,} bytes, more than {MAX_FILE_BYTES:,}")
+        files.append(file)
+    if sum(file.bytes for file in files) > MAX_PACK_BYTES:
+        raise ValueError(f"the pack has {sum(file.bytes for file in files):,} bytes, more than {MAX_PACK_BYTES:,}")
+    # Stanza looks for a list of downloadable models; an empty one says that all models are here.
+    (target / "resources.json").write_text("{}\n", encoding="utf-8")
+    terms = LICENSING[bench.language]
+    manifest = PackManifest(
+        bench.language, version, "stanza", STANZA_VERSION, terms.licence, terms.non_commercial, tuple(files),
+        terms.sources,
+    )  # fmt: skip
+    write_manifest(target, manifest)
+    return manifest
+
+
+def replace_folder(new: Path, folder: Path) -> None:
+    """Put a finished folder in the place of another."""
+    old = folder.with_name(folder.name + ".old")
+    shutil.rmtree(old, ignore_errors=True)
+    if folder.exists():
+        folder.rename(old)
+    new.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)

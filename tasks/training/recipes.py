@@ -1,0 +1,158 @@
+"""How each component of a pack is trained: the arguments of Stanza's own trainers, and nothing else.
+
+Sizes are chosen for 40 MB a language and 800 words a second on two cores. Step counts are what a first pack can
+afford on a CPU; raise them when there are hours to spend.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tasks.engines.packs import Component
+
+COMPONENTS: tuple[Component, ...] = (
+    "pretrain", "charlm_forward", "charlm_backward", "tokenize", "mwt", "pos", "lemma", "depparse", "ner",
+)  # fmt: skip
+TRAINED_BY_STANZA: tuple[Component, ...] = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")
+
+CHARACTERS = 36_000_000
+
+STEPS: Mapping[str, Mapping[Component, int]] = {
+    "de": {"tokenize": 2500, "pos": 1400, "depparse": 1800, "ner": 9000},
+    "it": {"tokenize": 2500, "pos": 1800, "depparse": 2200, "ner": 12000},
+}
+SECOND_OPTIMIZER_SHARE = 0.8
+LEMMA_EPOCHS: Mapping[str, int] = {"de": 12, "it": 6}
+EVALUATIONS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Workbench:
+    """Where the files of one language's training lie."""
+
+    root: Path
+    language: str
+
+    def model(self, component: Component) -> Path:
+        """Return the path of a trained component."""
+        return self.root / f"{component}.pt"
+
+    def file(self, name: str) -> Path:
+        """Return the path of a prepared input file."""
+        return self.root / name
+
+
+def _options(options: Mapping[str, object]) -> list[str]:
+    """Turn a mapping into command-line arguments; True is a bare flag, False and None leave the option out."""
+    arguments: list[str] = []
+    for name, value in options.items():
+        if value is True:
+            arguments.append(f"--{name}")
+        elif value is not None and value is not False:
+            arguments += [f"--{name}", str(value)]
+    return arguments
+
+
+def _common(bench: Workbench, component: Component) -> dict[str, object]:
+    model = bench.model(component)
+    return {
+        "mode": "train", "cpu": True, "shorthand": f"{bench.language}_pressgraph", "save_dir": model.parent,
+        "save_name": model.name, "seed": 1234,
+    }  # fmt: skip
+
+
+def _context(bench: Workbench, *, characters: bool) -> dict[str, object]:
+    """Options for word vectors and, where wanted, character language models."""
+    options: dict[str, object] = {"wordvec_pretrain_file": bench.model("pretrain")}
+    if characters:
+        options |= {
+            "charlm": True, "charlm_shorthand": f"{bench.language}_pressgraph",
+            "charlm_forward_file": bench.model("charlm_forward"),
+            "charlm_backward_file": bench.model("charlm_backward"),
+        }  # fmt: skip
+    else:
+        options |= {"char_hidden_dim": 100, "char_emb_dim": 50}
+    return options
+
+
+def tokenize_arguments(bench: Workbench, steps: int) -> list[str]:
+    """Arguments of the tokeniser: multiword tokens marked, sentences without a final mark practised."""
+    return _options(
+        _common(bench, "tokenize") | {
+            "lang": bench.language, "txt_file": bench.file("tokenize.train.txt"),
+            "label_file": bench.file("tokenize.train.labels"), "mwt_json_file": bench.file("mwt.json"),
+            "dev_txt_file": bench.file("tokenize.dev.txt"), "dev_label_file": bench.file("tokenize.dev.labels"),
+            "dev_conll_gold": bench.file("tokenize.dev.conllu"), "conll_file": bench.file("tokenize.dev.system"),
+            "steps": steps, "eval_steps": max(1, steps // 8), "max_seqlen": 150, "sent_drop_prob": 0.1,
+            "last_char_drop_prob": 0.2, "emb_dim": 32, "hidden_dim": 64, "anneal_after": steps // 2,
+            "dropout": 0.2, "unit_dropout": 0.15,
+        }
+    )  # fmt: skip
+
+
+def mwt_arguments(bench: Workbench) -> list[str]:
+    """Arguments of the multiword expander: a dictionary with a small sequence model for unseen words."""
+    return _options(
+        _common(bench, "mwt") | {
+            "lang": bench.language, "train_file": bench.file("mwt.train.conllu"),
+            "eval_file": bench.file("mwt.dev.conllu"), "output_file": bench.file("mwt.dev.system"),
+            "gold_file": bench.file("mwt.dev.conllu"), "num_epoch": 8, "augment_apos": 0.05,
+        }
+    )  # fmt: skip
+
+
+def pos_arguments(bench: Workbench, steps: int, *, characters: bool) -> list[str]:
+    """Arguments of the tagger (universal tags and features; no language-specific tags)."""
+    return _options(
+        _common(bench, "pos") | _context(bench, characters=characters) | {
+            "lang": bench.language, "train_file": bench.file("pos.train.conllu"),
+            "eval_file": bench.file("parse.dev.conllu"), "output_file": bench.file("pos.dev.system"),
+            "hidden_dim": 200, "num_layers": 2, "deep_biaff_hidden_dim": 200,
+            "composite_deep_biaff_hidden_dim": 50, "batch_size": 50, "lr": 4e-3, "max_steps": steps,
+            "eval_interval": max(1, steps // EVALUATIONS), "fix_eval_interval": True,
+            "max_steps_before_stop": int(steps * SECOND_OPTIMIZER_SHARE), "no_second_optim": True,
+            "word_cutoff": 4, "augment_nopunct": 0.0, "dropout": 0.4,
+        }
+    )  # fmt: skip
+
+
+def depparse_arguments(bench: Workbench, steps: int, *, characters: bool) -> list[str]:
+    """Arguments of the parser (deep biaffine attention, Dozat and Manning 2017)."""
+    return _options(
+        _common(bench, "depparse") | _context(bench, characters=characters) | {
+            "lang": bench.language, "train_file": bench.file("parse.train.conllu"),
+            "eval_file": bench.file("parse.dev.tagged.conllu"), "output_file": bench.file("depparse.dev.system"),
+            "hidden_dim": 200, "num_layers": 2, "deep_biaff_hidden_dim": 128, "deep_biaff_output_dim": 100,
+            "no_xpos": True, "batch_size": 2000, "optim": "adam", "lr": 3e-3, "weight_decay": 0.0, "beta2": 0.95,
+            "max_steps": steps, "eval_interval": max(1, steps // EVALUATIONS),
+            "second_optim": "adam", "second_lr": 4e-4, "second_optim_start_step": int(steps * 0.75),
+            "max_steps_before_stop": steps, "no_plateau": True, "word_cutoff": 4, "augment_nopunct": 0.0,
+            "dropout": 0.4, "word_dropout": 0.25, "checkpoint_save_name": "depparse.checkpoint",
+        }
+    )  # fmt: skip
+
+
+def lemma_arguments(bench: Workbench) -> list[str]:
+    """Arguments of the lemmatiser: a dictionary and a small sequence model with an edit classifier."""
+    return _options(
+        _common(bench, "lemma") | {
+            "train_file": bench.file("lemma.train.conllu"), "eval_file": bench.file("parse.dev.conllu"),
+            "output_file": bench.file("lemma.dev.system"), "hidden_dim": 100, "emb_dim": 50, "batch_size": 100,
+            "num_epoch": LEMMA_EPOCHS[bench.language],
+        }
+    )  # fmt: skip
+
+
+def ner_arguments(bench: Workbench, steps: int, *, characters: bool, train_file: str = "ner.train.json") -> list[str]:
+    """Arguments of the name tagger: vectors stay as they are, so that names unseen in training keep their place."""
+    return _options(
+        _common(bench, "ner") | _context(bench, characters=characters) | {
+            "train_file": bench.file(train_file), "eval_file": bench.file("ner.dev.json"),
+            "hidden_dim": 200, "num_layers": 1, "no_emb_finetune": True, "optim": "adam", "lr": 1.5e-3,
+            "lr_decay": 0.5, "patience": 1, "min_lr": 1e-5, "batch_size": 32, "max_batch_words": 1200,
+            "max_steps": steps, "max_steps_no_improve": steps, "eval_interval": max(1, steps // EVALUATIONS),
+            "dropout": 0.5, "word_dropout": 0.05, "char_dropout": 0.1, "max_grad_norm": 5.0,
+        }
+    )  # fmt: skip
