@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from types import MappingProxyType
 from typing import NewType
 
 ArticleId = NewType("ArticleId", str)
@@ -282,9 +281,6 @@ class Reject:
     payload_sha256: str | None = None
 
 
-_NO_FEATURES: Mapping[str, str] = MappingProxyType({})
-
-
 @dataclass(frozen=True, slots=True)
 class Word:
     """A syntactic word with its Universal Dependencies analysis.
@@ -311,7 +307,7 @@ class Word:
     head: int
     deprel: str
     span: Span
-    features: Mapping[str, str] = field(default=_NO_FEATURES, compare=False)
+    features: Mapping[str, str] = field(default_factory=dict, compare=False)
     in_multiword: bool = False
     xpos: str = ""
 
