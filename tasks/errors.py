@@ -75,3 +75,47 @@ class PackDamaged(PressgraphError):
 
     what_format: ClassVar[str] = "model pack {folder} is damaged: {detail}"
     mend_format: ClassVar[str] = "restore the folder from the repository, or train it again with `pressgraph models train`"
+
+
+@dataclass(eq=False)
+class OutputNotWritable(PressgraphError):
+    """A file that was asked for cannot be written."""
+
+    path: Path
+    reason: str
+
+    what_format: ClassVar[str] = "cannot write {path} ({reason})"
+    mend_format: ClassVar[str] = "name another file with --output"
+
+
+@dataclass(eq=False)
+class NoEngine(PressgraphError):
+    """No engine serves this language."""
+
+    language: str
+
+    what_format: ClassVar[str] = "no engine serves the language {language!r}"
+    mend_format: ClassVar[str] = "name one in languages.toml in the data folder"
+
+
+@dataclass(eq=False)
+class EngineNotInstalled(PressgraphError):
+    """An engine that serves a language cannot be loaded because a package or a model is not there."""
+
+    language: str
+    missing: str
+    remedy: str
+
+    what_format: ClassVar[str] = "the engine for {language!r} needs {missing}, which is not there"
+    mend_format: ClassVar[str] = "{remedy}"
+
+
+@dataclass(eq=False)
+class LanguagesInvalid(PressgraphError):
+    """A languages.toml says something that has no meaning."""
+
+    path: Path
+    detail: str
+
+    what_format: ClassVar[str] = "{path} is not valid: {detail}"
+    mend_format: ClassVar[str] = "correct the file; the packaged tasks/engines/languages.toml explains every line"

@@ -1,0 +1,62 @@
+"""The main job as the command line runs it: through Prefect where there is work, without it where there is none.
+
+Starting Prefect and a model costs some ten seconds; whether anything is pending is asked before.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flows import environment
+from flows.parameters import RunParameters
+from flows.runs import RunReport, recorded_run
+from tasks.batches import write_ingestion
+from tasks.engines.registry import load_registry
+from tasks.ingestion import Ingestion, Known, is_news, read_all
+from tasks.plan import make_plan
+from tasks.settings import Settings, packaged
+from warehouse.store import Warehouse
+
+
+def run_main_job(settings: Settings, parameters: RunParameters) -> RunReport:
+    """Do what is pending; if nothing is, only record that it was asked.
+
+    Raises:
+        PressgraphError: if the run could not be done at all; articles that could not be used are rejects instead.
+    """
+    unchanged = _if_unchanged(settings, parameters)
+    if unchanged is not None:
+        return _recorded(settings, parameters, unchanged)
+    environment.prepare(settings)
+    from flows.pipeline import news_pipeline  # noqa: PLC0415 - imports Prefect, which reads the environment
+
+    return news_pipeline(parameters)
+
+
+def _if_unchanged(settings: Settings, parameters: RunParameters) -> Ingestion | None:
+    """What was read, if all of it is known already and no stage of any article is to be done."""
+    plan = make_plan(load_registry(settings.languages_file, settings.packs_dir))
+    with Warehouse.open(settings.data_dir) as warehouse:
+        known = Known(warehouse.known_articles(), {})
+        if not known.contents or warehouse.pending(plan, parameters.reprocess, parameters.languages):
+            return None
+        if warehouse.identities_outdated():
+            return None
+    ingestion = read_all(parameters.sources, settings.max_payload_bytes)
+    return None if is_news(ingestion, known) else ingestion
+
+
+def _recorded(settings: Settings, parameters: RunParameters, ingestion: Ingestion) -> RunReport:
+    with recorded_run(settings, parameters) as run:
+        folder = write_ingestion(settings.work_dir / "ingested", ingestion.batch)
+        run.missing = tuple(error.source for error in ingestion.missing)
+        with Warehouse.open(settings.data_dir) as warehouse:
+            run.counts = warehouse.load_ingestion([folder], run.run_id)
+    with Warehouse.open(settings.data_dir) as warehouse:
+        warehouse.publish()
+    return run.report()
+
+
+def default_sources() -> tuple[str, ...]:
+    """The folder seeds/ here if there is one, else the samples that come with pressgraph."""
+    return (str(Path("seeds") if Path("seeds").is_dir() else packaged("seeds")),)

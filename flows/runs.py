@@ -1,0 +1,65 @@
+"""A run as the table `runs` records it: begun, ended well or badly, published."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from typing import Final
+
+from flows.parameters import RunParameters
+from tasks.errors import PressgraphError
+from tasks.records import RunId
+from tasks.settings import Settings
+from warehouse.load import IngestionCounts
+from warehouse.store import RunSummary, Warehouse
+
+CODE_VERSION: Final = f"pressgraph {version('pressgraph')}, Python {platform.python_version()}"
+_NOTHING: Final = IngestionCounts(new=0, updated=0, unchanged=0, duplicate=0, rejected=0)
+
+
+@dataclass(slots=True)
+class Run:
+    """A run under way: steps add to its counts and problems; `summary` is there once it has ended."""
+
+    run_id: RunId
+    counts: IngestionCounts = _NOTHING
+    missing: tuple[str, ...] = ()
+    problems: list[PressgraphError] = field(default_factory=list)
+    summary: RunSummary | None = None
+
+    def report(self) -> RunReport:
+        """How the run ended.
+
+        Raises:
+            ValueError: if it has not ended.
+        """
+        if self.summary is None:
+            raise ValueError(f"run {self.run_id} has not ended")
+        return RunReport(self.summary, self.missing, tuple(self.problems))
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """How a run ended: its counts, the SOURCEs that do not exist, and what else was asked for but not done."""
+
+    summary: RunSummary
+    missing: tuple[str, ...] = ()
+    problems: tuple[PressgraphError, ...] = ()
+
+
+@contextmanager
+def recorded_run(settings: Settings, parameters: RunParameters, flow_run_id: str | None = None) -> Iterator[Run]:
+    """Record the block as a run: `completed`, or `failed` if it raises."""
+    with Warehouse.open(settings.data_dir) as warehouse:
+        run = Run(warehouse.begin_run(parameters.model_dump(mode="json"), CODE_VERSION, flow_run_id))
+    try:
+        yield run
+    except BaseException:
+        with Warehouse.open(settings.data_dir) as warehouse:
+            warehouse.finish_run(run.run_id, "failed", run.counts)
+        raise
+    with Warehouse.open(settings.data_dir) as warehouse:
+        run.summary = warehouse.finish_run(run.run_id, "completed", run.counts)

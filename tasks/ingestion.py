@@ -1,0 +1,106 @@
+"""From sources to articles ready for the warehouse: read, blocks marked, language and duplicates known.
+
+Composes the rooms `sources` and `text`. What happens to the articles afterwards does not belong here.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Final
+
+from tasks.batches import IngestionBatch
+from tasks.errors import SourceMissing
+from tasks.records import Article, ArticleId, Reject
+from tasks.sources.files import discover, read
+from tasks.text.blocks import find_blocks, title_of
+from tasks.text.duplicates import DuplicateIndex, signature
+from tasks.text.language import detect
+
+_log: Final = logging.getLogger("pressgraph.run")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the warehouse holds: the SHA-256 of each article's body, and signatures for near-duplicates."""
+
+    contents: Mapping[ArticleId, str]
+    signatures: Mapping[ArticleId, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Ingestion:
+    """Articles and rejects, and the SOURCEs that do not exist."""
+
+    batch: IngestionBatch
+    missing: tuple[SourceMissing, ...]
+
+
+def read_all(sources: Sequence[str], max_bytes: int, keep: Callable[[bytes], object] | None = None) -> Ingestion:
+    """Read every SOURCE, without looking into the texts.
+
+    Args:
+        sources: files and folders.
+        max_bytes: larger payloads are rejected.
+        keep: called with every payload that was read, to store it.
+
+    An article that is met twice (same canonical URL) counts once, as last read.
+    """
+    discovery = discover(sources)
+    articles: dict[ArticleId, Article] = {}
+    rejects: list[Reject] = list(discovery.rejects)
+    now = datetime.now(UTC)
+    total = len(discovery.payloads)
+    for done, ref in enumerate(discovery.payloads, start=1):
+        _log.info("reading %s", ref.path.name, extra={"done": done, "total": total})
+        for reading in read(ref, now=now, max_bytes=max_bytes):
+            if keep and reading.payload is not None:
+                keep(reading.payload)
+            if isinstance(reading.result, Reject):
+                rejects.append(reading.result)
+            else:
+                articles[reading.result.article_id] = reading.result
+    return Ingestion(IngestionBatch(tuple(articles.values()), tuple(rejects)), discovery.missing)
+
+
+def is_news(ingestion: Ingestion, known: Known) -> bool:
+    """Whether anything read is not in the warehouse with the same text."""
+    return any(known.contents.get(article.article_id) != article.content_sha256 for article in ingestion.batch.articles)
+
+
+def ingest(
+    sources: Sequence[str], known: Known, *, max_bytes: int, keep: Callable[[bytes], object] | None = None
+) -> Ingestion:
+    """Read every SOURCE and say of new and changed articles what can be said without an engine."""
+    read_in = read_all(sources, max_bytes, keep)
+    index = DuplicateIndex(known.signatures)
+    articles: list[Article] = []
+    signatures: dict[ArticleId, bytes] = {}
+    total = len(read_in.batch.articles)
+    for done, article in enumerate(read_in.batch.articles, start=1):
+        if known.contents.get(article.article_id) == article.content_sha256:
+            articles.append(article)
+            continue
+        _log.info("looking at %s", article.origin, extra={"done": done, "total": total})
+        described = describe(article)
+        mark = signature(described.body, described.blocks)
+        first = index.first_like(article.article_id, mark)
+        index.add(article.article_id, mark)
+        signatures[article.article_id] = mark
+        articles.append(replace(described, duplicate_of=first))
+    return Ingestion(IngestionBatch(tuple(articles), read_in.batch.rejects, signatures), read_in.missing)
+
+
+def describe(article: Article) -> Article:
+    """The article with its blocks, its title and its language where the source did not give them."""
+    blocks = find_blocks(article.body)
+    guess = detect(article.body, blocks)
+    return replace(
+        article,
+        blocks=blocks,
+        title=article.title or title_of(article.body, blocks),
+        language=article.language or guess.language,
+        language_confidence=1.0 if article.language else guess.confidence,
+    )

@@ -1,0 +1,152 @@
+"""The steps of a run as Prefect tasks: each a thin wrapper with its retries and timeout.
+
+Small values and paths of batches go in and out, never articles or documents, so that Prefect's state stays small and a
+crash loses nothing that was finished. What a step does is in the rooms; in which order, in `flows.pipeline`.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from tasks.analysis import Work, process
+from tasks.batches import AnalysisBatch, write_analyses, write_ingestion
+from tasks.engines.registry import load_registry
+from tasks.errors import PressgraphError
+from tasks.identification import identify
+from tasks.ingestion import Known, ingest
+from tasks.plan import make_plan
+from tasks.records import Language, Reprocess, RunId, Stage
+from tasks.settings import Settings
+from tasks.work import WorkItem
+from tasks.work_batches import cut, read_work, write_work
+from warehouse.load import AnalysisCounts, IngestionCounts
+from warehouse.raw import RawStore
+from warehouse.store import Warehouse
+
+_log: Final = logging.getLogger("pressgraph.run")
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """Where the articles as read lie, and the SOURCEs that do not exist."""
+
+    folder: Path
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageBatch:
+    """Articles of one language to be worked on together: where they lie, and how many they are."""
+
+    folder: Path
+    language: Language | None
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """Where the analyses of a batch lie; None with the problem that kept its engine from running at all."""
+
+    folder: Path | None
+    articles: int
+    problem: PressgraphError | None = None
+
+
+@task(name="read sources", cache_policy=NO_CACHE)
+def read_sources(settings: Settings, sources: Sequence[str]) -> Ingested:
+    """Read every SOURCE; say what each article is: its blocks, its language, what it repeats."""
+    with Warehouse.open(settings.data_dir) as warehouse:
+        known = Known(warehouse.known_articles(), dict(warehouse.signatures()))
+    ingestion = ingest(sources, known, max_bytes=settings.max_payload_bytes, keep=RawStore(settings.data_dir).put)
+    folder = write_ingestion(settings.work_dir / "ingested", ingestion.batch)
+    _log.info("read %d articles", len(ingestion.batch.articles))
+    return Ingested(folder, tuple(error.source for error in ingestion.missing))
+
+
+@task(name="load articles", cache_policy=NO_CACHE)
+def load_articles(settings: Settings, ingested: Ingested, run_id: RunId) -> IngestionCounts:
+    """Load what was read, in one transaction."""
+    with Warehouse.open(settings.data_dir) as warehouse:
+        return warehouse.load_ingestion([ingested.folder], run_id)
+
+
+@task(name="select work", cache_policy=NO_CACHE)
+def select_work(
+    settings: Settings, reprocess: Reprocess, languages: Collection[Language] | None
+) -> list[LanguageBatch]:
+    """Ask the warehouse what is pending, and cut it into batches of one language each."""
+    plan = make_plan(load_registry(settings.languages_file, settings.packs_dir))
+    shutil.rmtree(settings.work_dir / "pending", ignore_errors=True)
+    batches: list[LanguageBatch] = []
+    with Warehouse.open(settings.data_dir) as warehouse:
+        pending = warehouse.pending(plan, reprocess, languages)
+        for number, items in enumerate(cut(pending, settings.batch_articles, settings.batch_characters)):
+            folder = settings.work_dir / "pending" / f"{number:05d}"
+            write_work(folder, _work(warehouse, items))
+            batches.append(LanguageBatch(folder, items[0].language, len(items)))
+    return batches
+
+
+def _work(warehouse: Warehouse, items: Sequence[WorkItem]) -> list[Work]:
+    """The articles of the items; with what their engine said, where only later stages are to be done."""
+    stages = {item.article_id: item.stages for item in items}
+    annotated = [article_id for article_id, todo in stages.items() if Stage.ANNOTATION not in todo]
+    annotations = warehouse.annotations(annotated)
+    return [
+        Work(article, stages[article.article_id], annotations.get(article.article_id))
+        for article in warehouse.articles(list(stages))
+    ]
+
+
+@task(name="analyse batch", task_run_name="analyse {batch.articles} articles ({batch.language})", cache_policy=NO_CACHE)
+def analyse_batch(settings: Settings, batch: LanguageBatch) -> Analysed:
+    """Names, relations and quotes of a batch of one language.
+
+    An engine that cannot be loaded at all (a damaged pack) leaves its articles pending, for the run after the mend.
+    """
+    registry = load_registry(settings.languages_file, settings.packs_dir)
+    work = read_work(batch.folder)
+    fingerprints = make_plan(registry)[batch.language if batch.language in registry.languages else None]
+    try:
+        served = batch.language is not None and batch.language in registry.languages
+        needs_engine = any(one.annotation is None for one in work)
+        engine = registry.engine(batch.language) if batch.language and served and needs_engine else None
+    except PressgraphError as error:
+        _log.warning("%s", error)
+        return Analysed(None, len(work), error)
+    done = tuple(process(work, engine, fingerprints))
+    folder = settings.work_dir / "analysed" / batch.folder.name
+    return Analysed(write_analyses(folder, AnalysisBatch(done)), len(work))
+
+
+@task(name="load analyses", cache_policy=NO_CACHE)
+def load_analyses(settings: Settings, folders: Sequence[Path], run_id: RunId) -> AnalysisCounts:
+    """Replace what these articles said before, in one transaction."""
+    with Warehouse.open(settings.data_dir) as warehouse:
+        return warehouse.load_analyses(folders, run_id)
+
+
+@task(name="resolve entities", cache_policy=NO_CACHE)
+def resolve_entities(settings: Settings) -> bool:
+    """Give every name its identity across articles; False if no name has changed."""
+    with Warehouse.open(settings.data_dir) as warehouse:
+        if not warehouse.identities_outdated():
+            return False
+        identities, entities = identify(list(warehouse.article_entities()), list(warehouse.known_entities()))
+        warehouse.save_identities(identities, entities)
+        return True
+
+
+@task(name="publish snapshot", cache_policy=NO_CACHE)
+def publish_snapshot(settings: Settings) -> bool:
+    """Check the data and put the new snapshot in place; False if nothing has changed since the last."""
+    with Warehouse.open(settings.data_dir) as warehouse:
+        return warehouse.publish()
