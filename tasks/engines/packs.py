@@ -81,6 +81,7 @@ class PackProblem:
     detail: str
 
     def __str__(self) -> str:
+        """File and problem in one line."""
         return f"{self.path.name}: {self.detail}"
 
 

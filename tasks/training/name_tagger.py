@@ -1,3 +1,4 @@
+# ruff: noqa: PLC0415 - torch, Stanza and the like are imported when they are needed
 """Running a trained name tagger over tokenised sentences, for silver labels and for scores."""
 
 from __future__ import annotations
@@ -6,6 +7,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from tasks.engines.packs import Component
 from tasks.training.named_entities import as_stanza_json, spans, tags_of
 from tasks.training.readers import TaggedSentence
 from tasks.training.recipes import Workbench
@@ -28,9 +30,10 @@ class NameTagger:
         from stanza.models.ner.trainer import Trainer
 
         pretrain = Pretrain(str(bench.model("pretrain")), save_to_file=False)
+        directions: tuple[tuple[str, Component], ...] = (("forward", "charlm_forward"), ("backward", "charlm_backward"))
         files = {
             f"charlm_{direction}_file": str(bench.model(component)) if bench.model(component).exists() else None
-            for direction, component in (("forward", "charlm_forward"), ("backward", "charlm_backward"))
+            for direction, component in directions
         }
         self._trainer: Any = Trainer(
             args=files, model_file=str(bench.file(model)), pretrain=pretrain, device="cpu",
@@ -46,9 +49,7 @@ class NameTagger:
             return []
         document = Document(json.loads(as_stanza_json(sentences)))
         arguments = {**self._trainer.args, "max_batch_words": 3000}
-        batches = DataLoader(
-            document, 64, arguments, vocab=self._trainer.vocab, evaluation=True, preprocess_tags=False
-        )
+        batches = DataLoader(document, 64, arguments, vocab=self._trainer.vocab, evaluation=True, preprocess_tags=False)
         predicted: list[list[str]] = []
         for batch in batches:
             predicted += self._trainer.predict(batch)

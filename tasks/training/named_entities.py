@@ -6,6 +6,7 @@ Which corpora, and which sentences are held out, is said in `corpora`; the swapp
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -45,6 +46,21 @@ def tags_of(length: int, marked: Iterable[tuple[int, int, str]]) -> tuple[str, .
         for index in range(start + 1, end):
             tags[index] = f"I-{label}"
     return tuple(tags)
+
+
+_HYPHEN = re.compile(r"(?<=\w)(-)|(-)(?=\w)")
+
+
+def split_hyphens(sentence: TaggedSentence) -> TaggedSentence:
+    """Split tokens at hyphens (`US-Präsident` into three), as the UD treebanks of German do."""
+    tokens: list[str] = []
+    tags: list[str] = []
+    for token, tag in zip(sentence.tokens, sentence.tags, strict=True):
+        parts = [part for part in _HYPHEN.split(token) if part]
+        tokens += parts
+        tags.append(tag)
+        tags += [tag if tag == OUTSIDE else "I-" + tag[2:]] * (len(parts) - 1)
+    return replace(sentence, tokens=tuple(tokens), tags=tuple(tags))
 
 
 def fill_masked(sentence: TaggedSentence, silver_tags: Sequence[str]) -> TaggedSentence:

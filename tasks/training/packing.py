@@ -1,3 +1,4 @@
+# ruff: noqa: PLC0415 - torch, Stanza and the like are imported when they are needed
 """Making a pack of trained components: 16-bit weights, no paths of the training machine, a manifest with checksums.
 
 The engine reads the numbers back as 32-bit floats. Every file loads with `torch.load(weights_only=True)`.
@@ -105,9 +106,7 @@ def _without_idle_vectors(state: dict[str, Any]) -> dict[str, Any]:
     return {**state, "model": model, "vocab": vocab}
 
 
-def pack(
-    bench: Workbench, target: Path, version: str, *, components: Sequence[str] = COMPONENTS
-) -> PackManifest:
+def pack(bench: Workbench, target: Path, version: str, *, components: Sequence[str] = COMPONENTS) -> PackManifest:
     """Write the trained components as a pack, replacing the folder's weights and manifest.
 
     Raises:

@@ -1,3 +1,4 @@
+# ruff: noqa: S311 - draws are for data, not for secrets
 """Writing the files that Stanza's trainers read: treebanks, tokeniser text, lemma lists, name corpora.
 
 What the files contain is decided in `corpora`, `treebanks` and `augmentation`; this module puts them together.
@@ -20,7 +21,7 @@ from tasks.training.corpora import (
     load_entities,
     load_treebank,
 )
-from tasks.training.named_entities import as_stanza_json, fill_masked
+from tasks.training.named_entities import as_stanza_json, fill_masked, split_hyphens
 from tasks.training.raw_text import raw_lines, write_running_text
 from tasks.training.readers import TaggedSentence, TreebankSentence, read_conllu, read_text, surface_tokens
 from tasks.training.recipes import Workbench
@@ -100,7 +101,9 @@ def lemma_sentences(counts: Counter[tuple[str, str, str]]) -> str:
     blocks = []
     for start in range(0, len(rows), 20):
         lines = [
-            f"{number}\t{form}\t{lemma}\t{tag}\t_\t_\t{0 if number == 1 else 1}\t{'root' if number == 1 else 'dep'}\t_\t_"
+            "\t".join(
+                (str(number), form, lemma, tag, "_", "_", *(("0", "root") if number == 1 else ("1", "dep")), "_", "_")
+            )
             for number, (form, lemma, tag) in enumerate(rows[start : start + 20], start=1)
         ]
         blocks.append("\n".join(lines) + "\n")
@@ -149,12 +152,12 @@ def prepare_full_names(bench: Workbench, names: NamedEntityCorpus) -> None:
     """Write the corpora that annotate every label, from which the silver labels of the others are learnt."""
     language = bench.language
     full = [sentence for sentence in names.training if not sentence.masked]
-    _write(bench.file("ner.full.json"), as_stanza_json(augmentation.augment(full, language, random.Random(SEED))))
+    _write(bench.file("ner.train.json"), as_stanza_json(augmentation.augment(full, language, random.Random(SEED))))
     stock = augmentation.name_stock(language)
     development = [
         augmentation.mark_nationalities(sentence, stock) for sentence in names.development if not sentence.masked
     ]
-    _write(bench.file("ner.full.dev.json"), as_stanza_json(development))
+    _write(bench.file("ner.dev.json"), as_stanza_json(development))
 
 
 def prepare_names(bench: Workbench, names: NamedEntityCorpus, tagger: Tagger) -> None:
@@ -163,6 +166,8 @@ def prepare_names(bench: Workbench, names: NamedEntityCorpus, tagger: Tagger) ->
     stock = augmentation.name_stock(language)
     training = _filled(names.training, tagger)
     development = [augmentation.mark_nationalities(one, stock) for one in _filled(names.development, tagger)]
+    if language == "de":
+        development = [split_hyphens(one) for one in development]
     _write(bench.file("ner.train.json"), as_stanza_json(augmentation.augment(training, language, random.Random(SEED))))
     _write(bench.file("ner.dev.json"), as_stanza_json(development))
 

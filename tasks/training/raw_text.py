@@ -12,9 +12,7 @@ from pathlib import Path
 from tasks.training.readers import read_text
 
 _ITALIAN_ELISION = re.compile(r"\w+['’](?=\w)")
-_TOKEN = re.compile(
-    r"\d+(?:[.,:]\d+)*|(?:[^\W\d_]\.){2,}|\w+(?:[-–/&]\w+)*['’]?|\.{2,}|[^\w\s]", re.UNICODE
-)
+_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|(?:[^\W\d_]\.){2,}|\w+(?:[-–/&]\w+)*['’]?|\.{2,}|[^\w\s]", re.UNICODE)
 _DANGLING_QUOTE = re.compile(r"^(\w{3,})['’]$")
 
 LONGEST_ABBREVIATION = 4
@@ -59,7 +57,7 @@ def _sentences(tokens: list[str]) -> Iterator[list[str]]:
     """Cut a line at sentence marks; a full stop after a short word may belong to an abbreviation and does not cut."""
     start = 0
     for index, token in enumerate(tokens):
-        if token in "!?" or (token == "." and index and len(tokens[index - 1]) > LONGEST_ABBREVIATION):
+        if token in "!?" or (token == "." and index and len(tokens[index - 1]) > LONGEST_ABBREVIATION):  # noqa: S105
             yield tokens[start : index + 1]
             start = index + 1
     if start < len(tokens):

@@ -1,3 +1,4 @@
+# ruff: noqa: PLC0415 - torch, Stanza and the like are imported when they are needed
 """Training one component with Stanza's trainer for it."""
 
 from __future__ import annotations
@@ -6,9 +7,10 @@ import contextlib
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from tasks.engines.packs import Component
 from tasks.training import recipes
 from tasks.training.precision import bfloat16_updates
-from tasks.training.recipes import Component, Workbench
+from tasks.training.recipes import Workbench
 
 
 def _tokenize(bench: Workbench, steps: int) -> None:
@@ -17,13 +19,13 @@ def _tokenize(bench: Workbench, steps: int) -> None:
     tokenizer.main(recipes.tokenize_arguments(bench, steps))
 
 
-def _mwt(bench: Workbench, steps: int) -> None:
+def _mwt(bench: Workbench, _: int) -> None:
     from stanza.models import mwt_expander
 
     mwt_expander.main(recipes.mwt_arguments(bench))
 
 
-def _lemma(bench: Workbench, steps: int) -> None:
+def _lemma(bench: Workbench, _: int) -> None:
     from stanza.models import lemmatizer
 
     lemmatizer.main(recipes.lemma_arguments(bench))

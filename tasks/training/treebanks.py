@@ -5,6 +5,7 @@ Reading and splitting belong to `corpora`; what Stanza's trainers are given is w
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 from collections.abc import Iterable, Sequence
@@ -138,7 +139,7 @@ def detokenise(sentence: TreebankSentence) -> TreebankSentence:
         elif int(row[ID]) > covered:
             surface.append(index)
     quotes = 0
-    for this, following in zip(surface, surface[1:], strict=False):
+    for this, following in itertools.pairwise(surface):
         form, after = rows[this][FORM], rows[following][FORM]
         if form == '"':
             quotes += 1

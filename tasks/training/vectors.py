@@ -1,3 +1,4 @@
+# ruff: noqa: PLC0415 - torch, Stanza and the like are imported when they are needed
 """Word vectors: fastText skip-gram on raw text, pruned to a table that Stanza reads.
 
 Method: Bojanowski et al. 2017, "Enriching Word Vectors with Subword Information". The table keeps the commonest
@@ -39,10 +40,10 @@ def train_vectors(
         progress: told what happens.
         epochs: passes over the text.
     """
-    import numpy
+    import numpy as np
     import torch
     from gensim.models.fasttext import FastText
-    from stanza.models.common.pretrain import Pretrain, PretrainedWordVocab
+    from stanza.models.common.pretrain import PretrainedWordVocab
     from stanza.models.common.vocab import VOCAB_PREFIX
 
     logging.getLogger("gensim").setLevel(logging.WARNING)
@@ -64,14 +65,11 @@ def train_vectors(
     model.save(str(target.with_suffix(".gensim")))
     words = list(dict.fromkeys([word.lower() for word in wanted] + [word for word, _ in counts.most_common()]))
     words = words[:TABLE_SIZE]
-    table = numpy.zeros((len(words) + len(VOCAB_PREFIX), DIMENSIONS), dtype="float32")
+    table = np.zeros((len(words) + len(VOCAB_PREFIX), DIMENSIONS), dtype="float32")
     for row, word in enumerate(words, start=len(VOCAB_PREFIX)):
         table[row] = model.wv[word]
     # Subword sums of untrained words are much longer or shorter than trained vectors: one common length for all.
-    lengths = numpy.linalg.norm(table, axis=1, keepdims=True)
-    table = numpy.where(lengths > 0, table / numpy.maximum(lengths, 1e-6) * 3.0, 0.0).astype("float32")
-    pretrain = Pretrain(str(target), save_to_file=False)
-    pretrain._vocab = PretrainedWordVocab(words)
-    pretrain._emb = torch.from_numpy(table)
-    pretrain.save(str(target))
+    lengths = np.linalg.norm(table, axis=1, keepdims=True)
+    table = np.where(lengths > 0, table / np.maximum(lengths, 1e-6) * 3.0, 0.0).astype("float32")
+    torch.save({"vocab": PretrainedWordVocab(words).state_dict(), "emb": torch.from_numpy(table)}, target)
     progress(f"vectors: {len(words):,} rows of {DIMENSIONS} in {target.name}")

@@ -1,0 +1,61 @@
+"""Writing scores into a pack's model card and manifest. The prose of a card is written by hand and left alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from tasks.engines.packs import read_manifest, write_manifest
+from tasks.training.evaluation import Scores
+
+CARD_NAME = "README.md"
+BEGIN, END = "<!-- scores -->", "<!-- end of scores -->"
+_BLOCK = re.compile(re.escape(BEGIN) + ".*?" + re.escape(END), re.DOTALL)
+
+
+def scores_as_markdown(scores: Scores, command: str) -> str:
+    """Return the score tables of a card."""
+    rows = [
+        ("tokens", scores.tokens), ("sentences", scores.sentences), ("words", scores.words), ("UPOS", scores.upos),
+        ("features", scores.features), ("lemma", scores.lemma), ("UAS", scores.uas), ("LAS", scores.las),
+    ]  # fmt: skip
+    lines = [
+        f"Command: `{command}`",
+        "",
+        f"From raw text, held-out sentences of the treebanks ({scores.parsed_words:,} words), CoNLL 2018 definitions:",
+        "",
+        "| | F1 |",
+        "| --- | --- |",
+        *(f"| {name} | {value:.2f} |" for name, value in rows),
+        "",
+        "Names, exact spans on the tokens of held-out sentences (core: PER, ORG and LOC, micro average):",
+        "",
+        "| corpus and label | P | R | F1 | spans |",
+        "| --- | --- | --- | --- | --- |",
+        *(
+            f"| {name} | {score.precision:.1f} | {score.recall:.1f} | {score.f1:.1f} | {score.gold} |"
+            for name, score in scores.names.items()
+        ),
+        "",
+        f"Speed: {scores.words_per_second:,.0f} words a second with {scores.threads} thread(s), all components.",
+        f"Size: {scores.bytes / 1e6:.1f} MB.",
+    ]
+    return "\n".join(lines)
+
+
+def with_scores(card: str, table: str) -> str:
+    """Return a card with its score block replaced, or appended where it has none."""
+    block = f"{BEGIN}\n{table}\n{END}"
+    if _BLOCK.search(card):
+        return _BLOCK.sub(lambda _: block, card)
+    return f"{card.rstrip()}\n\n## Scores\n\n{block}\n"
+
+
+def write_scores(pack: Path, scores: Scores, command: str) -> None:
+    """Write scores into the card and the manifest of a pack."""
+    manifest = read_manifest(pack)
+    write_manifest(pack, replace(manifest, scores=scores.as_table()))
+    card = pack / CARD_NAME
+    text = card.read_text(encoding="utf-8") if card.is_file() else f"# Model pack `{manifest.language}`\n"
+    card.write_text(with_scores(text, scores_as_markdown(scores, command)), encoding="utf-8")

@@ -1,0 +1,180 @@
+# ruff: noqa: PLC0415, S311 - torch, Stanza and the like are imported when they are needed; draws are for data, not for secrets
+"""Scores of a pack on held-out sentences.
+
+Parsing is scored from raw text by the CoNLL 2018 definitions (Zeman et al. 2018), as `udtools` computes them; names
+by exact spans on the tokens of their corpora. What is held out is said in `corpora`.
+"""
+
+from __future__ import annotations
+
+import io
+import random
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tasks.engines.packs import PackManifest, load_verified
+from tasks.training import augmentation, treebanks
+from tasks.training.corpora import LANGUAGES, Language, load_entities, load_treebank
+from tasks.training.name_tagger import NameTagger
+from tasks.training.named_entities import spans, split_hyphens
+from tasks.training.readers import TaggedSentence, TreebankSentence
+from tasks.training.recipes import TRAINED_BY_STANZA, Workbench
+from tasks.training.splits import SEED
+
+CORE_LABELS = ("PER", "ORG", "LOC")
+CHARACTER_MODELS = ("forward", "backward")
+
+
+@dataclass(frozen=True, slots=True)
+class SpanScore:
+    """Precision, recall and F1 in percent, over `gold` spans."""
+
+    precision: float
+    recall: float
+    f1: float
+    gold: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What a pack reaches. Percentages are F1 from raw text; `names` maps "corpus label" to exact-span scores."""
+
+    language: str
+    tokens: float
+    sentences: float
+    words: float
+    upos: float
+    features: float
+    lemma: float
+    uas: float
+    las: float
+    names: Mapping[str, SpanScore]
+    parsed_words: int
+    words_per_second: float
+    threads: int
+    bytes: int
+
+    def as_table(self) -> dict[str, float | int | str]:
+        """Return the scores as flat key and value pairs, for a manifest."""
+        table: dict[str, float | int | str] = {
+            "tokens": self.tokens, "sentences": self.sentences, "words": self.words, "upos": self.upos,
+            "features": self.features, "lemma": self.lemma, "uas": self.uas, "las": self.las,
+            "parsed_words": self.parsed_words, "words_per_second": self.words_per_second, "threads": self.threads,
+        }  # fmt: skip
+        for name, score in self.names.items():
+            table[f"ner_{name.replace(' ', '_')}"] = score.f1
+        return table
+
+
+def span_scores(
+    gold: Sequence[Sequence[str]], predicted: Sequence[Sequence[str]], labels: Sequence[str]
+) -> dict[str, SpanScore]:
+    """Score exact spans for each label and, as "core", over PER, ORG and LOC together (micro average)."""
+    found: dict[str, list[int]] = {label: [0, 0, 0] for label in (*labels, "core")}
+    for gold_tags, predicted_tags in zip(gold, predicted, strict=True):
+        right, given = set(spans(gold_tags)), set(spans(predicted_tags))
+        for label in labels:
+            ours = {span for span in given if span[2] == label}
+            theirs = {span for span in right if span[2] == label}
+            for name in (label, "core") if label in CORE_LABELS else (label,):
+                found[name][0] += len(ours & theirs)
+                found[name][1] += len(ours)
+                found[name][2] += len(theirs)
+    return {name: _score(*counts) for name, counts in found.items()}
+
+
+def _score(correct: int, given: int, gold: int) -> SpanScore:
+    precision = 100 * correct / given if given else 0.0
+    recall = 100 * correct / gold if gold else 0.0
+    f1 = 2 * precision * recall / (precision + recall) if correct else 0.0
+    return SpanScore(round(precision, 2), round(recall, 2), round(f1, 2), gold)
+
+
+def build_pipeline(pack: Path) -> Any:
+    """Build a Stanza pipeline from a checked pack."""
+    import stanza
+    from stanza.models.common.foundation_cache import FoundationCache
+    from stanza.models.common.pretrain import Pretrain
+
+    manifest = load_verified(pack)
+    vectors = str(pack / "pretrain.pt")
+    pretrain = Pretrain(vectors, save_to_file=False)
+    pretrain.load()
+    pretrain._emb = pretrain.emb.float()  # noqa: SLF001 - 16 bits on disk, and there is no setter
+    cache = FoundationCache()
+    cache.pretrains[vectors] = pretrain
+    options: dict[str, object] = {f"{name}_model_path": str(pack / f"{name}.pt") for name in TRAINED_BY_STANZA}
+    for name in ("pos", "depparse", "ner"):
+        options[f"{name}_pretrain_path"] = vectors
+        for direction in CHARACTER_MODELS:
+            options[f"{name}_{direction}_charlm_path"] = str(pack / f"charlm_{direction}.pt")
+    return stanza.Pipeline(
+        manifest.language, dir=str(pack), processors=",".join(TRAINED_BY_STANZA), package=None,
+        allow_unknown_language=True, download_method=None, foundation_cache=cache, use_gpu=False,
+        logging_level="ERROR", pos_batch_size=100, ner_batch_size=64, depparse_batch_size=3000, **options,
+    )  # fmt: skip
+
+
+def _parse_scores(pipeline: Any, development: Sequence[TreebankSentence]) -> tuple[dict[str, float], int, float]:
+    """Parse the development text from raw paragraphs; return the scores, the words and the seconds."""
+    from udtools import udeval
+
+    text, _ = treebanks.tokenizer_text(development, random.Random(SEED))
+    started = time.monotonic()
+    document = pipeline(text)
+    seconds = time.monotonic() - started
+    gold = udeval.load_conllu(io.StringIO(treebanks.as_conllu(development)), "", {})
+    system = udeval.load_conllu(io.StringIO(f"{document:C}\n\n"), "", {})
+    evaluation = udeval.evaluate(gold, system)
+    names = ("Tokens", "Sentences", "Words", "UPOS", "UFeats", "Lemmas", "UAS", "LAS")
+    return {name: round(100 * evaluation[name].f1, 2) for name in names}, document.num_words, seconds
+
+
+def _name_scores(pack: Path, language: Language, development: Sequence[TaggedSentence]) -> dict[str, SpanScore]:
+    """Score names corpus by corpus on gold tokens, each corpus only on the labels that it annotates."""
+    tagger = NameTagger(Workbench(pack, language))
+    stock = augmentation.name_stock(language)
+    scores: dict[str, SpanScore] = {}
+    for source in sorted({sentence.source for sentence in development}):
+        sentences = [sentence for sentence in development if sentence.source == source]
+        if language == "de":
+            sentences = [split_hyphens(sentence) for sentence in sentences]
+        masked = sentences[0].masked
+        if not masked:
+            sentences = [augmentation.mark_nationalities(sentence, stock) for sentence in sentences]
+        labels = [label for label in (*CORE_LABELS, "MISC") if label not in masked]
+        result = span_scores([one.tags for one in sentences], tagger(sentences), labels)
+        scores |= {f"{source} {label}": score for label, score in result.items()}
+    return scores
+
+
+def evaluate(language: str, data: Path, *, pack: Path) -> Scores:
+    """Score a pack on the held-out sentences of its language.
+
+    Args:
+        language: ISO 639-1 code.
+        data: folder with treebanks/ and ner/.
+        pack: the pack's folder; it is checked before anything in it is loaded.
+
+    Raises:
+        PackDamaged: the pack is not what its manifest says.
+        DataMissing: a corpus is not there.
+    """
+    import torch
+
+    manifest: PackManifest = load_verified(pack)
+    code = LANGUAGES[LANGUAGES.index(language)]
+    development = [treebanks.harmonise(sentence, code) for sentence in load_treebank(data, code).development]
+    pipeline = build_pipeline(pack)
+    pipeline("\n\n".join(sentence.text for sentence in development[:5]))  # the first call is slower
+    parse, words, seconds = _parse_scores(pipeline, development)
+    names = _name_scores(pack, code, load_entities(data, code).development)
+    return Scores(
+        language=language, tokens=parse["Tokens"], sentences=parse["Sentences"], words=parse["Words"],
+        upos=parse["UPOS"], features=parse["UFeats"], lemma=parse["Lemmas"], uas=parse["UAS"], las=parse["LAS"],
+        names=names, parsed_words=words, words_per_second=round(words / seconds, 1),
+        threads=torch.get_num_threads(), bytes=manifest.bytes,
+    )  # fmt: skip

@@ -1,0 +1,156 @@
+# ruff: noqa: PLC0415 - torch, Stanza and the like are imported when they are needed
+"""One training run from corpora to pack: what is prepared, trained and packed, in which order."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from tasks.engines.packs import Component
+from tasks.errors import PressgraphError
+from tasks.training import preparation, recipes
+from tasks.training.corpora import LANGUAGES, Language, load_entities
+from tasks.training.name_tagger import NameTagger
+from tasks.training.packing import pack
+from tasks.training.recipes import COMPONENTS, Workbench
+from tasks.training.stages import train_component
+
+Progress = Callable[[str], None]
+
+FULL_NAMES_FOLDER = "names-full"
+FULL_NAMES_SHARE = 0.25
+VERSION_FILE = "version.txt"
+
+
+@dataclass(eq=False)
+class UnknownChoice(PressgraphError):
+    """A language or component that has no recipe."""
+
+    choice: str
+    known: tuple[str, ...]
+
+    what_format: ClassVar[str] = "no training recipe for {choice!r}"
+    mend_format: ClassVar[str] = "choose one of {known}"
+
+
+@dataclass(eq=False)
+class ComponentMissing(PressgraphError):
+    """A component that the pack needs has not been trained."""
+
+    component: str
+    work: Path
+
+    what_format: ClassVar[str] = "component {component} is not in {work}"
+    mend_format: ClassVar[str] = "train it first, or train all components"
+
+
+def _chosen(components: Sequence[str] | None) -> tuple[Component, ...]:
+    for name in components or ():
+        if name not in COMPONENTS:
+            raise UnknownChoice(name, COMPONENTS)
+    return tuple(name for name in COMPONENTS if components is None or name in components)
+
+
+def _restore(bench: Workbench, pack_folder: Path) -> None:
+    """Take components that were not trained here from the pack as it is, so that one can be trained alone."""
+    for component in COMPONENTS:
+        packed = pack_folder / f"{component}.pt"
+        if not bench.model(component).exists() and packed.is_file():
+            shutil.copyfile(packed, bench.model(component))
+
+
+def train_pack(
+    language: str,
+    data: Path,
+    *,
+    components: Sequence[str] | None,
+    output: Path,
+    work: Path,
+    resume: bool,
+    progress: Progress,
+) -> None:
+    """Train a pack; see `tasks.training.train`."""
+    if language not in LANGUAGES:
+        raise UnknownChoice(language, LANGUAGES)
+    code: Language = language
+    chosen = _chosen(components)
+    bench = Workbench(work / language, language)
+    bench.root.mkdir(parents=True, exist_ok=True)
+    if components is not None or resume:
+        _restore(bench, output)
+    for component in chosen:
+        if resume and components is None and bench.model(component).exists():
+            progress(f"{component}: already trained")
+            continue
+        if not resume:
+            _forget(bench, component)
+        progress(f"{component}: training")
+        _train_one(bench, component, data, code, progress)
+    for component in COMPONENTS:
+        if not bench.model(component).exists():
+            raise ComponentMissing(component, bench.root)
+    manifest = pack(bench, output, _version(bench))
+    progress(f"pack: {manifest.bytes / 1e6:.1f} MB in {output}")
+
+
+def _version(bench: Workbench) -> str:
+    """Return the version for the manifest: that of `version.txt` in the workbench, else 1."""
+    path = bench.file(VERSION_FILE)
+    return path.read_text(encoding="utf-8").strip() if path.is_file() else "1"
+
+
+def _forget(bench: Workbench, component: Component) -> None:
+    for path in (bench.model(component), bench.file(f"{component}.checkpoint")):
+        path.unlink(missing_ok=True)
+
+
+def _train_one(bench: Workbench, component: Component, data: Path, language: Language, progress: Progress) -> None:
+    if component in ("pretrain", "charlm_forward", "charlm_backward"):
+        _train_foundation(bench, component, data, language, progress)
+        return
+    if component == "ner":
+        _train_names(bench, data, language, progress)
+        return
+    preparation.prepare_parsing(bench, data, language)
+    # The parser is developed on gold tags; the scores in the card are from raw text.
+    shutil.copyfile(bench.file("parse.dev.conllu"), bench.file("parse.dev.tagged.conllu"))
+    train_component(bench, component)
+
+
+def _train_foundation(
+    bench: Workbench, component: Component, data: Path, language: Language, progress: Progress
+) -> None:
+    from tasks.training.character_model import Direction, train_character_model
+    from tasks.training.vectors import train_vectors
+
+    text, wanted = bench.file("text.txt"), bench.file("wanted.json")
+    if not (text.exists() and wanted.exists()):
+        wanted.write_text(json.dumps(preparation.prepare_text(bench, data, language)), encoding="utf-8")
+    if component == "pretrain":
+        train_vectors(text, json.loads(wanted.read_text(encoding="utf-8")), bench.model(component), progress)
+    else:
+        direction: Direction = "forward" if component == "charlm_forward" else "backward"
+        train_character_model(text, bench.model(component), direction, recipes.CHARACTERS, progress)
+
+
+def _train_names(bench: Workbench, data: Path, language: Language, progress: Progress) -> None:
+    """Train the name tagger in two rounds: on fully annotated corpora, then on all with masked labels filled."""
+    names = load_entities(data, language)
+    full = Workbench(bench.root / FULL_NAMES_FOLDER, language)
+    full.root.mkdir(exist_ok=True)
+    for component in ("pretrain", "charlm_forward", "charlm_backward"):
+        if not bench.model(component).exists():
+            raise ComponentMissing(component, bench.root)
+        shutil.copyfile(bench.model(component), full.model(component))
+    if not full.model("ner").exists():
+        progress("ner: first round, on the corpora that annotate every label")
+        preparation.prepare_full_names(full, names)
+        train_component(full, "ner", int(recipes.STEPS[language]["ner"] * FULL_NAMES_SHARE))
+    progress("ner: filling the labels that a corpus does not annotate")
+    preparation.prepare_names(bench, names, NameTagger(full))
+    progress("ner: second round, on all corpora")
+    train_component(bench, "ner")

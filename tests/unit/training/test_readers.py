@@ -1,0 +1,96 @@
+# ruff: noqa: E501 - sample lines are kept whole
+"""Corpus readers on tiny samples in each format."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tasks.training.readers import (
+    COMMON_LABELS,
+    GERMEVAL_LABELS,
+    parse_columns,
+    parse_conllu,
+    parse_smartdata,
+    surface_tokens,
+    to_bio,
+)
+
+CONLLU = """# sent_id = one
+# text = Sie war im Haus.
+1\tSie\tsie\tPRON\t_\t_\t5\tnsubj\t_\t_
+2\twar\tsein\tAUX\t_\t_\t5\tcop\t_\t_
+3-4\tim\t_\t_\t_\t_\t_\t_\t_\t_
+3\tin\tin\tADP\t_\t_\t5\tcase\t_\t_
+4\tdem\tder\tDET\t_\t_\t5\tdet\t_\t_
+5\tHaus\tHaus\tNOUN\t_\t_\t0\troot\t_\tSpaceAfter=No
+6\t.\t.\tPUNCT\t_\t_\t5\tpunct\t_\t_
+
+1\tJa\tja\tINTJ\t_\t_\t0\troot\t_\tSpaceAfter=No
+2\t!\t!\tPUNCT\t_\t_\t1\tpunct\t_\t_
+"""
+
+
+def test_conllu_keeps_multiword_tokens() -> None:
+    first, second = parse_conllu(CONLLU, "sample")
+    assert first.sent_id == "one"
+    assert [row[1] for row in first.words] == ["Sie", "war", "in", "dem", "Haus", "."]
+    assert [token for token, _ in surface_tokens(first.rows)] == ["Sie", "war", "im", "Haus", "."]
+    assert second.text == "Ja!"
+
+
+@pytest.mark.parametrize(
+    ("tags", "expected"),
+    [
+        (("B-LOC", "I-LOC", "O"), ("B-LOC", "I-LOC", "O")),
+        (("I-LOC", "I-LOC"), ("B-LOC", "I-LOC")),
+        (("B-PER", "I-LOC"), ("B-PER", "B-LOC")),
+        (("O", "B-DATE", "I-DATE"), ("O", "O", "O")),
+        (("B-DATE", "I-PER"), ("O", "B-PER")),
+    ],
+)
+def test_spans_are_mended(tags: tuple[str, ...], expected: tuple[str, ...]) -> None:
+    assert to_bio(tags, COMMON_LABELS) == expected
+
+
+def test_germeval_labels() -> None:
+    text = "#\tsource\n1\tdeutsche\tB-LOCderiv\tO\n2\tEU-Länder\tB-ORGpart\tO\n3\tFaust\tB-OTH\tB-PER\n4\tin\tO\tO\n5\tUlm\tB-LOC\tO\n"
+    (sentence,) = parse_columns(text, "germeval", token_column=1, tag_column=2, labels=GERMEVAL_LABELS)
+    assert sentence.tokens == ("deutsche", "EU-Länder", "Faust", "in", "Ulm")
+    assert sentence.tags == ("B-MISC", "O", "B-MISC", "O", "B-LOC")
+
+
+def test_a_hash_can_be_a_token() -> None:
+    (sentence,) = parse_columns("#Bahn\tB-ORG\nsagt\tO\n", "tweets", token_column=0, tag_column=1)
+    assert sentence.tokens == ("#Bahn", "sagt")
+
+
+def smartdata(text: str, spans: list[tuple[int, int, str]]) -> str:
+    mentions = [{"span": {"start": start, "end": end}, "type": kind} for start, end, kind in spans]
+    return json.dumps({"text": {"string": text}, "conceptMentions": {"array": mentions}}, indent=1)
+
+
+def test_smartdata_offsets_become_tags() -> None:
+    text = "Am 3. Mai sprach Dr. Eva Kurz in Bad Ems. Die Bahn AG schwieg\nTitel"
+    kinds = [(text.index("3"), text.index("3") + 6, "date"), (text.index("Eva"), text.index(" in"), "person"),
+             (text.index("Bad"), text.index(". Die"), "location-city"),
+             (text.index("Bahn"), text.index(" schwieg"), "organization-company")]  # fmt: skip
+    both = smartdata(text, kinds) + "\n" + smartdata("Leer", [])
+    first, second = parse_smartdata(both)
+    assert [" ".join(sentence.tokens) for sentence in first] == [
+        "Am 3 . Mai sprach Dr . Eva Kurz in Bad Ems .",
+        "Die Bahn AG schwieg",
+        "Titel",
+    ]
+    named = {token: tag for sentence in first for token, tag in zip(sentence.tokens, sentence.tags, strict=True)}
+    assert [named[token] for token in ("Mai", "Eva", "Kurz", "Bad", "Ems", "Bahn", "AG")] == [
+        "O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG",
+    ]  # fmt: skip
+    assert first[0].masked == frozenset({"MISC"})
+    assert len(second) == 1
+
+
+def test_smartdata_without_mentions() -> None:
+    (document,) = parse_smartdata(json.dumps({"text": {"string": "Nichts."}, "conceptMentions": None}))
+    assert document[0].tags == ("O", "O")
