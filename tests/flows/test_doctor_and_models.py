@@ -1,0 +1,40 @@
+"""`doctor` and `models`: what is there, and what to do where something is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.flows.commands import pressgraph
+
+
+def test_doctor_is_content_and_names_each_engine(tmp_path: Path) -> None:
+    outcome = pressgraph("doctor", "--data-dir", tmp_path)
+    assert outcome.code == 0, outcome.errors
+    for expected in ("language de: stanza", "language it: stanza", "language en: spacy", "can be written", "Prefect server"):
+        assert expected in outcome.output
+
+
+def test_doctor_says_what_to_mend(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    outcome = pressgraph("doctor", "--data-dir", tmp_path / "file", PRESSGRAPH_PACKS=str(tmp_path))
+    assert outcome.code == 1
+    assert "data folder" in outcome.errors
+    assert "language de" in outcome.errors
+
+
+def test_models_list_shows_licences() -> None:
+    outcome = pressgraph("models", "list")
+    assert outcome.code == 0, outcome.errors
+    assert "non-commercial" in next(line for line in outcome.output.splitlines() if "it-" in line or "│ it" in line)
+
+
+def test_models_verify_finds_the_packs_whole() -> None:
+    outcome = pressgraph("models", "verify")
+    assert (outcome.code, outcome.errors) == (0, "")
+
+
+def test_help_is_quick_and_shows_examples() -> None:
+    for command in ("run", "annotate", "sql"):
+        outcome = pressgraph(command, "--help")
+        assert outcome.code == 0
+        assert "Example" in outcome.output
