@@ -1,0 +1,109 @@
+"""Further phrases of a relation: place, time, amount, instrument, topic, recipient."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from tasks.records import Argument, ArgumentRole, EventDate, Label, Span, Tense, Word
+from tasks.relations.amounts import amount_of
+from tasks.relations.clauses import Clause, Oblique
+from tasks.relations.dates import is_time, resolve
+from tasks.relations.ends import EndFinder
+from tasks.relations.graph import SentenceGraph
+from tasks.relations.lexicon import Words
+
+
+def arguments_of(
+    graph: SentenceGraph,
+    obliques: Iterable[Oblique],
+    ends: EndFinder,
+    words: Words,
+    *,
+    published: date | None,
+    tense: Tense | None,
+    language: str,
+) -> list[Argument]:
+    """Arguments for these phrases, in order; each text holds its adposition."""
+    found: list[Argument] = []
+    for oblique in obliques:
+        inner = graph.phrase_span(oblique.head)
+        span = graph.span_of(oblique.markers).cover(inner) if oblique.markers else inner
+        if len(span) > 3 * len(inner) + 40:
+            span = inner
+        text = graph.text(span)
+        role, value = _role(graph, oblique, text, ends, words, published, tense, language)
+        entity = None if role is ArgumentRole.TIME else ends.entity_of(graph, oblique.head)
+        found.append(Argument(role, span, text, entity, value))
+    return found
+
+
+def _role(
+    graph: SentenceGraph,
+    oblique: Oblique,
+    text: str,
+    ends: EndFinder,
+    words: Words,
+    published: date | None,
+    tense: Tense | None,
+    language: str,
+) -> tuple[ArgumentRole, str | None]:
+    label = ends.label_of(graph, oblique.head)
+    if label is None and is_time(text, words):
+        period = resolve(text, published, tense, words)
+        return ArgumentRole.TIME, period.iso() if period else None
+    amount = amount_of(text, words, language)
+    if amount is not None and label is None:
+        return ArgumentRole.AMOUNT, amount
+    adposition = oblique.adposition
+    if label is Label.LOC and adposition in words.location_prepositions:
+        return ArgumentRole.LOCATION, None
+    if adposition in words.topic_prepositions:
+        return ArgumentRole.TOPIC, None
+    if adposition in words.instrument_prepositions and label is None:
+        return ArgumentRole.INSTRUMENT, None
+    if adposition in words.recipient_prepositions:
+        return ArgumentRole.RECIPIENT, None
+    return ArgumentRole.OTHER, None
+
+
+def time_adverbs(graph: SentenceGraph, clause: Clause, words: Words) -> Iterator[Oblique]:
+    """`yesterday`, `gestern`, `ieri`, and weekdays without adposition that hang on the predicate."""
+    for child in graph.children(clause.predicate, "advmod", "nmod", "obj"):
+        form = child.text.lower()
+        if form in words.relative_days or (form in words.weekdays and not graph.case_words(child)):
+            yield Oblique(child, "")
+
+
+def amounts_in(
+    graph: SentenceGraph, heads: Iterable[Word], words: Words, language: str, taken: Iterable[Span]
+) -> Iterator[Argument]:
+    """Sums of money inside the phrases of these heads."""
+    known = list(taken)
+    for head in heads:
+        phrase = graph.phrase(head)
+        for word in phrase:
+            if word.upos not in {"NUM", "SYM"} and not word.text[:1].isdigit():
+                continue
+            top = word
+            for ancestor in graph.ancestors(word):
+                if ancestor not in phrase or ancestor.upos not in {"NOUN", "NUM", "SYM", "PROPN"}:
+                    break
+                top = ancestor
+                if amount_of(graph.text(graph.phrase_span(top)), words, language):
+                    break
+            span = graph.phrase_span(top)
+            value = amount_of(graph.text(span), words, language)
+            if value is not None and not value.endswith("%") and not any(span.overlaps(each) for each in known):
+                known.append(span)
+                yield Argument(ArgumentRole.AMOUNT, span, graph.text(span), None, value)
+
+
+def event_date_of(arguments: Iterable[Argument], published: date | None, tense: Tense | None, words: Words) -> EventDate | None:
+    """The first time argument that resolves to days, else the first one with its words alone."""
+    times = [argument for argument in arguments if argument.role is ArgumentRole.TIME]
+    for argument in times:
+        period = resolve(argument.text, published, tense, words)
+        if period is not None:
+            return EventDate(argument.text, period.start, period.end)
+    return EventDate(times[0].text) if times else None

@@ -1,0 +1,159 @@
+"""On whose behalf the text says something: speech verbs, `according to`, quotations and the German subjunctive."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tasks.records import End, Label, Quote, Span, Word
+from tasks.relations.clauses import Clause
+from tasks.relations.document import Reading
+from tasks.relations.ends import EndFinder
+from tasks.relations.graph import SentenceGraph
+from tasks.relations.lexicon import Lexicon
+from tasks.relations.predicates import lemma_of
+
+_REACH_OF_SPEAKER = 160
+
+
+def is_speech(graph: SentenceGraph, word: Word, lexicon: Lexicon) -> bool:
+    """Whether the word is a verb that introduces what somebody said."""
+    return word.upos in {"VERB", "AUX"} and (
+        lemma_of(graph, word, lexicon.language).lower() in lexicon.speech_verbs
+        or word.lemma.lower() in lexicon.speech_verbs
+    )
+
+
+class Attributions:
+    """Speakers of the clauses of one sentence."""
+
+    def __init__(
+        self, graph: SentenceGraph, clauses: Mapping[int, Clause], lexicon: Lexicon, ends: EndFinder, quotes: Sequence[Quote]
+    ) -> None:
+        """Find the phrases that name a source once for the sentence."""
+        self.graph = graph
+        self.clauses = clauses
+        self.lexicon = lexicon
+        self.ends = ends
+        self.quotes = [quote for quote in quotes if quote.speaker is not None and quote.span.overlaps(graph.span)]
+        self.sources = dict(_sources(graph, lexicon))
+
+    def speaker(self, word: Word) -> End | None:
+        """Whom the text makes responsible for what the predicate at `word` says; the nearest speaker if nested."""
+        current = word
+        for ancestor in self.graph.ancestors(word):
+            if current.relation in {"ccomp", "xcomp", "parataxis", "obj", "csubj", "acl", "conj", "advcl"}:
+                clause = self.clauses.get(ancestor.index)
+                said = current.relation in {"ccomp", "xcomp", "parataxis"}
+                if clause is not None and said and is_speech(self.graph, ancestor, self.lexicon):
+                    if clause.subjects and word not in clause.subjects:
+                        return self.ends.end(self.graph, clause.subjects[0])
+            current = ancestor
+        for child in self.graph.children(word, "parataxis", "ccomp"):
+            inserted = self.clauses.get(child.index)
+            if (
+                child.relation == "parataxis"
+                and inserted is not None
+                and inserted.subjects
+                and is_speech(self.graph, child, self.lexicon)
+            ):
+                return self.ends.end(self.graph, inserted.subjects[0])
+        for quote in self.quotes:
+            if quote.span.contains(word.span):
+                return quote.speaker
+        return self._source(word)
+
+    def _source(self, word: Word) -> End | None:
+        for place in (word, *self.graph.ancestors(word)):
+            source = self.sources.get(place.index)
+            if source is not None:
+                inside = {each.index for each in self.graph.subtree(source)}
+                return None if word.index in inside else self.ends.end(self.graph, source)
+        return None
+
+
+def _sources(graph: SentenceGraph, lexicon: Lexicon) -> list[tuple[int, Word]]:
+    """`According to X`, `laut X`, `secondo X`: the predicate it stands with, and X."""
+    found: list[tuple[int, Word]] = []
+    for word in graph.words:
+        if word.relation not in {"obl", "nmod", "advcl", "advmod"}:
+            continue
+        markers = graph.case_words(word)
+        if not markers:
+            continue
+        forms = tuple(each.text.lower() for each in markers)
+        if forms in lexicon.speech_adpositions or forms[:1] in lexicon.speech_adpositions or forms[:2] in lexicon.speech_adpositions:
+            found.append((word.head, word))
+    return found
+
+
+class QuoteReader:
+    """Finds who spoke each quotation of an article."""
+
+    def __init__(self, reading: Reading, lexicon: Lexicon, ends: EndFinder, clauses: Mapping[int, Mapping[int, Clause]]) -> None:
+        """`clauses` by sentence number and predicate."""
+        self.reading = reading
+        self.lexicon = lexicon
+        self.ends = ends
+        self.clauses = clauses
+
+    def read(self, spans: Sequence[Span]) -> list[Quote]:
+        """Quotations with their speakers, in order; the speaker of one carries on to the next if that has none."""
+        body = self.reading.body
+        found: list[Quote] = []
+        for span in spans:
+            touched = [graph for graph in self.reading.sentences if graph.span.overlaps(span)]
+            if not touched:
+                continue
+            speaker = self._speaker(span, touched)
+            found.append(Quote(span, span.of(body), touched[0].number, speaker))
+        return found
+
+    def _speaker(self, span: Span, touched: Sequence[SentenceGraph]) -> End | None:
+        numbers = [graph.number for graph in touched]
+        nearby = [g for g in self.reading.sentences if numbers[0] - 1 <= g.number <= numbers[-1] + 1]
+        candidates: list[tuple[int, End]] = []
+        for graph in nearby:
+            for word in graph.words:
+                if span.contains(word.span) or not is_speech(graph, word, self.lexicon):
+                    continue
+                distance = _distance(self.reading.body, word.span, span)
+                if distance is None:
+                    continue
+                clause = self.clauses.get(graph.number, {}).get(word.index)
+                outside = [s for s in clause.subjects if not span.contains(s.span)] if clause else []
+                if outside:
+                    candidates.append((distance, self.ends.end(graph, outside[0])))
+                    continue
+                name = self._name_beside(graph, word, span)
+                if name is not None:
+                    candidates.append((distance + 20, name))
+        if candidates:
+            return min(candidates, key=lambda each: each[0])[1]
+        for graph in touched:
+            for _, source in _sources(graph, self.lexicon):
+                if not span.contains(source.span):
+                    return self.ends.end(graph, source)
+        return None
+
+    def _name_beside(self, graph: SentenceGraph, verb: Word, quote: Span) -> End | None:
+        """The nearest person or organisation beside a speech verb whose subject the parser missed."""
+        best: tuple[int, End] | None = None
+        for mention in self.reading.mentions_in(graph.span):
+            if quote.overlaps(mention.span) or mention.label not in {Label.PER, Label.ORG}:
+                continue
+            gap = max(mention.span.start - verb.span.end, verb.span.start - mention.span.end)
+            if gap < 40 and (best is None or gap < best[0]):
+                best = (gap, End(mention.span, mention.text, mention.entity))
+        return best[1] if best else None
+
+
+def _distance(body: str, verb: Span, quote: Span) -> int | None:
+    """How far a speech verb stands from a quotation; None across a sentence end or too far away."""
+    if verb.start >= quote.end:
+        between = body[quote.end : verb.start]
+        ended = body[quote.end - 1 : quote.end] in {".", "!"} and "," not in between[:3] and between[1:2] not in {" "}
+        return None if len(between) > _REACH_OF_SPEAKER or "\n" in between or ". " in between or ended else len(between)
+    between = body[verb.end : quote.start]
+    if len(between) > _REACH_OF_SPEAKER or "\n" in between or ". " in between:
+        return None
+    return len(between) + 1

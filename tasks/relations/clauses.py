@@ -1,0 +1,383 @@
+"""The predicates of a sentence with their logical subjects, objects and obliques.
+
+Subjects are carried over coordination, control and raising, relative clauses, participles and adverbial clauses.
+What a predicate means (its type) and how the text commits to it do not belong here.
+Built on Universal Dependencies v2; the treatment of control follows the enhanced UD guidelines
+(https://universaldependencies.org/u/overview/enhanced-syntax.html).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from tasks.records import Voice, Word
+from tasks.relations.graph import SentenceGraph
+from tasks.relations.lexicon import Words
+
+_CLAUSAL = frozenset({"ccomp", "xcomp"})
+_RELATIVE_FORMS = frozenset({"who", "whom", "which", "that", "che", "cui", "chi"})
+_RELATIVE_GERMAN = frozenset({"der", "die", "das", "dem", "den", "dessen", "deren", "denen", "welcher", "welche"})
+_TO_INFINITIVE = frozenset({"to", "zu", "um", "di", "a", "per", "da"})
+_SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "versprechen", "drohen", "promettere", "minacciare"})
+_NOT_PREDICATES = frozenset({"aux", "cop", "case", "mark", "fixed", "flat", "compound", "cc", "det", "amod", "advmod"})
+
+
+@dataclass(frozen=True, slots=True)
+class Oblique:
+    """A phrase that hangs on a predicate with an adposition or none.
+
+    Attributes:
+        head: head of the noun phrase.
+        adposition: lemma of the adposition, lower case; empty if there is none.
+        markers: the adposition's words.
+    """
+
+    head: Word
+    adposition: str
+    markers: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A predicate and its logical ends.
+
+    Attributes:
+        predicate: the verb, or the nominal or adjective that a copula makes a predicate.
+        copula: the copula's word, None for a verb.
+        subjects: heads of the logical subjects; for a passive the agent.
+        objects: heads of the logical objects; for a passive the patient.
+        recipients: indirect objects.
+        obliques: other phrases, agent excluded.
+        content: head of a clausal complement.
+        governors: predicates that embed this one, nearest first.
+        subject_source: how the subject was found: `own`, `coordination`, `control`, `relative`, `participle`,
+            `adverbial`, `noun`, or `none`.
+    """
+
+    predicate: Word
+    copula: Word | None
+    voice: Voice
+    subjects: tuple[Word, ...] = ()
+    objects: tuple[Word, ...] = ()
+    recipients: tuple[Word, ...] = ()
+    obliques: tuple[Oblique, ...] = ()
+    content: Word | None = None
+    governors: tuple[Word, ...] = ()
+    subject_source: str = "none"
+    auxiliaries: tuple[Word, ...] = ()
+    finite: bool = False
+    shared_object: bool = False
+
+
+def find_clauses(graph: SentenceGraph, words: Words) -> dict[int, Clause]:
+    """All clauses of a sentence by the index of their predicate."""
+    finder = _Finder(graph, words)
+    for word in graph.words:
+        if finder.is_predicate(word):
+            finder.clause(word)
+    return finder.found
+
+
+class _Finder:
+    """Finds clauses; a clause whose subject comes from another is found after that one."""
+
+    def __init__(self, graph: SentenceGraph, words: Words) -> None:
+        self.graph = graph
+        self.words = words
+        self.found: dict[int, Clause] = {}
+        self.working: set[int] = set()
+
+    def is_predicate(self, word: Word) -> bool:
+        """Verbs that are not auxiliaries or adjectives, and nominals with a copula."""
+        if self.graph.child(word, "cop") is not None:
+            return word.upos not in {"PUNCT"}
+        if word.relation in _NOT_PREDICATES:
+            return word.upos == "VERB" and word.relation == "amod" and word.features.get("VerbForm") == "Part"
+        if word.upos == "VERB":
+            return True
+        if word.upos == "AUX":
+            return any(child.relation in {"nsubj", "obj"} for child in self.graph.children(word))
+        return False
+
+    def clause(self, word: Word) -> Clause:
+        """The clause of a predicate, found once."""
+        known = self.found.get(word.index)
+        if known is not None:
+            return known
+        self.working.add(word.index)
+        clause = self._with_subject(self._own(word))
+        clause = self._with_shared_object(clause)
+        self.working.discard(word.index)
+        self.found[word.index] = clause
+        return clause
+
+    # The clause by its own dependents ------------------------------------------------------------------------
+
+    def _own(self, word: Word) -> Clause:
+        graph = self.graph
+        copula = graph.child(word, "cop")
+        auxiliaries = tuple(graph.children(word, "aux"))
+        voice = self._voice(word, auxiliaries, copula)
+        subjects = self._expand(graph.children(word, "nsubj", "nsubj:pass", "csubj"))
+        objects = self._expand(graph.children(word, "obj")) if copula is None else ()
+        recipients = self._expand(graph.children(word, "iobj"))
+        obliques = self._obliques(word)
+        content = next(
+            (
+                child
+                for child in graph.children(word, "ccomp", "xcomp")
+                if child.upos in {"VERB", "AUX"} or graph.child(child, "cop", "nsubj") is not None
+            ),
+            None,
+        )
+        agents: tuple[Word, ...] = ()
+        if voice is Voice.PASSIVE:
+            agents, obliques = self._agents(word, obliques)
+        subjects, objects = self._by_case(subjects, objects)
+        if voice is Voice.PASSIVE:
+            patients = subjects
+            subjects, objects = agents, patients or objects
+        return Clause(
+            predicate=word,
+            copula=copula,
+            voice=voice,
+            subjects=subjects,
+            objects=objects,
+            recipients=recipients,
+            obliques=obliques,
+            content=content,
+            governors=self._governors(word),
+            subject_source="own" if subjects or (voice is Voice.PASSIVE and objects) else "none",
+            auxiliaries=auxiliaries,
+            finite=self._is_finite(word, auxiliaries, copula),
+        )
+
+    def _expand(self, heads: list[Word]) -> tuple[Word, ...]:
+        found: dict[int, Word] = {}
+        for head in heads:
+            for conjunct in self.graph.conjuncts(head):
+                if conjunct.upos != "PUNCT" and not (conjunct is not head and self.graph.child(conjunct, "nsubj")):
+                    found[conjunct.index] = conjunct
+        return tuple(found[index] for index in sorted(found))
+
+    def _obliques(self, word: Word) -> tuple[Oblique, ...]:
+        graph = self.graph
+        found: list[Oblique] = []
+        for child in graph.children(word, "obl", "nmod" if word.upos == "VERB" else "obl"):
+            markers = graph.case_words(child)
+            for conjunct in graph.conjuncts(child):
+                own = graph.case_words(conjunct) or markers
+                found.append(Oblique(conjunct, own[0].lemma.lower() if own else "", tuple(own)))
+        return tuple(found)
+
+    def _voice(self, word: Word, auxiliaries: tuple[Word, ...], copula: Word | None) -> Voice:
+        if copula is not None:
+            return Voice.ACTIVE
+        graph = self.graph
+        if graph.child(word, "nsubj:pass", "aux:pass", "obl:agent", "csubj:pass") is not None:
+            return Voice.PASSIVE
+        participle = word.features.get("VerbForm") == "Part" or word.features.get("Voice") == "Pass"
+        if participle and any(
+            each.lemma.lower() in self.words.passive_auxiliaries and self._makes_passive(each, auxiliaries)
+            for each in auxiliaries
+        ):
+            return Voice.PASSIVE
+        past = participle and word.features.get("Tense") != "Pres"
+        if not auxiliaries and past and word.relation in {"acl", "amod"} and graph.child(word, "nsubj", "obj") is None:
+            return Voice.PASSIVE
+        head = graph.head(word)
+        if (
+            word.relation == "conj"
+            and head is not None
+            and past
+            and not auxiliaries
+            and head.index < word.index
+            and graph.child(word, "nsubj") is None
+            and graph.child(head, "nsubj:pass", "aux:pass") is not None
+        ):
+            return Voice.PASSIVE
+        return Voice.ACTIVE
+
+    @staticmethod
+    def _makes_passive(auxiliary: Word, auxiliaries: tuple[Word, ...]) -> bool:
+        """`werden` with a participle is passive; `essere` only beside `stato` or as `venire`, else a perfect."""
+        if auxiliary.lemma.lower() == "essere":
+            return auxiliary.text.lower() in {"stato", "stata", "stati", "state"} or len(auxiliaries) > 1
+        return auxiliary.deprel != "aux" or auxiliary.lemma.lower() not in {"be", "get"}
+
+    def _agents(self, word: Word, obliques: tuple[Oblique, ...]) -> tuple[tuple[Word, ...], tuple[Oblique, ...]]:
+        marked = {child.index for head in self.graph.children(word, "obl:agent") for child in self.graph.conjuncts(head)}
+        if not marked:
+            marked = {
+                oblique.head.index
+                for oblique in obliques
+                if oblique.adposition in self.words.agent_prepositions
+                and oblique.head.upos in {"PROPN", "NOUN", "PRON"}
+            }
+        agents = tuple(oblique.head for oblique in obliques if oblique.head.index in marked)
+        return agents, tuple(oblique for oblique in obliques if oblique.head.index not in marked)
+
+    @staticmethod
+    def _by_case(subjects: tuple[Word, ...], objects: tuple[Word, ...]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+        """Swap ends whose morphology contradicts the parser (German accusative `subject` beside nominative `object`)."""
+        if not subjects or not objects:
+            return subjects, objects
+        subject_case, object_case = subjects[0].features.get("Case"), objects[0].features.get("Case")
+        if subject_case in {"Acc", "Dat"} and object_case == "Nom":
+            return objects, subjects
+        return subjects, objects
+
+    def _governors(self, word: Word) -> tuple[Word, ...]:
+        """Predicates that embed this one as a complement, through coordination."""
+        found: list[Word] = []
+        current = word
+        for ancestor in self.graph.ancestors(word):
+            if current.relation in _CLAUSAL or (current.relation in {"acl", "csubj"} and self._is_infinitive(current)):
+                found.append(ancestor)
+            elif current.relation == "conj" and self.graph.child(current, "nsubj", "mark") is None:
+                pass
+            elif current.relation == "parataxis" or (current.relation == "obj" and found):
+                pass
+            else:
+                break
+            current = ancestor
+        return tuple(found)
+
+    def _is_infinitive(self, word: Word) -> bool:
+        if word.features.get("VerbForm") == "Inf":
+            return True
+        return any(
+            each.lemma.lower() in _TO_INFINITIVE or each.text.lower() == "to" for each in self.graph.children(word, "mark")
+        )
+
+    @staticmethod
+    def _is_finite(word: Word, auxiliaries: tuple[Word, ...], copula: Word | None) -> bool:
+        return any(
+            each.features.get("VerbForm") == "Fin" for each in (word, *auxiliaries, *([copula] if copula else []))
+        )
+
+    # Subjects from elsewhere -----------------------------------------------------------------------------------
+
+    def _with_subject(self, clause: Clause) -> Clause:
+        clause = self._resolve_relative(clause)
+        passive = clause.voice is Voice.PASSIVE
+        if (clause.objects if passive else clause.subjects) or clause.predicate.relation == "amod" and not passive:
+            return clause
+        found, source = self._foreign_subject(clause.predicate)
+        if not found:
+            return clause
+        if passive:
+            return replace(clause, objects=found, subject_source=source)
+        taken = {word.index for word in clause.objects}
+        found = tuple(word for word in found if word.index not in taken)
+        return replace(clause, subjects=found, subject_source=source) if found else clause
+
+    def _foreign_subject(self, word: Word) -> tuple[tuple[Word, ...], str]:
+        head = self.graph.head(word)
+        if head is None:
+            return (), "none"
+        relation = word.relation
+        if relation == "amod" or (relation == "acl" and word.features.get("VerbForm") in {"Part", "Ger"}):
+            return ((head,), "participle") if head.upos in {"NOUN", "PROPN", "PRON"} else ((), "none")
+        if relation == "acl":
+            return self._holder_of(head), "noun"
+        if head.index in self.working or not self.is_predicate(head):
+            return (), "none"
+        governor = self.clause(head)
+        surface = governor.objects if governor.voice is Voice.PASSIVE else governor.subjects
+        if relation == "conj":
+            clausal = self.graph.child(word, "mark") is not None and word.features.get("VerbForm") == "Fin"
+            return (surface, "coordination") if not clausal and head.index < word.index else ((), "none")
+        if relation == "xcomp":
+            controlled = governor.objects or governor.recipients
+            if governor.voice is Voice.PASSIVE or not controlled or governor.predicate.lemma.lower() in _SUBJECT_CONTROL:
+                return surface, "control"
+            return controlled, "control"
+        if relation == "advcl" and not self._is_finite(word, tuple(self.graph.children(word, "aux")), None):
+            return surface, "adverbial"
+        if relation == "ccomp" and self._is_infinitive(word):
+            return surface, "control"
+        return (), "none"
+
+    def _holder_of(self, noun: Word) -> tuple[Word, ...]:
+        """Who has the plan, decision or right that an infinitive explains (`Kazakhstan's decision to join`)."""
+        for child in self.graph.children(noun, "nmod", "det"):
+            if child.deprel == "nmod:poss" or child.features.get("Poss") == "Yes" or child.features.get("Case") == "Gen":
+                return (child,)
+        head = self.graph.head(noun)
+        if head is not None and noun.relation in {"obj", "obl"} and self.is_predicate(head):
+            if head.index in self.working:
+                return ()
+            return self.clause(head).subjects
+        return ()
+
+    def _resolve_relative(self, clause: Clause) -> Clause:
+        """Put the antecedent in the place of a relative pronoun."""
+        antecedent = self._antecedent(clause.predicate)
+        if antecedent is None:
+            return clause
+        heads = (antecedent,)
+
+        def resolved(words: tuple[Word, ...]) -> tuple[Word, ...]:
+            return tuple(new for word in words for new in (heads if self._is_relative(word) else (word,)))
+
+        obliques = tuple(
+            replace(oblique, head=antecedent) if self._is_relative(oblique.head) else oblique
+            for oblique in clause.obliques
+        )
+        changed = replace(clause, subjects=resolved(clause.subjects), objects=resolved(clause.objects), obliques=obliques)
+        source = "relative" if changed.subjects != clause.subjects or changed.objects != clause.objects else "own"
+        if not changed.subjects and not changed.objects and clause.predicate.relation != "acl":
+            return clause
+        return replace(changed, subject_source=source) if changed != clause else clause
+
+    def _antecedent(self, word: Word) -> Word | None:
+        current: Word | None = word
+        while current is not None and current.relation == "conj":
+            current = self.graph.head(current)
+        if current is None or current.relation != "acl":
+            return None
+        noun = self.graph.head(current)
+        return noun if noun is not None and noun.upos in {"NOUN", "PROPN", "PRON", "NUM"} else None
+
+    @staticmethod
+    def _is_relative(word: Word) -> bool:
+        if word.features.get("PronType") == "Rel" or "Rel" in word.features.get("PronType", "").split(","):
+            return True
+        text = word.text.lower()
+        return word.upos in {"PRON", "DET"} and (text in _RELATIVE_FORMS or text in _RELATIVE_GERMAN)
+
+    # Objects from elsewhere ------------------------------------------------------------------------------------
+
+    def _with_shared_object(self, clause: Clause) -> Clause:
+        """`X condemned and sanctioned Y`: the object of the last of several verbs belongs to each."""
+        graph, word = self.graph, clause.predicate
+        if clause.copula or clause.objects or clause.obliques or clause.content or clause.voice is Voice.PASSIVE:
+            return clause
+        for child in graph.children(word, "conj"):
+            objects = self._expand(graph.children(child, "obj"))
+            between = graph.words[word.index : child.index - 1]
+            if (
+                objects
+                and child.upos == "VERB"
+                and graph.child(child, "nsubj", "nsubj:pass") is None
+                and all(each.upos in {"CCONJ", "PUNCT", "ADV", "AUX"} for each in between)
+                and not any(each.text == "," for each in between)
+            ):
+                return replace(clause, objects=objects, shared_object=True)
+        return clause
+
+
+def logical_surface_subject(clause: Clause) -> tuple[Word, ...]:
+    """The grammatical subject's heads: the patient of a passive, else the subject."""
+    return clause.objects if clause.voice is Voice.PASSIVE else clause.subjects
+
+
+def clause_above(graph: SentenceGraph, clauses: Mapping[int, Clause], word: Word) -> Clause | None:
+    """The nearest clause that holds this word."""
+    for ancestor in (word, *graph.ancestors(word)):
+        found = clauses.get(ancestor.index)
+        if found is not None:
+            return found
+    return None

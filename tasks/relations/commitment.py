@@ -1,0 +1,177 @@
+"""How the text commits to what it says: polarity, modality and tense of a predicate.
+
+Modality follows the five values of the records; a stronger value wins: question, conditional, possible, future,
+asserted. Who says it belongs to attribution.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tasks.records import Modality, Polarity, Tense, Word
+from tasks.relations.clauses import Clause
+from tasks.relations.graph import SentenceGraph
+from tasks.relations.lexicon import Lexicon
+from tasks.relations.predicates import is_negator, lemma_of
+
+_STRENGTH = {
+    Modality.ASSERTED: 0,
+    Modality.FUTURE: 1,
+    Modality.POSSIBLE: 2,
+    Modality.CONDITIONAL: 3,
+    Modality.QUESTION: 4,
+}
+_TENSES = {"Past": Tense.PAST, "Imp": Tense.PAST, "Pqp": Tense.PAST, "Pres": Tense.PRESENT, "Fut": Tense.FUTURE}
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """Polarity, modality and tense of one predicate."""
+
+    polarity: Polarity = Polarity.POSITIVE
+    modality: Modality = Modality.ASSERTED
+    tense: Tense | None = None
+
+
+def stronger(first: Modality, second: Modality | None) -> Modality:
+    """The value that commits less to the event."""
+    return second if second is not None and _STRENGTH[second] > _STRENGTH[first] else first
+
+
+def commitment_of(graph: SentenceGraph, clause: Clause, lexicon: Lexicon, language: str) -> Commitment:
+    """Polarity, modality and tense, from the predicate, its auxiliaries and what embeds it."""
+    negative = _negations(graph, clause, lexicon)
+    modality = _own_modality(clause, lexicon)
+    current = clause.predicate
+    for governor in clause.governors:
+        control = lexicon.controls.get(lemma_of(graph, governor, language).lower()) or lexicon.controls.get(
+            governor.lemma.lower()
+        )
+        is_content = current.relation in {"ccomp", "parataxis"} and graph.child(current, "nsubj") is not None
+        if control is not None and not is_content:
+            negative += control.polarity is Polarity.NEGATIVE
+            modality = stronger(modality, control.modality)
+        if not is_content and current.relation in {"xcomp", "acl", "csubj", "ccomp"}:
+            modality = stronger(modality, _auxiliary_modality(graph.children(governor, "aux"), lexicon))
+            negative += sum(is_negator(child, lexicon.words) for child in graph.children(governor, "advmod"))
+        current = governor
+    modality = stronger(modality, _situation(graph, clause, lexicon))
+    return Commitment(
+        Polarity.NEGATIVE if negative % 2 else Polarity.POSITIVE, modality, _tense(graph, clause, lexicon, modality)
+    )
+
+
+def _negations(graph: SentenceGraph, clause: Clause, lexicon: Lexicon) -> int:
+    words, predicate = lexicon.words, clause.predicate
+    count = 0
+    for child in graph.children(predicate):
+        if child.relation in {"advmod", "det", "cc", "mark", "case", "discourse", "aux"} and is_negator(child, words):
+            count = 1
+        elif child.relation in {"nsubj", "obj", "obl", "iobj"} and child.index != predicate.index:
+            if is_negator(child, words) or any(
+                is_negator(each, words) for each in graph.children(child, "det", "advmod", "cc")
+            ):
+                count = 1
+    if not count and predicate.relation == "conj" and not any(
+        child.relation in {"nsubj"} for child in graph.children(predicate)
+    ):
+        head = graph.head(predicate)
+        joint = graph.child(predicate, "cc")
+        if head is not None and (joint is None or joint.lemma.lower() in {"or", "nor", "noch", "né", "oder", "o"}):
+            count = int(any(is_negator(each, words) for each in graph.children(head, "advmod", "cc")))
+    return count
+
+
+def _auxiliary_modality(auxiliaries: list[Word] | tuple[Word, ...], lexicon: Lexicon) -> Modality:
+    modality = Modality.ASSERTED
+    words = lexicon.words
+    for each in auxiliaries:
+        lemma, form = each.lemma.lower(), each.text.lower()
+        if form in words.modal_conditional or lemma in words.modal_conditional:
+            modality = stronger(modality, Modality.CONDITIONAL)
+        if each.features.get("Mood") == "Cnd":
+            modality = stronger(modality, Modality.CONDITIONAL)
+        if lemma in words.modal_possible or form in words.modal_possible:
+            modality = stronger(modality, Modality.POSSIBLE)
+        if lemma in words.modal_future or form in words.modal_future:
+            modality = stronger(modality, Modality.FUTURE)
+    return modality
+
+
+def _own_modality(clause: Clause, lexicon: Lexicon) -> Modality:
+    words = lexicon.words
+    modality = Modality.ASSERTED
+    plain = [
+        each
+        for each in clause.auxiliaries
+        if not (each.lemma.lower() in words.passive_auxiliaries and _is_participle(clause.predicate))
+    ]
+    modality = stronger(modality, _auxiliary_modality(plain, lexicon))
+    for each in (clause.predicate, *([clause.copula] if clause.copula else [])):
+        if each.features.get("Mood") == "Cnd":
+            modality = stronger(modality, Modality.CONDITIONAL)
+        if each.features.get("Tense") == "Fut":
+            modality = stronger(modality, Modality.FUTURE)
+    return modality
+
+
+def _is_participle(word: Word) -> bool:
+    return word.features.get("VerbForm") == "Part"
+
+
+def _situation(graph: SentenceGraph, clause: Clause, lexicon: Lexicon) -> Modality:
+    """Questions and the `if` part of a conditional."""
+    last = graph.words[-1].text
+    if last.endswith("?") and not any(each in graph.text(graph.span) for each in '"“”„«»'):
+        return Modality.QUESTION
+    for each in graph.children(clause.predicate, "mark"):
+        if each.lemma.lower() in lexicon.words.condition_markers:
+            if clause.predicate.relation == "ccomp":
+                return Modality.QUESTION
+            return Modality.CONDITIONAL
+    return Modality.ASSERTED
+
+
+def _tense(graph: SentenceGraph, clause: Clause, lexicon: Lexicon, modality: Modality) -> Tense | None:
+    words = lexicon.words
+    own = (*clause.auxiliaries, *([clause.copula] if clause.copula else []))
+    if any(
+        (each.lemma.lower() in words.modal_future or each.text.lower() in words.modal_future)
+        and not (each.lemma.lower() in words.passive_auxiliaries and _is_participle(clause.predicate))
+        for each in own
+    ):
+        return Tense.FUTURE
+    finite = [each for each in (*own, clause.predicate) if each.features.get("VerbForm") == "Fin"]
+    for each in finite:
+        tense = _TENSES.get(each.features.get("Tense", ""))
+        if tense is None:
+            continue
+        if tense is Tense.PRESENT and each is not clause.predicate and _is_perfect(each, clause, lexicon):
+            return Tense.PAST
+        return tense
+    if modality is Modality.FUTURE:
+        return Tense.FUTURE
+    if finite:
+        return None
+    if clause.governors and clause.predicate.relation in {"xcomp", "acl", "ccomp"}:
+        return Tense.FUTURE if modality is Modality.FUTURE else None
+    if clause.subject_source == "coordination":
+        head = graph.head(clause.predicate)
+        if head is not None:
+            return _TENSES.get(head.features.get("Tense", ""))
+    if _is_participle(clause.predicate) and clause.predicate.features.get("Tense") == "Past":
+        return Tense.PAST
+    return None
+
+
+def _is_perfect(auxiliary: Word, clause: Clause, lexicon: Lexicon) -> bool:
+    """`has met`, `hat getroffen`, `ha incontrato`, `è arrivato`, `ist angekommen`; a present passive is none."""
+    if not _is_participle(clause.predicate) and clause.copula is None:
+        return False
+    if auxiliary.lemma.lower() in {"have", "haben", "avere"}:
+        return True
+    if auxiliary.lemma.lower() == "essere" and len(clause.auxiliaries) > 1:
+        return True
+    if auxiliary.lemma.lower() == "sein":
+        return True
+    return auxiliary.lemma.lower() == "essere" and auxiliary.deprel == "aux" and auxiliary is not clause.copula

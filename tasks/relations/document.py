@@ -1,0 +1,91 @@
+"""What relation extraction knows about one article, and quick ways to ask for it.
+
+Nothing here decides what a sentence means, and nothing reads files.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tasks.records import (
+    Annotation,
+    ArticleEntity,
+    Block,
+    BlockKind,
+    EntityNumber,
+    Language,
+    Mention,
+    Span,
+)
+from tasks.relations.graph import SentenceGraph
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An annotated article whose names have been refined.
+
+    Attributes:
+        published_at: the day that relative dates count from, None if unknown.
+        mentions: names after the name layer, with the number of their entity.
+        entities: the entities of the article; `Mention.entity` is an index into them.
+    """
+
+    body: str
+    language: Language
+    published_at: date | None
+    blocks: tuple[Block, ...]
+    annotation: Annotation
+    mentions: tuple[Mention, ...]
+    entities: tuple[ArticleEntity, ...]
+
+
+class Reading:
+    """A document with its sentence graphs and an index of its mentions.
+
+    Attributes:
+        document: the document itself.
+        sentences: graphs of the sentences that are not furniture, in order.
+    """
+
+    __slots__ = ("_mentions", "_starts", "document", "sentences")
+
+    def __init__(self, document: Document) -> None:
+        """Build the graphs."""
+        self.document = document
+        furniture = [block.span for block in document.blocks if block.kind is BlockKind.FURNITURE]
+        self.sentences: tuple[SentenceGraph, ...] = tuple(
+            SentenceGraph(number, sentence, document.body)
+            for number, sentence in enumerate(document.annotation.sentences)
+            if sentence.words and not any(span.contains(sentence.span) for span in furniture)
+        )
+        self._mentions = sorted(document.mentions, key=lambda mention: mention.span)
+        self._starts = [mention.span.start for mention in self._mentions]
+
+    @property
+    def body(self) -> str:
+        """The article's text."""
+        return self.document.body
+
+    @property
+    def entities(self) -> Sequence[ArticleEntity]:
+        """The article's entities."""
+        return self.document.entities
+
+    def entity(self, number: EntityNumber | None) -> ArticleEntity | None:
+        """The entity with this number."""
+        if number is None or not 0 <= number < len(self.document.entities):
+            return None
+        return self.document.entities[number]
+
+    def mentions_in(self, span: Span) -> list[Mention]:
+        """Mentions that overlap the stretch, in order."""
+        last = bisect_right(self._starts, span.end - 1)
+        first = max(0, bisect_left(self._starts, span.start) - 1)
+        return [mention for mention in self._mentions[first:last] if mention.span.overlaps(span)]
+
+    def mentions_before(self, position: int) -> Sequence[Mention]:
+        """Mentions that begin before this place, in order."""
+        return self._mentions[: bisect_left(self._starts, position)]

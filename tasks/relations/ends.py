@@ -1,0 +1,110 @@
+"""Ends of relations: the whole noun phrase of a head, and the entity it stands for.
+
+Which words refer back to a name is decided in references.py.
+"""
+
+from __future__ import annotations
+
+from tasks.records import End, EntityKind, EntityNumber, Label, Mention, Word
+from tasks.relations.document import Reading
+from tasks.relations.graph import SentenceGraph
+from tasks.relations.lexicon import Words
+
+_COUNTRYLIKE = frozenset({EntityKind.COUNTRY, EntityKind.PLACE, EntityKind.ORGANIZATION})
+
+
+class EndFinder:
+    """Makes ends of heads for one article.
+
+    `references` may be told later what pronouns and descriptions stand for; without it they stay unresolved.
+    """
+
+    __slots__ = ("_actor_nouns", "_cache", "reading", "resolved")
+
+    def __init__(self, reading: Reading, words: Words) -> None:
+        """Remember the article and the nouns that act for their country."""
+        self.reading = reading
+        self._actor_nouns = words.actor_nouns
+        self.resolved: dict[tuple[int, int], EntityNumber] = {}
+        self._cache: dict[tuple[int, int], End] = {}
+
+    def end(self, graph: SentenceGraph, head: Word) -> End:
+        """The phrase of `head` with its entity."""
+        key = (graph.number, head.index)
+        found = self._cache.get(key)
+        if found is None:
+            span = graph.phrase_span(head)
+            found = End(span, graph.text(span), self.entity_of(graph, head))
+            self._cache[key] = found
+        return found
+
+    def mention_of(self, graph: SentenceGraph, head: Word) -> Mention | None:
+        """The name that the head is part of, or that its phrase names by title (`Präsident Tokajew`)."""
+        for mention in self.reading.mentions_in(head.span):
+            return mention
+        for child in graph.children(head, "flat", "appos", "compound", "nmod"):
+            if graph.case_words(child) or graph.comma_between(head, child) or child.features.get("Case") == "Gen":
+                continue
+            if child.relation in {"compound", "nmod"} and child.upos != "PROPN":
+                continue
+            for mention in self.reading.mentions_in(child.span):
+                if mention.label is Label.PER:
+                    return mention
+        return None
+
+    def label_of(self, graph: SentenceGraph, head: Word) -> Label | None:
+        """Label of the head's name; of the entity behind a description or government noun else."""
+        mention = self.mention_of(graph, head)
+        if mention is not None:
+            entity = self.reading.entity(mention.entity)
+            if mention.label is Label.MISC and entity is not None:
+                return entity.label
+            return mention.label
+        entity = self.reading.entity(self.entity_of(graph, head))
+        return entity.label if entity else None
+
+    def entity_of(self, graph: SentenceGraph, head: Word) -> EntityNumber | None:
+        """The entity of the head's name, of the country it acts for, or of what it refers to."""
+        mention = self.mention_of(graph, head)
+        if mention is not None:
+            return mention.entity
+        key = (head.span.start, head.span.end)
+        if key in self.resolved:
+            return self.resolved[key]
+        if self._acts_for_owner(head):
+            owner = self.owner(graph, head)
+            if owner is not None:
+                return owner
+        return None
+
+    def _acts_for_owner(self, head: Word) -> bool:
+        lemma = head.lemma.lower()
+        if lemma in self._actor_nouns or head.text.lower() in self._actor_nouns:
+            return True
+        tail = lemma.rpartition("-")[2]
+        return tail in self._actor_nouns or any(len(each) > 7 and lemma.endswith(each) for each in self._actor_nouns)
+
+    def owner(self, graph: SentenceGraph, head: Word) -> EntityNumber | None:
+        """The country or organisation whose government, officials or forces the head names."""
+        for child in graph.children(head):
+            if child.relation not in {"amod", "compound", "nmod", "det", "flat"} or child.deprel == "acl:relcl":
+                continue
+            for mention in self.reading.mentions_in(child.span):
+                entity = self.reading.entity(mention.entity)
+                if entity is None:
+                    continue
+                if entity.kind in _COUNTRYLIKE:
+                    return entity.number
+                if entity.kind is EntityKind.PERSON and len(set(entity.countries)) == 1:
+                    return self.country(entity.countries[0])
+        for mention in self.reading.mentions_in(head.span):
+            if mention.entity is not None:
+                return mention.entity
+        return None
+
+    def country(self, code: str) -> EntityNumber | None:
+        """The article's entity for a country."""
+        for entity in self.reading.entities:
+            if entity.kind is EntityKind.COUNTRY and entity.country_code == code:
+                return entity.number
+        return None

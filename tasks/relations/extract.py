@@ -1,0 +1,422 @@
+"""Relations and quotations of one article: runs the rules in order and keeps each row once.
+
+Every rule is a method that yields rows and whose name ends in the row's `rule` column. How a row is filled belongs to
+rows.py, what words mean to the lexicon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from tasks.records import (
+    End,
+    EntityNumber,
+    Label,
+    Polarity,
+    Quote,
+    Relation,
+    RelationType,
+    Span,
+    Tense,
+    Voice,
+    Word,
+)
+from tasks.relations.attribution import Attributions, QuoteReader, is_speech
+from tasks.relations.clauses import Clause, Oblique, find_clauses
+from tasks.relations.confidence import confidence
+from tasks.relations.dates import is_time
+from tasks.relations.document import Document, Reading
+from tasks.relations.ends import EndFinder
+from tasks.relations.frames import Match, fillers, match_frames
+from tasks.relations.graph import SentenceGraph
+from tasks.relations.lexicon import Lexicon, empty, lexicon
+from tasks.relations.nominal import NominalEvent, nominal_events
+from tasks.relations.offices import OfficeFinder, OfficeFound, OfficeWords, office_words
+from tasks.relations.predicates import lemma_of
+from tasks.relations.quotes import find_quotes
+from tasks.relations.references import ReferenceResolver
+from tasks.relations.rows import RowMaker
+
+_SPOKEN_LIMIT = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What an article says: rows by place in the text, and quotations."""
+
+    relations: tuple[Relation, ...]
+    quotes: tuple[Quote, ...]
+
+
+def extract(document: Document) -> Extraction:
+    """All relations and quotations of an annotated article.
+
+    Raises:
+        LexiconInvalid: if the language's lexicon does not follow its format.
+    """
+    words = lexicon(document.language) or empty(document.language)
+    reading = Reading(document)
+    ends = EndFinder(reading, words.words)
+    offices = OfficeFinder(reading, ends, words)
+    holders = {graph.number: list(offices.find(graph)) for graph in reading.sentences}
+    references = ReferenceResolver(
+        reading, ends, words, [(number, fact) for number, facts in holders.items() for fact in facts]
+    )
+    for graph in reading.sentences:
+        references.resolve(graph)
+    clauses = {graph.number: find_clauses(graph, words.words) for graph in reading.sentences}
+    quotes = QuoteReader(reading, words, ends, clauses).read(find_quotes(document.body, document.blocks))
+    relations: list[Relation] = []
+    for graph in reading.sentences:
+        rules = SentenceRules(graph, clauses[graph.number], words, ends, quotes, references)
+        relations.extend(_once([*rules.offices(holders[graph.number]), *rules.all()]))
+    return Extraction(tuple(relations), tuple(quotes))
+
+
+class SentenceRules:
+    """The rules, bound to one sentence."""
+
+    def __init__(
+        self,
+        graph: SentenceGraph,
+        clauses: Mapping[int, Clause],
+        words: Lexicon,
+        ends: EndFinder,
+        quotes: Sequence[Quote],
+        references: ReferenceResolver,
+    ) -> None:
+        """Bind the rules to what they read."""
+        self.graph = graph
+        self.clauses = clauses
+        self.lexicon = words
+        self.ends = ends
+        self.quotes = [quote for quote in quotes if quote.span.overlaps(graph.span)]
+        self.references = references
+        self.rows = RowMaker(graph, ends, words, Attributions(graph, clauses, words, ends, quotes))
+
+    def all(self) -> Iterator[Relation]:
+        """Rows of all rules but titles, likelier ones first."""
+        for clause in self.clauses.values():
+            if clause.copula is not None:
+                yield from self.rule_office_copula(clause)
+                yield from self.rule_copula(clause)
+            else:
+                yield from self.rules_of_verb(clause)
+        for event in nominal_events(self.graph, self.clauses, self.lexicon, self.ends):
+            yield from self.rule_nominal_event(event)
+
+    # Verbs ---------------------------------------------------------------------------------------------------
+
+    def rules_of_verb(self, clause: Clause) -> Iterator[Relation]:
+        """Typed rows of a verb, then open ones for what is left."""
+        lemma = lemma_of(self.graph, clause.predicate, self.lexicon.language).lower()
+        clause = self._with_dropped(clause)
+        covered: set[int] = set()
+        for match in match_frames(self.graph, clause, lemma, self.lexicon, lambda w: self.ends.label_of(self.graph, w)):
+            if match.type is None:
+                continue
+            for row in self._typed(clause, match):
+                yield row
+            covered.update(head.index for head in match.objects)
+        yield from self.rule_statement(clause, lemma)
+        yield from self._open(clause, covered)
+
+    def _with_dropped(self, clause: Clause) -> Clause:
+        return clause
+
+    def _subjects(self, clause: Clause) -> list[Word | End]:
+        if clause.subjects:
+            return list(clause.subjects)
+        if clause.voice is Voice.ACTIVE and self.lexicon.language == "it":
+            found = self.references.dropped_subject(self.graph, clause)
+            if found is not None:
+                return [found]
+        return []
+
+    def _typed(self, clause: Clause, match: Match) -> Iterator[Relation]:
+        frame = match.frame
+        subjects: list[Word | End] = self._subjects(clause)
+        if frame.subject.kind != "subj":
+            subjects = list(fillers(self.graph, clause, frame.subject)[0])
+        if match.content:
+            if frame.type is not RelationType.STATE and clause.content is not None:
+                for subject in subjects:
+                    yield self.rows.row(
+                        clause, "active-transitive", frame.type, subject, None, object_text=self._content(clause.content)
+                    )
+            return
+        if not match.objects:
+            yield from self.rule_reciprocal(clause, match, subjects)
+            return
+        if clause.voice is Voice.PASSIVE and not subjects:
+            for obj in match.objects:
+                if obj in clause.objects:
+                    yield self.rows.row(clause, "passive-agentless", frame.type, None, obj, oblique=match.oblique)
+            return
+        rule = "passive" if clause.voice is Voice.PASSIVE else "oblique" if match.oblique else "active-transitive"
+        for subject in subjects:
+            for obj in match.objects:
+                if subject is not obj:
+                    yield self.rows.row(
+                        clause, rule, frame.type, subject, obj, oblique=match.oblique, used=match.objects
+                    )
+
+    def rule_reciprocal(self, clause: Clause, match: Match, subjects: Sequence[Word | End]) -> Iterator[Relation]:
+        """`A and B met`; a verb without object gives a row with the subject alone."""
+        frame = match.frame
+        heads = [each for each in subjects if isinstance(each, Word)]
+        if frame.reciprocal and len(heads) > 1:
+            for first, second in combinations(heads, 2):
+                yield self.rows.row(clause, "reciprocal", frame.type, first, second, used=heads)
+        elif any(slot.kind == "none" for slot in frame.objects):
+            for subject in subjects:
+                yield self.rows.row(clause, "active-transitive", frame.type, subject, None)
+
+    def rule_statement(self, clause: Clause, lemma: str) -> Iterator[Relation]:
+        """Who said what: the content is a clause, a quotation, or the sentence that the verb is inserted in."""
+        if not is_speech(self.graph, clause.predicate, self.lexicon):
+            frames = self.lexicon.verbs.get(lemma, ())
+            if not any(f.type is RelationType.STATE and any(s.kind == "clause" for s in f.objects) for f in frames):
+                return
+        subjects = self._subjects(clause)
+        content = self._said(clause)
+        if content is None or not subjects:
+            return
+        for subject in subjects:
+            yield self.rows.row(clause, "statement", RelationType.STATE, subject, None, object_text=content)
+
+    def _said(self, clause: Clause) -> str | None:
+        graph = self.graph
+        if clause.content is not None and clause.content.relation == "ccomp":
+            return self._content(clause.content)
+        for child in graph.children(clause.predicate, "parataxis"):
+            if child.upos in {"VERB", "AUX"} or graph.child(child, "nsubj"):
+                return self._content(child)
+        head = graph.head(clause.predicate)
+        if clause.predicate.relation == "parataxis" and head is not None:
+            inserted = {word.index for word in graph.subtree(clause.predicate)}
+            rest = [word for word in graph.subtree(head) if word.index not in inserted]
+            before = [word for word in rest if word.index < clause.predicate.index] or rest
+            return self._trimmed(graph.span_of(before))
+        for quote in self.quotes:
+            if quote.speaker is not None and not quote.span.contains(clause.predicate.span) and " " in quote.text:
+                return quote.text
+        return None
+
+    def _content(self, head: Word) -> str:
+        graph = self.graph
+        words = [word for word in graph.subtree(head)]
+        while len(words) > 1 and (words[0].upos in {"PUNCT", "SCONJ"} and words[0].lemma.lower() in {"that", "dass", "che", ",", ":", "“", "„", '"', "«"}):
+            words.pop(0)
+        return self._trimmed(graph.span_of(words))
+
+    def _trimmed(self, span: Span) -> str:
+        text = self.graph.text(span).strip(" ,;:–-\n")
+        for opening, closing in (("“", "”"), ("„", "“"), ('"', '"'), ("«", "»"), ("„", '"')):
+            if text.startswith(opening) and text.endswith(closing) and len(text) > 2 and opening not in text[1:-1]:
+                text = text[1:-1].strip(" ,")
+        if text.endswith(".") and not text.endswith(".."):
+            text = text[:-1]
+        return text[:_SPOKEN_LIMIT]
+
+    # Open relations ----------------------------------------------------------------------------------------------
+
+    def _open(self, clause: Clause, covered: set[int]) -> Iterator[Relation]:
+        subjects = self._subjects(clause)
+        if clause.voice is Voice.PASSIVE:
+            yield from self._open_passive(clause, covered)
+            return
+        for subject in subjects:
+            for obj in clause.objects:
+                if obj.index not in covered and subject is not obj and not self._is_empty(obj):
+                    yield self.rows.row(clause, "active-transitive", None, subject, obj)
+            if clause.objects:
+                continue
+            for oblique in clause.obliques:
+                if oblique.head.index not in covered and oblique.head is not subject:
+                    yield self.rows.row(clause, "oblique", None, subject, oblique.head, oblique=oblique)
+            for complement in self._nominal_complements(clause):
+                yield self.rows.row(clause, "active-transitive", None, subject, complement)
+
+    def _open_passive(self, clause: Clause, covered: set[int]) -> Iterator[Relation]:
+        for patient in clause.objects:
+            for agent in clause.subjects:
+                if patient.index not in covered and agent is not patient:
+                    yield self.rows.row(clause, "passive", None, agent, patient)
+            if clause.predicate.relation in {"amod"}:
+                continue
+            for oblique in clause.obliques:
+                if oblique.head is not patient:
+                    yield self.rows.row(clause, "oblique", None, patient, oblique.head, oblique=oblique)
+            for complement in self._nominal_complements(clause):
+                yield self.rows.row(clause, "oblique", None, patient, complement)
+
+    def _nominal_complements(self, clause: Clause) -> list[Word]:
+        return [
+            child
+            for child in self.graph.children(clause.predicate, "xcomp")
+            if child.upos in {"NOUN", "PROPN", "ADJ"} and child.index not in self.clauses
+        ]
+
+    def _is_empty(self, head: Word) -> bool:
+        """Reflexive pronouns and relative ones are no ends."""
+        return head.upos == "PRON" and (
+            head.features.get("Reflex") == "Yes" or head.text.lower() in {"sich", "si", "s'", "che", "that", "which", "who"}
+        )
+
+    def rule_copula(self, clause: Clause) -> Iterator[Relation]:
+        """`X is a Y`, `X was in Y`: the nominal is the object."""
+        graph, nominal = self.graph, clause.predicate
+        if clause.copula is None:
+            return
+        markers = graph.case_words(nominal)
+        oblique = Oblique(nominal, markers[0].lemma.lower(), tuple(markers)) if markers else None
+        if nominal.upos in {"VERB", "AUX"}:
+            return
+        for subject in self._subjects(clause):
+            if isinstance(subject, Word) and (subject is nominal or subject.upos == "PRON" and self._expletive(subject)):
+                continue
+            yield self.rows.row(clause, "copula", None, subject, nominal, oblique=oblique)
+
+    @staticmethod
+    def _expletive(word: Word) -> bool:
+        return word.relation == "expl" or word.text.lower() in {"there"}
+
+    # Nominal events ------------------------------------------------------------------------------------------------
+
+    def rule_nominal_event(self, event: NominalEvent) -> Iterator[Relation]:
+        """A noun's event, with or without a light verb; commitment from the verb that carries or governs it."""
+        clause = event.carrier or self._governing(event)
+        rule = "light-verb" if event.carrier else "nominal-event"
+        for subject in event.subjects:
+            for obj in event.objects:
+                if subject is obj:
+                    continue
+                row = self.rows.row(
+                    clause, rule, event.frame.type, subject, obj, voice=event.carrier.voice if event.carrier else Voice.NONE,
+                    predicate=event.noun.lemma, used=(event.noun,),
+                )  # fmt: skip
+                if event.carrier is None:
+                    row = replace(
+                        row,
+                        predicate_text=self.graph.text(event.noun.span),
+                        tense=None,
+                        polarity=Polarity.POSITIVE,
+                        arguments=(),
+                        event_date=None,
+                        evidence=self._cover(event, row),
+                    )
+                yield row
+
+    def _governing(self, event: NominalEvent) -> Clause:
+        return Clause(event.noun, None, Voice.NONE, governors=(), subject_source="own")
+
+    def _cover(self, event: NominalEvent, row: Relation) -> Span:
+        span = event.noun.span
+        for end in (row.subject, row.object):
+            if end is not None:
+                span = span.cover(end.span)
+        return span
+
+    # Offices -------------------------------------------------------------------------------------------------------
+
+    def offices(self, facts: Sequence[OfficeFound]) -> Iterator[Relation]:
+        """POSITION_HELD and HEAD_OF or AFFILIATED_WITH from titles and appositions."""
+        for fact in facts:
+            yield from self._office_rows(fact, None)
+
+    def _office_rows(self, fact: OfficeFound, clause: Clause | None) -> Iterator[Relation]:
+        commitment = self.rows.commitment(clause) if clause else None
+        tense = commitment.tense if commitment else (Tense.PAST if fact.former else Tense.PRESENT)
+        if fact.former:
+            tense = Tense.PAST
+        evidence = fact.span
+        if self.graph.span.contains(fact.person.span):
+            evidence = evidence.cover(fact.person.span)
+        cues = [] if self.lexicon.language == "en" else ["weak-parser"]
+        base = Relation(
+            type=RelationType.POSITION_HELD,
+            predicate=fact.lemma,
+            predicate_text=self.graph.text(fact.span),
+            voice=Voice.NONE,
+            subject=fact.person,
+            object=None,
+            object_text=self.graph.text(fact.span),
+            sentence_no=self.graph.number,
+            evidence=evidence,
+            rule=fact.rule,
+            confidence=confidence(fact.rule, cues),
+            tense=tense,
+            attribution=self.rows.attributions.speaker(clause.predicate) if clause else None,
+        )
+        if commitment is not None:
+            base = replace(base, polarity=commitment.polarity, modality=commitment.modality)
+        yield base
+        if fact.body is not None and fact.body.entity != fact.person.entity:
+            if self.graph.span.contains(fact.body.span):
+                evidence = evidence.cover(fact.body.span)
+            yield replace(
+                base,
+                type=RelationType(fact.office.fact),
+                object=fact.body,
+                object_text=None,
+                evidence=evidence,
+                confidence=confidence(fact.rule, [*cues, *([] if fact.body_said else ["body-guessed"])]),
+            )
+
+    def rule_office_copula(self, clause: Clause) -> Iterator[Relation]:
+        """`Tokayev is the president of Kazakhstan`, `Scholz wurde Bundeskanzler`."""
+        office = self._office_at(clause.predicate)
+        if office is None:
+            return
+        for subject in clause.subjects:
+            if self.ends.label_of(self.graph, subject) is not Label.PER:
+                continue
+            person = self.ends.end(self.graph, subject)
+            finder = OfficeFinder(self.ends.reading, self.ends, self.lexicon)
+            phrase = [word.index - 1 for word in self.graph.phrase(clause.predicate)]
+            body = finder.body_of(self.graph, office, min(phrase), max(phrase) + 1)
+            words = self.graph.words[office.first : office.last + 1]
+            span = self.graph.span_of(words)
+            former = any(w.lemma.lower() in self.lexicon.words.former for w in self.graph.phrase(clause.predicate))
+            yield from self._office_rows(
+                OfficeFound(person, span, office.office.lemma, office.office, body, former, "office-copula"), clause
+            )
+
+    def _office_at(self, head: Word) -> OfficeWords | None:
+        for office in office_words(self.graph, self.lexicon):
+            if office.first <= head.index - 1 <= office.last:
+                return office
+        return None
+
+
+Key = tuple[object, ...]
+
+
+def _end_key(end: End | None) -> tuple[int, int] | EntityNumber | None:
+    if end is None:
+        return None
+    return end.entity if end.entity is not None else (end.span.start, end.span.end)
+
+
+def _once(rows: Sequence[Relation]) -> list[Relation]:
+    """Each (type, ends, polarity, modality) once a sentence, the surest; a typed row covers the same open one."""
+    best: dict[Key, Relation] = {}
+    for row in rows:
+        ends = (_end_key(row.subject), _end_key(row.object), row.object_text if row.object is None else None)
+        if row.type is not None and row.type.is_symmetric:
+            ends = (*sorted(ends[:2], key=repr), ends[2])  # type: ignore[assignment]
+        key: Key = (row.type, ends, row.polarity, row.modality, row.predicate if row.type is None else None)
+        known = best.get(key)
+        if known is None or known.confidence < row.confidence:
+            best[key] = row
+    typed = {(row.predicate, row.subject, row.object) for row in best.values() if row.type is not None}
+    kept = [row for row in best.values() if row.type is not None or (row.predicate, row.subject, row.object) not in typed]
+    return sorted(kept, key=lambda row: (row.evidence, row.rule, row.predicate))
+
+
+def names_time(text: str, words: Lexicon) -> bool:
+    """Whether a phrase is a time."""
+    return is_time(text, words.words)

@@ -1,0 +1,144 @@
+"""From a predicate in its frame to relation types: which dependents fill the slots of a lexicon entry.
+
+Nominal events belong to nominal.py, offices to offices.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from tasks.records import Label, RelationType, Voice, Word
+from tasks.relations.clauses import Clause, Oblique
+from tasks.relations.graph import SentenceGraph
+from tasks.relations.lexicon import Lexicon, Slot, VerbFrame
+
+LabelOf = Callable[[Word], Label | None]
+"""The label of the name that a phrase's head carries."""
+
+_WITH = frozenset({"with", "mit", "con", "zwischen", "between", "tra", "fra"})
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A verb in one of its frames.
+
+    Attributes:
+        frame: the entry.
+        objects: heads that fill the object slot; empty if the slot is `none` or `clause`.
+        oblique: the oblique that filled it, None for other slots.
+        content: whether the object slot is clausal.
+    """
+
+    frame: VerbFrame
+    objects: tuple[Word, ...]
+    oblique: Oblique | None = None
+    content: bool = False
+
+    @property
+    def type(self) -> RelationType | None:
+        """The frame's type."""
+        return self.frame.type
+
+
+def match_frames(
+    graph: SentenceGraph, clause: Clause, lemma: str, lexicon: Lexicon, label_of: LabelOf
+) -> list[Match]:
+    """Entries that the clause fits, strictest first; at most one a type, and one that only fixes a frame last."""
+    found: list[Match] = []
+    types: set[RelationType | None] = set()
+    for frame in lexicon.verbs.get(lemma, ()):
+        if frame.type in types or not _conditions_hold(graph, clause, frame):
+            continue
+        match = _fill(graph, clause, frame, label_of)
+        if match is not None:
+            found.append(match)
+            types.add(frame.type)
+            if frame.type is not None and not match.content:
+                break
+    return found
+
+
+def _conditions_hold(graph: SentenceGraph, clause: Clause, frame: VerbFrame) -> bool:
+    reflexive = any(
+        child.features.get("Reflex") == "Yes" or child.text.lower() in {"sich", "si", "s'"}
+        for child in graph.children(clause.predicate, "expl", "obj", "iobj")
+    )
+    if frame.reflexive and not reflexive:
+        return False
+    lemmas = {word.lemma.lower() for word in clause.objects} | {
+        oblique.head.lemma.lower() for oblique in clause.obliques if not clause.objects
+    }
+    if frame.object_lemmas and not any(_ends_like(lemma, frame.object_lemmas) for lemma in lemmas):
+        return False
+    return not any(_ends_like(lemma, frame.not_object_lemmas) for lemma in lemmas)
+
+
+def _ends_like(lemma: str, wanted: frozenset[str]) -> bool:
+    """Whether a lemma is one of those wanted, or a German compound that ends in one (`Friedensabkommen`)."""
+    return lemma in wanted or any(len(each) > 5 and lemma.endswith(each) for each in wanted)
+
+
+def _fill(graph: SentenceGraph, clause: Clause, frame: VerbFrame, label_of: LabelOf) -> Match | None:
+    for slot in frame.objects:
+        if slot.kind == "none":
+            return Match(frame, ())
+        if slot.kind == "clause":
+            if clause.content is not None:
+                return Match(frame, (), content=True)
+            continue
+        heads, oblique = fillers(graph, clause, slot)
+        if frame.object_labels:
+            heads = tuple(head for head in heads if label_of(head) in frame.object_labels)
+        if heads:
+            return Match(frame, heads, oblique)
+    if frame.reciprocal and len(clause.subjects) > 1 and not clause.objects:
+        return Match(frame, ())
+    return None
+
+
+def fillers(graph: SentenceGraph, clause: Clause, slot: Slot) -> tuple[tuple[Word, ...], Oblique | None]:
+    """The heads that fill a slot of a clause, and the oblique that holds them, if it is one."""
+    if slot.kind == "obj":
+        return clause.objects, None
+    if slot.kind == "iobj":
+        return clause.recipients, None
+    if slot.kind == "subj":
+        return clause.subjects, None
+    wanted = _WITH if slot.kind == "with" else frozenset({slot.adposition})
+    found = [oblique for oblique in clause.obliques if matches(oblique, wanted)]
+    if not found and slot.kind in {"obl", "with"}:
+        found = _hanging_on_objects(graph, clause, wanted)
+    if not found:
+        return (), None
+    first = found[0]
+    return tuple(oblique.head for oblique in found if oblique.markers == first.markers), first
+
+
+def matches(oblique: Oblique, wanted: frozenset[str]) -> bool:
+    """Whether an oblique has one of these adpositions, alone or as several words (`because of`)."""
+    if oblique.adposition in wanted:
+        return True
+    return len(oblique.markers) > 1 and " ".join(word.lemma.lower() for word in oblique.markers) in wanted
+
+
+def _hanging_on_objects(graph: SentenceGraph, clause: Clause, wanted: frozenset[str]) -> list[Oblique]:
+    """`signed an agreement with X`: the phrase hangs on the object noun, in the grammar or by the parser's mistake."""
+    found: list[Oblique] = []
+    for head in clause.objects:
+        if clause.voice is Voice.PASSIVE and head.index < clause.predicate.index:
+            continue
+        for child in graph.children(head, "nmod", "obl"):
+            markers = graph.case_words(child)
+            if child.index > head.index and markers:
+                for conjunct in graph.conjuncts(child):
+                    own = graph.case_words(conjunct) or markers
+                    oblique = Oblique(conjunct, own[0].lemma.lower(), tuple(own))
+                    if matches(oblique, wanted):
+                        found.append(oblique)
+    return found
+
+
+def nominal_lemmas(words: Sequence[Word]) -> frozenset[str]:
+    """Lower-case lemmas of these words."""
+    return frozenset(word.lemma.lower() for word in words)

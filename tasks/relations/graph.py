@@ -1,0 +1,202 @@
+"""A sentence as a graph: children, subtrees, conjuncts, case markers, and noun phrases as stretches of text.
+
+Universal Dependencies v2 throughout (https://universaldependencies.org/u/dep/). What a construction means does not
+belong here: clauses.py, offices.py and nominal.py read meaning off this graph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tasks.records import Sentence, Span, Word
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+_CLOSING = frozenset(".,;:!?…–—-·•")
+_NOT_IN_PHRASE = frozenset(
+    {
+        "conj", "cc", "case", "mark", "cop", "aux", "nsubj", "csubj", "expl", "parataxis", "discourse", "vocative",
+        "dislocated", "orphan", "advcl", "ccomp", "obl", "punct", "dep", "list", "iobj",
+    }
+)  # fmt: skip
+_NAME_PARTS = frozenset({"flat", "compound", "appos", "nmod", "fixed", "goeswith"})
+
+
+class SentenceGraph:
+    """The dependency tree of one sentence, with the questions that rules ask of it.
+
+    Attributes:
+        number: the sentence's number in the article.
+        span: where the sentence stands in the body.
+        words: its words in order.
+    """
+
+    __slots__ = ("_body", "_children", "number", "span", "words")
+
+    def __init__(self, number: int, sentence: Sentence, body: str) -> None:
+        """Index the children of every word."""
+        self.number = number
+        self.span = sentence.span
+        self.words = sentence.words
+        self._body = body
+        self._children: list[list[Word]] = [[] for _ in range(len(sentence.words) + 1)]
+        for word in sentence.words:
+            if 0 <= word.head <= len(sentence.words) and word.head != word.index:
+                self._children[word.head].append(word)
+
+    def word(self, index: int) -> Word | None:
+        """The word with this index, None for 0 and beyond the sentence."""
+        return self.words[index - 1] if 1 <= index <= len(self.words) else None
+
+    def head(self, word: Word) -> Word | None:
+        """The governor, None for the root."""
+        return self.word(word.head)
+
+    def children(self, word: Word, *relations: str) -> list[Word]:
+        """Dependents in order; with `relations` only those whose deprel or its part before the colon is named."""
+        found = self._children[word.index]
+        if not relations:
+            return found
+        return [child for child in found if child.deprel in relations or child.relation in relations]
+
+    def child(self, word: Word, *relations: str) -> Word | None:
+        """The first such dependent."""
+        for child in self._children[word.index]:
+            if child.deprel in relations or child.relation in relations:
+                return child
+        return None
+
+    def ancestors(self, word: Word) -> Iterator[Word]:
+        """Governors from the nearest up; ends at the root, also in a damaged tree."""
+        seen = {word.index}
+        current = self.head(word)
+        while current is not None and current.index not in seen:
+            seen.add(current.index)
+            yield current
+            current = self.head(current)
+
+    def subtree(self, word: Word) -> list[Word]:
+        """The word and all that hangs on it, in order."""
+        found: dict[int, Word] = {}
+        stack = [word]
+        while stack:
+            current = stack.pop()
+            if current.index not in found:
+                found[current.index] = current
+                stack.extend(self._children[current.index])
+        return [found[index] for index in sorted(found)]
+
+    def conjuncts(self, word: Word) -> list[Word]:
+        """The word and those coordinated with it (`A, B and C`), in order."""
+        found = [word]
+        for child in self._children[word.index]:
+            if child.relation == "conj":
+                found.extend(self.conjuncts(child) if child.index > word.index else [child])
+        return sorted(found, key=lambda each: each.index)
+
+    def case_words(self, word: Word) -> list[Word]:
+        """Adpositions of a nominal, with the fixed parts of one of several words (`because of`)."""
+        found: list[Word] = []
+        for child in self._children[word.index]:
+            if child.relation == "case" or (child.relation == "mark" and child.upos == "ADP"):
+                found.append(child)
+                found.extend(self.children(child, "fixed"))
+        return sorted((each for each in found if each.upos != "PUNCT"), key=lambda each: each.index)
+
+    def case(self, word: Word) -> str:
+        """The lemma of the first adposition, lower case; empty if there is none."""
+        markers = self.case_words(word)
+        return markers[0].lemma.lower() if markers else ""
+
+    def text(self, span: Span) -> str:
+        """The stretch of the body."""
+        return span.of(self._body)
+
+    def phrase(self, head: Word) -> list[Word]:
+        """The words of the noun phrase of `head`, in order and without a gap.
+
+        Left out: its adposition, its conjuncts, relative clauses, appositions after a comma, whatever makes `head` a
+        predicate, and punctuation at the edges.
+        """
+        kept: dict[int, Word] = {head.index: head}
+        stack = [child for child in self._children[head.index] if self._belongs(child, head, top=True)]
+        while stack:
+            current = stack.pop()
+            if current.index in kept:
+                continue
+            kept[current.index] = current
+            stack.extend(child for child in self._children[current.index] if self._belongs(child, current, top=False))
+        return self._without_gaps(head, kept)
+
+    def _belongs(self, child: Word, parent: Word, *, top: bool) -> bool:
+        relation = child.relation
+        if child.deprel == "acl:relcl" or relation == "parataxis":
+            return False
+        if top and relation in _NOT_IN_PHRASE:
+            return relation == "case" and child.index > parent.index and child.text in {"'s", "’s", "'", "’"}
+        comma = self.comma_between(parent, child)
+        if relation == "appos":
+            return not comma
+        if relation == "acl":
+            return not comma and not any(
+                each.relation in {"nsubj", "mark"} and (each.relation == "nsubj" or each.lemma.lower() in _COMPLEMENTERS)
+                for each in self._children[child.index]
+            )
+        if top and relation == "nmod" and child.index > parent.index:
+            return not comma
+        return True
+
+    def comma_between(self, first: Word, second: Word) -> bool:
+        """Whether a comma, dash or bracket stands between two words."""
+        low, high = sorted((first.index, second.index))
+        return any(self.words[index - 1].text in {",", "-", "–", "—", "(", ";"} for index in range(low + 1, high))
+
+    def _without_gaps(self, head: Word, kept: dict[int, Word]) -> list[Word]:
+        first = last = head.index
+        while first - 1 in kept or (first - 2 in kept and self.words[first - 2].upos == "PUNCT"):
+            first -= 1
+        while last + 1 in kept or (last + 2 in kept and self.words[last].upos == "PUNCT"):
+            last += 1
+        words = list(self.words[first - 1 : last])
+        while len(words) > 1 and (words[-1].upos == "PUNCT" and words[-1].text not in {")", "”", "“", "»", '"', "%"}):
+            words.pop()
+        while len(words) > 1 and words[0].upos == "PUNCT" and words[0].text in _CLOSING:
+            words.pop(0)
+        marker = {each.span for each in self.case_words(head)}
+        while len(words) > 1 and words[0].in_multiword and words[0].span in marker and words[0] is not head:
+            words.pop(0)
+        return words
+
+    def span_of(self, words: Iterable[Word]) -> Span:
+        """The smallest stretch that holds all these words.
+
+        Raises:
+            ValueError: if there is no word.
+        """
+        spans = [word.span for word in words]
+        return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+    def phrase_span(self, head: Word) -> Span:
+        """The stretch of the noun phrase of `head`, brackets and quotes that open or close inside it balanced."""
+        span = self.span_of(self.phrase(head))
+        text = span.of(self._body)
+        for opening, closing in (("(", ")"), ("“", "”"), ("„", "“"), ("«", "»")):
+            if text.startswith(opening) and closing not in text[1:]:
+                return Span(span.start + 1, span.end)
+            if text.endswith(closing) and opening not in text[:-1] and not (closing == "“" and "„" in text):
+                return Span(span.start, span.end - 1)
+        if text[0] == '"' and text.count('"') == 1 and len(text) > 1:
+            return Span(span.start + 1, span.end)
+        if text[-1] == '"' and text.count('"') == 1 and len(text) > 1:
+            return Span(span.start, span.end - 1)
+        return span
+
+    def name_parts(self, head: Word) -> list[Word]:
+        """The head and the parts that make one name or title with it (`President` ... `Tokayev`)."""
+        found = [head]
+        for child in self._children[head.index]:
+            if child.relation in _NAME_PARTS and not self.comma_between(head, child) and not self.case_words(child):
+                found.append(child)
+        return found
+
+
+_COMPLEMENTERS = frozenset({"that", "dass", "daß", "ob", "che", "whether", "se"})

@@ -1,0 +1,434 @@
+"""The lexicon of a language: which lemma in which frame means which relation. Loaded from TOML, checked strictly.
+
+The words are data in `lexicon/<language>.toml`; rules about sentences do not belong here.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+from typing import Any, ClassVar, Literal, cast
+
+from tasks.errors import PressgraphError
+from tasks.records import CountryCode, Label, Language, Modality, Polarity, RelationType
+
+_PLAIN_SLOTS = frozenset({"subj", "obj", "iobj", "clause", "gen", "adj", "with", "none"})
+_SECTIONS = frozenset({"verb", "noun", "office", "control", "speech", "words"})
+OfficeFact = Literal["HEAD_OF", "AFFILIATED_WITH"]
+SpeechForm = Literal["verb", "adposition", "noun"]
+
+
+@dataclass(eq=False)
+class LexiconInvalid(PressgraphError):
+    """A lexicon file does not follow its format."""
+
+    language: str
+    entry: str
+    detail: str
+
+    what_format: ClassVar[str] = "lexicon {language}.toml, {entry}: {detail}"
+    mend_format: ClassVar[str] = "correct the entry; the format is described in tasks/relations/lexicon.py"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where an end of a relation stands: a kind of dependent, for `obl` with its adposition."""
+
+    kind: str
+    adposition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VerbFrame:
+    """A verb in a frame; `type` None only fixes the frame of an open relation."""
+
+    lemma: str
+    type: RelationType | None
+    subject: Slot
+    objects: tuple[Slot, ...]
+    reciprocal: bool = False
+    reflexive: bool = False
+    object_lemmas: frozenset[str] = frozenset()
+    not_object_lemmas: frozenset[str] = frozenset()
+    object_labels: frozenset[Label] = frozenset()
+    example: str = ""
+    ends: tuple[str, str] = ("", "")
+
+    @property
+    def strictness(self) -> int:
+        """How many conditions the frame sets; stricter frames are tried first."""
+        return (
+            4 * bool(self.object_lemmas)
+            + 2 * self.reflexive
+            + 2 * bool(self.object_labels)
+            + bool(self.not_object_lemmas)
+            + any(slot.kind == "obl" for slot in self.objects[:1])
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class NounFrame:
+    """A nominal event: whose it is, whom it concerns, which light verbs carry it."""
+
+    lemma: str
+    type: RelationType
+    subjects: tuple[Slot, ...]
+    objects: tuple[Slot, ...]
+    light: frozenset[str] = frozenset()
+    reciprocal: bool = False
+    example: str = ""
+    ends: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office or function that a person holds."""
+
+    lemma: str
+    fact: OfficeFact
+    country: CountryCode | None = None
+    example: str = ""
+    ends: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A word that embeds an event and changes how the text commits to it."""
+
+    lemma: str
+    polarity: Polarity | None = None
+    modality: Modality | None = None
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A word that introduces what somebody said."""
+
+    lemma: str
+    form: SpeechForm
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Closed classes of a language; lower case unless a noun is written large."""
+
+    actor_nouns: frozenset[str]
+    negation: frozenset[str]
+    former: frozenset[str]
+    passive_auxiliaries: frozenset[str]
+    modal_future: frozenset[str]
+    modal_possible: frozenset[str]
+    modal_conditional: frozenset[str]
+    condition_markers: frozenset[str]
+    copulas: frozenset[str]
+    last_words: frozenset[str]
+    next_words: frozenset[str]
+    this_words: frozenset[str]
+    ago_words: frozenset[str]
+    location_prepositions: frozenset[str]
+    time_prepositions: frozenset[str]
+    topic_prepositions: frozenset[str]
+    instrument_prepositions: frozenset[str]
+    recipient_prepositions: frozenset[str]
+    agent_prepositions: frozenset[str]
+    feminine_nouns: frozenset[str]
+    group_nouns: frozenset[str]
+    organisation_nouns: frozenset[str]
+    weekdays: Mapping[str, int]
+    months: Mapping[str, int]
+    number_words: Mapping[str, float]
+    magnitudes: Mapping[str, float]
+    currencies: Mapping[str, str]
+    relative_days: Mapping[str, int]
+    relative_units: Mapping[str, str]
+
+
+_WORD_LISTS = frozenset(each.name for each in fields(Words) if "frozenset" in str(each.type))
+_WORD_TABLES: Mapping[str, tuple[type, ...]] = MappingProxyType(
+    {
+        "number_words": (int, float),
+        "magnitudes": (int, float),
+        "currencies": (str,),
+        "relative_days": (int,),
+        "relative_units": (str,),
+    }
+)
+_CYCLES: Mapping[str, int] = MappingProxyType({"weekdays": 7, "months": 12})
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All entries of one language, by lemma in lower case.
+
+    Attributes:
+        offices: by their words in lower case (`("prime", "minister")`), so that an office of several words is found.
+    """
+
+    language: Language
+    verbs: Mapping[str, tuple[VerbFrame, ...]]
+    nouns: Mapping[str, tuple[NounFrame, ...]]
+    offices: Mapping[tuple[str, ...], Office]
+    controls: Mapping[str, Control]
+    speech_verbs: Mapping[str, Speech]
+    speech_adpositions: frozenset[tuple[str, ...]]
+    words: Words
+    longest_office: int = field(default=1)
+
+
+def _slot(text: object, language: str, entry: str) -> Slot:
+    if isinstance(text, str):
+        if text in _PLAIN_SLOTS:
+            return Slot(text)
+        kind, _, adposition = text.partition(":")
+        if kind == "obl" and adposition and adposition == adposition.strip().lower():
+            return Slot("obl", adposition)
+    raise LexiconInvalid(language, entry, f"not a slot: {text!r}")
+
+
+class _Entry:
+    """One table of the file, read key by key; keys that nobody asked for are an error."""
+
+    def __init__(self, table: Mapping[str, Any], kind: str, language: str) -> None:
+        self.table = dict(table)
+        self.language = language
+        self.name = f"[[{kind}]] {table.get('lemma', '?')}"
+        self.asked: set[str] = set()
+
+    def fail(self, detail: str) -> LexiconInvalid:
+        return LexiconInvalid(self.language, self.name, detail)
+
+    def text(self, key: str, *, required: bool = False) -> str:
+        self.asked.add(key)
+        value = self.table.get(key, "")
+        if not isinstance(value, str) or (required and not value.strip()):
+            raise self.fail(f"{key} has to be a text")
+        return value
+
+    def flag(self, key: str) -> bool:
+        self.asked.add(key)
+        value = self.table.get(key, False)
+        if not isinstance(value, bool):
+            raise self.fail(f"{key} has to be true or false")
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        self.asked.add(key)
+        value = self.table.get(key, [])
+        value = [value] if isinstance(value, str) else value
+        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+            raise self.fail(f"{key} has to be a list of texts")
+        return tuple(value)
+
+    def slots(self, key: str, default: str) -> tuple[Slot, ...]:
+        texts = self.texts(key) or (default,)
+        return tuple(_slot(text, self.language, self.name) for text in texts)
+
+    def lowered(self, key: str) -> frozenset[str]:
+        return frozenset(text.lower() for text in self.texts(key))
+
+    def type(self, *, required: bool) -> RelationType | None:
+        value = self.text("type", required=required)
+        if not value:
+            return None
+        try:
+            return RelationType(value)
+        except ValueError:
+            raise self.fail(f"no relation type: {value}") from None
+
+    def example(self) -> tuple[str, tuple[str, str]]:
+        example, ends = self.text("example"), self.texts("ends")
+        if ends and len(ends) != 2:
+            raise self.fail("ends has to be two texts")
+        return example, (ends[0], ends[1]) if ends else ("", "")
+
+    def lemmas(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((self.text("lemma", required=True), *self.texts("also"))))
+
+    def finish(self) -> None:
+        unknown = sorted(set(self.table) - self.asked)
+        if unknown:
+            raise self.fail(f"unknown key {', '.join(unknown)}")
+
+
+def _verbs(entry: _Entry) -> list[VerbFrame]:
+    example, ends = entry.example()
+    try:
+        labels = frozenset(Label(text) for text in entry.texts("object_labels"))
+    except ValueError:
+        raise entry.fail("object_labels holds PER, ORG, LOC or MISC") from None
+    return [
+        VerbFrame(
+            lemma=lemma,
+            type=entry.type(required=False),
+            subject=entry.slots("subject", "subj")[0],
+            objects=entry.slots("object", "obj"),
+            reciprocal=entry.flag("reciprocal"),
+            reflexive=entry.flag("reflexive"),
+            object_lemmas=entry.lowered("object_lemmas"),
+            not_object_lemmas=entry.lowered("not_object_lemmas"),
+            object_labels=labels,
+            example=example,
+            ends=ends,
+        )
+        for lemma in entry.lemmas()
+    ]
+
+
+def _nouns(entry: _Entry) -> list[NounFrame]:
+    example, ends = entry.example()
+    return [
+        NounFrame(
+            lemma=lemma,
+            type=cast(RelationType, entry.type(required=True)),
+            subjects=entry.slots("subject", "gen"),
+            objects=entry.slots("object", "none"),
+            light=entry.lowered("light"),
+            reciprocal=entry.flag("reciprocal"),
+            example=example,
+            ends=ends,
+        )
+        for lemma in entry.lemmas()
+    ]
+
+
+def _offices(entry: _Entry) -> list[Office]:
+    example, ends = entry.example()
+    fact = entry.text("fact", required=True)
+    if fact not in {"HEAD_OF", "AFFILIATED_WITH"}:
+        raise entry.fail("fact has to be HEAD_OF or AFFILIATED_WITH")
+    country = entry.text("country")
+    if country and not (len(country) == 2 and country.isupper()):
+        raise entry.fail("country has to be an ISO 3166-1 alpha-2 code")
+    return [
+        Office(lemma, cast(OfficeFact, fact), CountryCode(country) if country else None, example, ends)
+        for lemma in entry.lemmas()
+    ]
+
+
+def _control(entry: _Entry) -> list[Control]:
+    polarity, modality = entry.text("polarity"), entry.text("modality")
+    example = entry.example()[0]
+    try:
+        return [
+            Control(
+                lemma, Polarity(polarity) if polarity else None, Modality(modality) if modality else None, example
+            )
+            for lemma in entry.lemmas()
+        ]
+    except ValueError:
+        raise entry.fail("no such polarity or modality") from None
+
+
+def _speech(entry: _Entry) -> list[Speech]:
+    form = entry.text("form") or "verb"
+    if form not in {"verb", "adposition", "noun"}:
+        raise entry.fail("form has to be verb, noun or adposition")
+    example = entry.example()[0]
+    return [Speech(lemma, cast(SpeechForm, form), example) for lemma in entry.lemmas()]
+
+
+def _words(table: Mapping[str, Any], language: str) -> Words:
+    entry = _Entry(table, "words", language)
+    values: dict[str, Any] = {}
+    for name in sorted(_WORD_LISTS):
+        if name not in table:
+            raise entry.fail(f"{name} is missing")
+        values[name] = entry.lowered(name)
+    for name, length in _CYCLES.items():
+        entry.asked.add(name)
+        forms = table.get(name)
+        if not isinstance(forms, list) or len(forms) != length:
+            raise entry.fail(f"{name} has to have {length} entries")
+        values[name] = MappingProxyType(
+            {
+                form.lower(): number
+                for number, each in enumerate(forms)
+                for form in ([each] if isinstance(each, str) else each)
+            }
+        )
+    for name, kinds in _WORD_TABLES.items():
+        entry.asked.add(name)
+        pairs = table.get(name)
+        if not isinstance(pairs, dict) or not all(isinstance(value, kinds) for value in pairs.values()):
+            raise entry.fail(f"{name} has to be a table")
+        values[name] = MappingProxyType({key.lower(): value for key, value in pairs.items()})
+    entry.finish()
+    return Words(**values)
+
+
+def _tables(content: Mapping[str, Any], kind: str, language: str) -> Iterable[_Entry]:
+    tables = content.get(kind, [])
+    if not isinstance(tables, list):
+        raise LexiconInvalid(language, kind, f"write [[{kind}]]")
+    return (_Entry(table, kind, language) for table in tables)
+
+
+def parse(content: Mapping[str, Any], language: Language) -> Lexicon:
+    """Build a lexicon from the content of its TOML file.
+
+    Raises:
+        LexiconInvalid: if a section, key, slot, type or value is not one of the format.
+    """
+    unknown = sorted(set(content) - _SECTIONS)
+    if unknown:
+        raise LexiconInvalid(language, "the file", f"unknown section {', '.join(unknown)}")
+    found: dict[str, list[Any]] = {kind: [] for kind in ("verb", "noun", "office", "control", "speech")}
+    readers = {"verb": _verbs, "noun": _nouns, "office": _offices, "control": _control, "speech": _speech}
+    for kind, reader in readers.items():
+        for entry in _tables(content, kind, language):
+            found[kind].extend(reader(entry))
+            entry.finish()
+    verbs: dict[str, list[VerbFrame]] = {}
+    for verb in sorted(found["verb"], key=lambda frame: -frame.strictness):
+        verbs.setdefault(verb.lemma.lower(), []).append(verb)
+    nouns: dict[str, list[NounFrame]] = {}
+    for noun in found["noun"]:
+        nouns.setdefault(noun.lemma.lower(), []).append(noun)
+    offices = {tuple(office.lemma.lower().split()): office for office in found["office"]}
+    return Lexicon(
+        language=language,
+        verbs=MappingProxyType({lemma: tuple(frames) for lemma, frames in verbs.items()}),
+        nouns=MappingProxyType({lemma: tuple(frames) for lemma, frames in nouns.items()}),
+        offices=MappingProxyType(offices),
+        controls=MappingProxyType({control.lemma.lower(): control for control in found["control"]}),
+        speech_verbs=MappingProxyType(
+            {speech.lemma.lower(): speech for speech in found["speech"] if speech.form == "verb"}
+        ),
+        speech_adpositions=frozenset(
+            tuple(speech.lemma.lower().split()) for speech in found["speech"] if speech.form == "adposition"
+        ),
+        words=_words(content.get("words", {}), language),
+        longest_office=max((len(words) for words in offices), default=1),
+    )
+
+
+@cache
+def lexicon(language: Language) -> Lexicon | None:
+    """The lexicon of a language, None if there is none (only open relations are found then).
+
+    Raises:
+        LexiconInvalid: if the file does not follow the format.
+    """
+    path = resources.files("tasks.relations") / "lexicon" / f"{language}.toml"
+    if not path.is_file():
+        return None
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise LexiconInvalid(language, "the file", str(error)) from error
+    return parse(content, language)
+
+
+@cache
+def empty(language: Language) -> Lexicon:
+    """A lexicon without a word, for a language that has none: only open relations are found."""
+    nothing: Mapping[str, Any] = MappingProxyType({})
+    lists: dict[str, Any] = dict.fromkeys(_WORD_LISTS, frozenset())
+    tables: dict[str, Any] = dict.fromkeys((*_CYCLES, *_WORD_TABLES), nothing)
+    return Lexicon(language, nothing, nothing, MappingProxyType({}), nothing, nothing, frozenset(), Words(**lists, **tables))

@@ -1,0 +1,293 @@
+"""Offices: who holds which, of what. Titles before a name, appositions after it, and copulas.
+
+Works on words in a row rather than on the tree: titles are where parsers disagree most, and their order is fixed in
+all languages. A relation has no sentence grammar here, so its voice is `none`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tasks.records import End, EntityKind, EntityNumber, Label, Mention, RelationType, Span, Word
+from tasks.relations.document import Reading
+from tasks.relations.ends import EndFinder
+from tasks.relations.graph import SentenceGraph
+from tasks.relations.lexicon import Lexicon, Office
+
+_OF = frozenset({"of", "von", "di", "for", "für", "per", "at", "bei", "the", "der", "des", "il", "lo", "la", "l'", "i", "gli", "le", "in", "to"})  # fmt: skip
+_ARTICLES = frozenset({"the", "a", "an", "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "il", "lo", "la", "l'", "l’", "i", "gli", "le", "un", "una", "un'", "uno"})  # fmt: skip
+_DEPUTY = frozenset({"deputy", "vice", "former", "ex", "then", "acting", "current", "new", "late", "interim"})
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeFound:
+    """An office of a person as a sentence tells it.
+
+    Attributes:
+        person: the person's end.
+        text: the office's stretch of text.
+        lemma: the office as the lexicon has it.
+        body: what the office belongs to, None if the sentence does not say.
+        former: whether it is held no more.
+        rule: `title`, `apposition` or `copula`.
+    """
+
+    person: End
+    span: Span
+    lemma: str
+    office: Office
+    body: End | None
+    former: bool
+    rule: str
+    body_said: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeWords:
+    """Words of a sentence that name an office."""
+
+    first: int
+    last: int
+    office: Office
+    prefix: str = ""
+
+
+def office_words(graph: SentenceGraph, lexicon: Lexicon) -> list[OfficeWords]:
+    """All places where an office is named, longest first at each place; positions count words from 0."""
+    found: list[OfficeWords] = []
+    position = 0
+    words = graph.words
+    while position < len(words):
+        hit = _office_at(words, position, lexicon)
+        if hit is not None:
+            found.append(hit)
+            position = hit.last + 1
+        else:
+            position += 1
+    return found
+
+
+def _office_at(words: Sequence[Word], position: int, lexicon: Lexicon) -> OfficeWords | None:
+    if words[position].upos not in {"NOUN", "PROPN", "ADJ", "X"}:
+        return None
+    for length in range(min(lexicon.longest_office, len(words) - position), 0, -1):
+        stretch = words[position : position + length]
+        for key in (
+            tuple(word.text.lower() for word in stretch),
+            tuple(word.lemma.lower() for word in stretch),
+            (*(word.text.lower() for word in stretch[:-1]), stretch[-1].lemma.lower()),
+            (stretch[0].lemma.lower(), *(word.text.lower() for word in stretch[1:])),
+        ):
+            office = lexicon.offices.get(key)
+            if office is not None:
+                return OfficeWords(position, position + length - 1, office)
+    word = words[position]
+    for form in (word.lemma, word.text):
+        prefix, dash, tail = form.rpartition("-")
+        if dash and prefix:
+            office = lexicon.offices.get((tail.lower(),))
+            if office is not None:
+                return OfficeWords(position, position, office, prefix)
+    if lexicon.language == "de":
+        lemma = word.lemma.lower()
+        for cut in range(3, len(lemma) - 4):
+            office = lexicon.offices.get((lemma[cut:],))
+            if office is not None:
+                return OfficeWords(position, position, office, lemma[:cut].removesuffix("s"))
+    return None
+
+
+class OfficeFinder:
+    """Finds office facts in the sentences of one article."""
+
+    def __init__(self, reading: Reading, ends: EndFinder, lexicon: Lexicon) -> None:
+        """Remember what every sentence needs."""
+        self.reading = reading
+        self.ends = ends
+        self.lexicon = lexicon
+
+    def find(self, graph: SentenceGraph) -> Iterator[OfficeFound]:
+        """Office facts from titles and appositions of one sentence."""
+        persons = [m for m in self.reading.mentions_in(graph.span) if m.label is Label.PER]
+        if not persons:
+            return
+        taken: set[int] = set()
+        for office in office_words(graph, self.lexicon):
+            if office.first in taken:
+                continue
+            person, rule, after = self._holder(graph, office, persons)
+            if person is None:
+                continue
+            yield self._fact(graph, office, person, rule, after)
+
+    # Who ---------------------------------------------------------------------------------------------------
+
+    def _holder(
+        self, graph: SentenceGraph, office: OfficeWords, persons: Sequence[Mention]
+    ) -> tuple[Mention | None, str, int]:
+        """The person, the rule's name and the last word before the name (or the office's last)."""
+        words = graph.words
+        position = self._skip_body(graph, office.last + 1)
+        for candidate in dict.fromkeys((office.last + 1, position)):
+            place = candidate
+            commas = 0
+            while place < len(words) and place - candidate < 3 and words[place].text in {",", "Mr.", "Herr", "Frau", "„", "Dr."}:
+                commas += words[place].text == ","
+                place += 1
+            if place >= len(words):
+                continue
+            person = self._starting_at(words[place], persons)
+            if person is not None and (not commas or self._closes(graph, person, office)):
+                return person, "title", candidate
+        return self._before(graph, office, persons), "apposition", office.last
+
+    def _closes(self, graph: SentenceGraph, person: Mention, office: OfficeWords) -> bool:
+        """`The US Secretary of State, Marco Rubio, said`: a name between commas after a definite office."""
+        words = graph.words
+        after = next((word for word in words if word.span.start >= person.span.end), None)
+        before = self._start_of_phrase(graph, office)
+        definite = words[before].text.lower() in _ARTICLES if before < office.first or office.first == 0 else False
+        return (after is None or after.text in {",", ".", ")", "–"}) and (definite or before == 0)
+
+    def _skip_body(self, graph: SentenceGraph, position: int) -> int:
+        """Past `of the Republic of Kazakhstan`, `kazako`, `degli Esteri kazako` to where the name could stand."""
+        words = graph.words
+        place = position
+        while place < len(words) and place - position < 8:
+            word = words[place]
+            mentions = self.reading.mentions_in(word.span)
+            label = mentions[0].label if mentions else None
+            if label is Label.PER or word.text == ",":
+                break
+            if label is not None or word.text.lower() in _OF or word.lemma.lower() in _OF or word.upos in {"ADP", "DET"}:
+                place += 1
+            elif word.upos in {"NOUN", "ADJ", "PROPN"} and place > position - 1 and place - position < 7:
+                place += 1
+            else:
+                break
+        return place
+
+    @staticmethod
+    def _starting_at(word: Word, persons: Sequence[Mention]) -> Mention | None:
+        for mention in persons:
+            if mention.span.start == word.span.start:
+                return mention
+        return None
+
+    def _before(self, graph: SentenceGraph, office: OfficeWords, persons: Sequence[Mention]) -> Mention | None:
+        """`Tokayev, the president of Kazakhstan,` or `Peskow, Sprecher des Kreml`."""
+        words = graph.words
+        start = self._start_of_phrase(graph, office)
+        if start < 2 or words[start - 1].text not in {",", "(", "–", "-", "—"}:
+            return None
+        name_end = words[start - 2].span.end
+        person = next((m for m in persons if m.span.end == name_end), None)
+        if person is None:
+            return None
+        following = words[office.last + 1 :]
+        if any(word.upos in {"VERB", "AUX"} for word in following[:1]):
+            return None
+        head = words[office.first]
+        governor = graph.head(words[office.last])
+        if head.relation in {"nsubj", "obj"} and governor is not None and governor.upos == "VERB":
+            return None
+        own = self.reading.mentions_in(words[office.last].span)
+        return None if own and own[0].label is Label.PER else person
+
+    def _start_of_phrase(self, graph: SentenceGraph, office: OfficeWords) -> int:
+        words = graph.words
+        start = office.first
+        while start > 0 and office.first - start < 5:
+            word = words[start - 1]
+            if word.upos in {"DET", "ADJ", "PROPN", "NOUN", "NUM"} or word.text in {"'s", "’s", "-"} or (
+                word.lemma.lower() in self.lexicon.words.former
+            ):
+                mentions = self.reading.mentions_in(word.span)
+                if mentions and mentions[0].label is Label.PER:
+                    break
+                start -= 1
+            else:
+                break
+        return start
+
+    # Of what -------------------------------------------------------------------------------------------------
+
+    def _fact(self, graph: SentenceGraph, office: OfficeWords, person: Mention, rule: str, after: int) -> OfficeFound:
+        words = graph.words
+        start = self._start_of_phrase(graph, office)
+        former = any(
+            word.lemma.lower() in self.lexicon.words.former
+            or word.text.lower() in self.lexicon.words.former
+            or word.text.lower().startswith("ex-")
+            for word in words[start : office.last + 1]
+        )
+        end = after if rule == "title" and after > office.last else self._skip_body(graph, office.last + 1)
+        body = self.body_of(graph, office, start, end)
+        said = body is not None
+        person_end = End(person.span, person.text, person.entity)
+        if body is None:
+            body = self.only_body(office, person)
+        last = office.last
+        while last + 1 < end and self._part_of_office(words, last + 1):
+            last += 1
+        span = Span(words[office.first].span.start, words[last].span.end)
+        return OfficeFound(person_end, span, office.office.lemma, office.office, body, former, rule, said)
+
+    def _part_of_office(self, words: Sequence[Word], position: int) -> bool:
+        """`degli Esteri`, `for Foreign Affairs`: words after the noun that name no body."""
+        return not self.reading.mentions_in(words[position].span) and words[position].upos != "PUNCT" and (
+            any(not self.reading.mentions_in(word.span) and word.upos in {"NOUN", "PROPN"} for word in words[position : position + 3])
+        )
+
+    def body_of(self, graph: SentenceGraph, office: OfficeWords, start: int, end: int) -> End | None:
+        """The country or organisation named beside the office: compound, nationality, genitive or of-phrase."""
+        words = graph.words
+        if office.prefix:
+            found = self._by_name(office.prefix, words[office.first])
+            if found is not None:
+                return found
+        nearby = (*range(office.last + 1, min(end, len(words))), *range(office.first - 1, start - 1, -1), *range(office.first, office.last + 1))
+        for place in nearby:
+            for mention in self.reading.mentions_in(words[place].span):
+                entity = self.reading.entity(mention.entity)
+                kind = entity.kind if entity else None
+                if mention.label is Label.PER or kind is EntityKind.PERSON:
+                    continue
+                if mention.label is Label.MISC and kind is not EntityKind.COUNTRY and kind is not EntityKind.PLACE:
+                    continue
+                return End(mention.span, mention.text, mention.entity)
+        if office.office.country is not None:
+            number = self.ends.country(office.office.country)
+            if number is not None:
+                return self._naming(number)
+        return None
+
+    def _by_name(self, prefix: str, word: Word) -> End | None:
+        for mention in self.reading.mentions_in(word.span):
+            if mention.label is not Label.PER:
+                return End(mention.span, mention.text, mention.entity)
+        lowered = prefix.lower()
+        for entity in self.reading.entities:
+            if entity.label is not Label.PER and any(alias.text.lower() in {lowered, lowered + "s"} for alias in entity.aliases):
+                return End(word.span, self.reading.body[word.span.start : word.span.end], entity.number)
+        return None
+
+    def only_body(self, office: OfficeWords, person: Mention) -> End | None:
+        """The only country that the article ties the person to."""
+        entity = self.reading.entity(person.entity)
+        if entity is None or len(set(entity.countries)) != 1:
+            return None
+        number = self.ends.country(entity.countries[0])
+        return None if number is None else self._naming(number)
+
+    def _naming(self, number: EntityNumber) -> End | None:
+        for mention in self.reading.document.mentions:
+            if mention.entity == number:
+                return End(mention.span, mention.text, number)
+        return None
+
+
+def fact_type(office: Office) -> RelationType:
+    """HEAD_OF or AFFILIATED_WITH."""
+    return RelationType(office.fact)

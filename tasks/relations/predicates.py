@@ -1,0 +1,109 @@
+"""The name of a predicate: its lemma with separable particle, and its words as they stand in the text.
+
+Types and commitment do not belong here.
+"""
+
+from __future__ import annotations
+
+from tasks.records import Word
+from tasks.relations.clauses import Clause
+from tasks.relations.graph import SentenceGraph
+from tasks.relations.lexicon import Words
+
+_GERMAN_PARTICLES = frozenset(
+    {
+        "ab", "an", "auf", "aus", "bei", "dar", "durch", "ein", "fest", "fort", "frei", "heim", "her", "herab", "heran",
+        "heraus", "herunter", "hervor", "hin", "hinaus", "hinzu", "los", "mit", "nach", "nieder", "preis", "stand",
+        "statt", "teil", "um", "vor", "voran", "voraus", "vorbei", "weg", "weiter", "wieder", "zu", "zurück",
+        "zusammen", "bekannt", "bereit", "bloß", "kennen", "klar", "sicher", "über", "unter", "zurecht", "entgegen",
+    }
+)  # fmt: skip
+
+
+def particles(graph: SentenceGraph, verb: Word) -> list[Word]:
+    """Separated particles of a verb (`kündigte ... an`, `carry out`).
+
+    Parsers now and then call the particle an adverb or adposition: a word of the closed German list that closes the
+    clause without a noun of its own counts as one, too.
+    """
+    found = [child for child in graph.children(verb, "compound") if child.deprel == "compound:prt"]
+    if found:
+        return found
+    return [
+        child
+        for child in graph.children(verb, "advmod", "mark", "case", "obl", "compound", "dep")
+        if child.index > verb.index
+        and child.xpos == "PTKVZ"
+        and child.text.lower() in _GERMAN_PARTICLES
+        and not graph.children(child)
+    ]
+
+
+def lemma_of(graph: SentenceGraph, word: Word, language: str) -> str:
+    """Lemma of a predicate in lower case for a verb, German separable particles in front, English ones behind."""
+    lemma = word.lemma
+    if word.upos in {"VERB", "AUX"}:
+        lemma = lemma.lower()
+    parts = particles(graph, word)
+    if not parts:
+        return lemma
+    particle = parts[0].text.lower()
+    if language == "de":
+        return lemma if lemma.startswith(particle) else particle + lemma
+    return f"{lemma} {particle}"
+
+
+def is_negator(word: Word, words: Words) -> bool:
+    """Whether the word denies what it hangs on."""
+    return word.text.lower() in words.negation or word.lemma.lower() in words.negation
+
+
+def predicate_words(graph: SentenceGraph, clause: Clause, words: Words) -> list[Word]:
+    """Auxiliaries, negation, verb and particle, in order of the text.
+
+    For a complement without a subject of its own (`tried to join`) the governing verbs and the infinitive marker
+    belong to it.
+    """
+    if clause.copula is not None:
+        core = [clause.copula, *clause.auxiliaries]
+        core.extend(child for child in graph.children(clause.predicate, "advmod") if is_negator(child, words))
+        return sorted(core, key=lambda word: word.index)
+    found = _verb_words(graph, clause.predicate, words)
+    current = clause.predicate
+    for governor in clause.governors:
+        if current.relation != "xcomp" or governor.upos not in {"VERB", "AUX"} or graph.child(current, "nsubj"):
+            break
+        if graph.child(governor, "obj", "iobj") is not None:
+            break
+        found.extend(child for child in graph.children(current, "mark") if child.upos in {"PART", "ADP", "SCONJ"})
+        found.extend(_verb_words(graph, governor, words))
+        current = governor
+    unique = {word.index: word for word in found}
+    return [unique[index] for index in sorted(unique)]
+
+
+def _verb_words(graph: SentenceGraph, verb: Word, words: Words) -> list[Word]:
+    found = [verb, *graph.children(verb, "aux"), *particles(graph, verb)]
+    found.extend(child for child in graph.children(verb, "advmod") if is_negator(child, words))
+    found.extend(
+        child
+        for child in graph.children(verb, "expl", "obj", "iobj")
+        if child.features.get("Reflex") == "Yes" and child.upos == "PRON"
+    )
+    return found
+
+
+def text_of(graph: SentenceGraph, found: list[Word]) -> str:
+    """The words' surface forms with one space between; a multiword token once, glued forms (`didn't`) unparted."""
+    parts: list[str] = []
+    last_end = -1
+    for word in found:
+        if parts and word.span.start < last_end:
+            continue
+        piece = graph.text(word.span)
+        if parts and word.span.start == last_end:
+            parts[-1] += piece
+        else:
+            parts.append(piece)
+        last_end = word.span.end
+    return " ".join(parts)

@@ -1,0 +1,238 @@
+"""What pronouns and descriptions refer to: `he`, `the Kazakh president`, `der Minister`, `il Paese`.
+
+Precision before recall: a reference is resolved only when one candidate is left after agreement and distance, after
+the sieves of Lee et al. (2013), https://aclanthology.org/J13-4004, strictest first. The ends themselves belong to ends.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tasks.records import End, EntityKind, EntityNumber, Label, Mention, Word
+from tasks.relations.clauses import Clause
+from tasks.relations.document import Reading
+from tasks.relations.ends import EndFinder
+from tasks.relations.graph import SentenceGraph
+from tasks.relations.lexicon import Lexicon
+from tasks.relations.offices import OfficeFound, office_words
+
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_HE = frozenset({"he", "him", "his", "er", "ihn", "ihm", "egli", "lui"})
+_SHE = frozenset({"she", "her", "hers", "ella", "lei"})
+_ARTICLES = frozenset({"the", "this", "that", "der", "die", "das", "den", "dem", "des", "dieser", "dieses", "diese", "il", "lo", "la", "l'", "l’", "questo", "quel"})  # fmt: skip
+_REACH = 2
+
+
+@dataclass(slots=True)
+class _Salience:
+    """Who was spoken of lately: by sentence, subjects and all persons."""
+
+    subjects: dict[int, list[EntityNumber]] = field(default_factory=dict)
+    persons: dict[int, list[EntityNumber]] = field(default_factory=dict)
+    countries: dict[int, list[EntityNumber]] = field(default_factory=dict)
+
+
+class ReferenceResolver:
+    """Resolves the references of one article, sentence by sentence in order."""
+
+    def __init__(
+        self, reading: Reading, ends: EndFinder, lexicon: Lexicon, holders: Sequence[tuple[int, OfficeFound]]
+    ) -> None:
+        """Remember who holds which office (`holders`: sentence number and fact)."""
+        self.reading = reading
+        self.ends = ends
+        self.lexicon = lexicon
+        self.salience = _Salience()
+        self.offices: dict[str, list[tuple[int, EntityNumber, EntityNumber | None]]] = {}
+        for number, fact in holders:
+            if fact.person.entity is not None and not fact.former:
+                body = fact.body.entity if fact.body else None
+                self.offices.setdefault(fact.lemma.lower(), []).append((number, fact.person.entity, body))
+        for entity in reading.entities:
+            if entity.kind is EntityKind.PERSON:
+                for office in entity.offices:
+                    known = self.offices.setdefault(office.lower(), [])
+                    if not any(person == entity.number for _, person, _ in known):
+                        body = ends.country(entity.countries[0]) if len(set(entity.countries)) == 1 else None
+                        known.append((0, entity.number, body))
+
+    def resolve(self, graph: SentenceGraph) -> None:
+        """Resolve the references of a sentence and remember whom it names."""
+        self._descriptions(graph)
+        self._pronouns(graph)
+        self._remember(graph)
+
+    # Descriptions ----------------------------------------------------------------------------------------------
+
+    def _descriptions(self, graph: SentenceGraph) -> None:
+        for office in office_words(graph, self.lexicon):
+            for word in graph.words[office.first : office.last + 1]:
+                if self.reading.mentions_in(word.span) and not office.prefix:
+                    break
+            else:
+                self._office(graph, office.first, office.last, office.office.lemma, office.prefix)
+        for word in graph.words:
+            lemma = word.lemma.lower()
+            if word.upos == "NOUN" and lemma in self.lexicon.words.group_nouns and self._is_definite(graph, word):
+                self._place(graph, word)
+
+    def _office(self, graph: SentenceGraph, first: int, last: int, lemma: str, prefix: str) -> None:
+        words = graph.words[first : last + 1]
+        head = next((word for word in words if not first < word.head <= last + 1), words[0])
+        if not self._is_definite(graph, head) and not prefix and first:
+            return
+        if head.features.get("Number") == "Plur" or self.ends.mention_of(graph, head) is not None:
+            return
+        candidates = self.offices.get(lemma.lower(), [])
+        owner = self._owner(graph, head, prefix)
+        if owner is not None:
+            fitting = {person for _, person, body in candidates if body == owner}
+        else:
+            fitting = {person for number, person, _ in candidates if number <= graph.number}
+        if len(fitting) == 1:
+            self.ends.resolved[(head.span.start, head.span.end)] = fitting.pop()
+
+    def _owner(self, graph: SentenceGraph, head: Word, prefix: str) -> EntityNumber | None:
+        if prefix:
+            for entity in self.reading.entities:
+                if entity.label is not Label.PER and any(a.text.lower() == prefix.lower() for a in entity.aliases):
+                    return entity.number
+        return self.ends.owner(graph, head)
+
+    def _is_definite(self, graph: SentenceGraph, head: Word) -> bool:
+        return any(
+            child.text.lower() in _ARTICLES or child.lemma.lower() in _ARTICLES or child.features.get("Definite") == "Def"
+            for child in graph.children(head, "det")
+        )
+
+    def _place(self, graph: SentenceGraph, head: Word) -> None:
+        """`the country`, `il Paese`: the country of the last subject, if the text names no second one since."""
+        if graph.children(head, "amod", "nmod", "compound", "acl", "appos"):
+            return
+        if head.features.get("Number") == "Plur":
+            return
+        for number in range(graph.number, graph.number - _REACH, -1):
+            before = [
+                mention
+                for mention in self._mentions_of(number)
+                if mention.span.end <= head.span.start and self._is_country(mention)
+            ]
+            distinct = {mention.entity for mention in before}
+            if len(distinct) == 1:
+                entity = before[0].entity
+                if entity is not None:
+                    self.ends.resolved[(head.span.start, head.span.end)] = entity
+                return
+            subjects = [entity for entity in self.salience.subjects.get(number, []) if self._kind(entity) is EntityKind.COUNTRY]
+            if len(set(subjects)) == 1:
+                self.ends.resolved[(head.span.start, head.span.end)] = subjects[0]
+                return
+            if distinct:
+                return
+
+    def _kind(self, number: EntityNumber | None) -> EntityKind | None:
+        entity = self.reading.entity(number)
+        return entity.kind if entity else None
+
+    def _is_country(self, mention: Mention) -> bool:
+        return self._kind(mention.entity) is EntityKind.COUNTRY
+
+    def _mentions_of(self, number: int) -> list[Mention]:
+        graph = next((each for each in self.reading.sentences if each.number == number), None)
+        return self.reading.mentions_in(graph.span) if graph else []
+
+    # Pronouns --------------------------------------------------------------------------------------------------
+
+    def _pronouns(self, graph: SentenceGraph) -> None:
+        for word in graph.words:
+            if word.upos not in {"PRON", "DET"}:
+                continue
+            form = word.text.lower()
+            person = form in _HE or form in _SHE or self._is_sie(word)
+            if not person:
+                continue
+            found = self.person_before(graph, word)
+            if found is not None:
+                self.ends.resolved[(word.span.start, word.span.end)] = found
+
+    @staticmethod
+    def _is_sie(word: Word) -> bool:
+        """German `sie` as a woman, by number and gender."""
+        return (
+            word.text.lower() == "sie"
+            and word.features.get("Number") == "Sing"
+            and word.features.get("Person", "3") == "3"
+            and word.text != "Sie"
+        )
+
+    def person_before(self, graph: SentenceGraph, word: Word) -> EntityNumber | None:
+        """The person that a singular pronoun (or a dropped subject) at this place stands for."""
+        here = [
+            mention
+            for mention in self.reading.mentions_in(graph.span)
+            if mention.span.end <= word.span.start and mention.label is Label.PER and mention.entity is not None
+        ]
+        distinct = {mention.entity for mention in here}
+        if len(distinct) == 1:
+            return here[0].entity
+        if distinct:
+            subjects = [entity for entity in self._subjects(graph) if entity in distinct]
+            return subjects[0] if len(set(subjects)) == 1 else None
+        for number in range(graph.number - 1, graph.number - 1 - _REACH, -1):
+            subjects = [e for e in self.salience.subjects.get(number, []) if self._kind(e) is EntityKind.PERSON]
+            if len(set(subjects)) == 1:
+                return subjects[0]
+            persons = set(self.salience.persons.get(number, []))
+            if len(persons) == 1:
+                return persons.pop()
+            if persons:
+                return None
+        return None
+
+    def dropped_subject(self, graph: SentenceGraph, clause: Clause) -> End | None:
+        """Whom an Italian verb without a subject speaks of: the one subject of the sentence before, or of the main clause."""
+        verb = next((w for w in (clause.predicate, *clause.auxiliaries) if w.features.get("VerbForm") == "Fin"), None)
+        if verb is None or verb.features.get("Person", "3") != "3" or verb.features.get("Number") == "Plur":
+            return None
+        if graph.child(clause.predicate, "expl", "csubj", "nsubj", "ccomp") is not None and graph.child(
+            clause.predicate, "expl", "csubj", "nsubj"
+        ):
+            return None
+        if clause.predicate.relation not in {"root", "conj", "parataxis", "advcl", "ccomp"}:
+            return None
+        for number in (graph.number, graph.number - 1):
+            subjects = [e for e in self.salience.subjects.get(number, []) if e is not None]
+            if number == graph.number:
+                subjects = [e for e in self._subjects(graph, before=clause.predicate)]
+            if len(set(subjects)) == 1:
+                mention = self._last_mention(subjects[0], clause.predicate.span.start)
+                return End(mention.span, mention.text, mention.entity) if mention else None
+            if subjects:
+                return None
+        return None
+
+    def _last_mention(self, entity: EntityNumber, position: int) -> Mention | None:
+        for mention in reversed(self.reading.mentions_before(position)):
+            if mention.entity == entity and mention.label is not Label.MISC:
+                return mention
+        return None
+
+    # Memory ----------------------------------------------------------------------------------------------------
+
+    def _subjects(self, graph: SentenceGraph, before: Word | None = None) -> list[EntityNumber]:
+        found: list[EntityNumber] = []
+        for word in graph.words:
+            if before is not None and word.index >= before.index:
+                break
+            if word.deprel in _SUBJECTS:
+                entity = self.ends.entity_of(graph, word)
+                if entity is not None:
+                    found.append(entity)
+        return found
+
+    def _remember(self, graph: SentenceGraph) -> None:
+        self.salience.subjects[graph.number] = self._subjects(graph)
+        persons = [m.entity for m in self.reading.mentions_in(graph.span) if m.label is Label.PER and m.entity is not None]
+        persons.extend(e for e in self.salience.subjects[graph.number] if self._kind(e) is EntityKind.PERSON)
+        self.salience.persons[graph.number] = persons
