@@ -1,0 +1,250 @@
+"""Loading articles in one transaction: new ones, new versions, duplicates, and what could not be read.
+
+Batches are folders of Parquet files as `tasks/batches.py` writes them. What is found in articles is loaded in
+`load_analyses`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import duckdb
+
+from tasks.records import RunId
+from warehouse.connection import transaction
+from warehouse.stages import delete_derived, files, scalar, touch
+
+_ARTICLE_COLUMNS: Final = (
+    "article_id, origin, url, source, title, author, published_at, ingested_at, language, language_confidence, body,"
+    " word_count, content_sha256, duplicate_of, payload_sha256"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class IngestionCounts:
+    """What became of the articles of a load; each counts once."""
+
+    new: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    duplicate: int = 0
+    rejected: int = 0
+
+
+def load_ingestion(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path], run_id: RunId) -> IngestionCounts:
+    """Load articles: new ones, new versions of known ones, and what could not be read.
+
+    An article whose text changed loses all that was found in the old text; the old text goes to `article_versions`.
+    One whose text is the same but whose language, date or blocks are not keeps its version but is analysed again.
+    Of several articles with one id in the batches, the first by origin counts.
+    """
+    if not folders:
+        return IngestionCounts()
+    with transaction(connection):
+        _stage_articles(connection, folders)
+        _supersede_articles(connection, folders)
+        _insert_articles(connection, folders)
+        _point_to_originals(connection)
+        rejected = _load_ingestion_rejects(connection, folders, run_id)
+        counts = _ingestion_counts(connection, rejected)
+        if scalar(connection, "SELECT count(*) FROM incoming WHERE status <> 'unchanged'"):
+            touch(connection)
+        connection.execute("DROP TABLE incoming")
+    return counts
+
+
+def _stage_articles(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path]) -> None:
+    """Temporary table `incoming`: each article once, with what it means to the warehouse."""
+    connection.execute(
+        """
+        CREATE TEMP TABLE incoming AS
+        WITH blocks_in AS (
+            SELECT article_id, parse_dirpath(filename) AS folder,
+                   list((block_no, kind, start_char, end_char) ORDER BY block_no) AS lines
+            FROM read_parquet($blocks, filename = true) GROUP BY ALL
+        ), blocks_known AS (
+            SELECT article_id, list((block_no, kind, start_char, end_char) ORDER BY block_no) AS lines
+            FROM blocks WHERE article_id IN (FROM read_parquet($articles) SELECT article_id) GROUP BY ALL
+        )
+        SELECT i.* EXCLUDE (filename), parse_dirpath(i.filename) AS folder,
+               count(*) OVER (PARTITION BY i.article_id) - 1 AS repeats,
+               coalesce(k.version, 0) AS known_version, k.ingested_at AS known_since, k.duplicate_of AS known_duplicate,
+               CASE WHEN k.article_id IS NULL THEN 'new'
+                    WHEN k.content_sha256 <> i.content_sha256 THEN 'updated'
+                    WHEN (k.language, k.published_at, kb.lines) IS DISTINCT FROM (i.language, i.published_at, b.lines)
+                        THEN 'reread'
+                    WHEN (k.url, k.title, k.author, k.origin, k.source, k.payload_sha256)
+                        IS DISTINCT FROM (i.url, i.title, i.author, i.origin, i.source, i.payload_sha256)
+                        THEN 'described'
+                    ELSE 'unchanged' END AS status
+        FROM read_parquet($articles, filename = true) i
+        LEFT JOIN articles k ON k.article_id = i.article_id
+        LEFT JOIN blocks_known kb ON kb.article_id = i.article_id
+        LEFT JOIN blocks_in b ON b.article_id = i.article_id AND b.folder = parse_dirpath(i.filename)
+        QUALIFY row_number() OVER (PARTITION BY i.article_id ORDER BY i.origin, i.content_sha256, i.filename) = 1
+        """,
+        {"articles": files(folders, "articles"), "blocks": files(folders, "blocks")},
+    )
+
+
+def _supersede_articles(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path]) -> None:
+    """Keep the old versions, drop what was found in them, and give orphaned duplicates a new original."""
+    connection.execute(
+        """
+        INSERT INTO article_versions
+        SELECT a.article_id, a.version, a.origin, a.url, a.source, a.title, a.author, a.published_at, a.ingested_at,
+               a.language, a.body, a.content_sha256, a.payload_sha256, i.ingested_at
+        FROM articles a JOIN incoming i ON i.article_id = a.article_id WHERE i.status = 'updated'
+        """
+    )
+    delete_derived(connection, "SELECT article_id FROM incoming WHERE status = 'updated'")
+    connection.execute(
+        """
+        DELETE FROM article_processing WHERE stage <> 'ingestion'
+        AND article_id IN (SELECT article_id FROM incoming WHERE status = 'reread')
+        """
+    )
+    connection.execute(
+        """
+        UPDATE articles SET duplicate_of = nullif(heirs.heir, articles.article_id)
+        FROM (
+            SELECT article_id, min(article_id) OVER (PARTITION BY duplicate_of) AS heir FROM articles
+            WHERE duplicate_of IN (SELECT article_id FROM incoming WHERE status = 'updated')
+            AND article_id NOT IN (SELECT article_id FROM incoming WHERE status = 'updated')
+        ) heirs
+        WHERE heirs.article_id = articles.article_id
+        """
+    )
+    for table in ("articles", "blocks"):
+        connection.execute(
+            f"DELETE FROM {table} WHERE article_id IN"  # noqa: S608
+            " (SELECT article_id FROM incoming WHERE status NOT IN ('new', 'unchanged'))"
+        )
+    connection.execute(
+        """
+        DELETE FROM internal.article_signatures
+        WHERE article_id IN (SELECT article_id FROM incoming WHERE status = 'updated')
+        OR article_id IN (SELECT article_id FROM read_parquet(?))
+        """,
+        [files(folders, "signatures")],
+    )
+
+
+def _insert_articles(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path]) -> None:
+    connection.execute(
+        f"""
+        INSERT INTO articles BY NAME
+        SELECT {_ARTICLE_COLUMNS}, known_version + (status IN ('new', 'updated'))::INTEGER AS version
+        FROM (SELECT * REPLACE (
+                  CASE WHEN status IN ('new', 'updated') THEN ingested_at ELSE known_since END AS ingested_at,
+                  CASE WHEN status IN ('new', 'updated') THEN duplicate_of ELSE known_duplicate END AS duplicate_of)
+              FROM incoming WHERE status <> 'unchanged')
+        """  # noqa: S608
+    )
+    connection.execute(
+        """
+        INSERT INTO blocks
+        SELECT b.article_id, b.block_no, b.kind, b.start_char, b.end_char FROM read_parquet(?, filename = true) b
+        JOIN incoming i ON i.article_id = b.article_id AND i.folder = parse_dirpath(b.filename)
+        WHERE i.status <> 'unchanged'
+        QUALIFY row_number() OVER (PARTITION BY b.article_id, b.block_no) = 1
+        """,
+        [files(folders, "blocks")],
+    )
+    connection.execute(
+        """
+        INSERT INTO internal.article_signatures
+        SELECT s.article_id, s.signature FROM read_parquet(?, filename = true) s
+        JOIN incoming i ON i.article_id = s.article_id AND i.folder = parse_dirpath(s.filename)
+        QUALIFY row_number() OVER (PARTITION BY s.article_id) = 1
+        """,
+        [files(folders, "signatures")],
+    )
+
+
+def _point_to_originals(connection: duckdb.DuckDBPyConnection) -> None:
+    """Let every duplicate point to an article that is none itself; equal bodies are always duplicates."""
+    connection.execute(
+        """
+        UPDATE articles SET duplicate_of = NULL
+        WHERE article_id IN (SELECT article_id FROM incoming WHERE status IN ('new', 'updated'))
+        AND (duplicate_of = article_id OR duplicate_of NOT IN (SELECT article_id FROM articles))
+        """
+    )
+    connection.execute(
+        """
+        UPDATE articles SET duplicate_of = equals.original
+        FROM (
+            SELECT a.article_id, i.article_id IS NOT NULL AS is_incoming,
+                   first_value(a.article_id) OVER (
+                       PARTITION BY a.content_sha256
+                       ORDER BY i.article_id IS NOT NULL, a.published_at NULLS LAST, a.article_id) AS original
+            FROM articles a
+            LEFT JOIN incoming i ON i.article_id = a.article_id AND i.status IN ('new', 'updated')
+            WHERE a.content_sha256 IN (SELECT content_sha256 FROM incoming WHERE status IN ('new', 'updated'))
+        ) equals
+        WHERE equals.article_id = articles.article_id AND equals.is_incoming
+        AND equals.original <> articles.article_id AND articles.duplicate_of IS NULL
+        """
+    )
+    while scalar(
+        connection,
+        "SELECT count(*) FROM articles a JOIN articles o ON o.article_id = a.duplicate_of"
+        " WHERE o.duplicate_of IS NOT NULL",
+    ):
+        connection.execute(
+            """
+            UPDATE articles SET duplicate_of = nullif(o.duplicate_of, articles.article_id)
+            FROM articles o WHERE o.article_id = articles.duplicate_of AND o.duplicate_of IS NOT NULL
+            """
+        )
+
+
+def _load_ingestion_rejects(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path], run_id: RunId) -> int:
+    """A reject seen before keeps its row; one whose origin is now loaded, or fails otherwise, goes."""
+    paths = files(folders, "rejects")
+    before = _reject_ids(connection)
+    connection.execute(
+        """
+        DELETE FROM rejects WHERE stage = 'ingestion'
+        AND ((source, origin) IN (SELECT (source, origin) FROM incoming)
+             OR (source, origin) IN (SELECT (source, origin) FROM read_parquet($files)))
+        AND reject_id NOT IN (SELECT reject_id FROM read_parquet($files))
+        """,
+        {"files": paths},
+    )
+    connection.execute(
+        """
+        INSERT INTO rejects BY NAME
+        SELECT *, $run AS run_id FROM read_parquet($files)
+        WHERE reject_id NOT IN (SELECT reject_id FROM rejects)
+        QUALIFY row_number() OVER (PARTITION BY reject_id ORDER BY seen_at) = 1
+        """,
+        {"files": paths, "run": run_id},
+    )
+    if _reject_ids(connection) != before:
+        touch(connection)
+    row = connection.execute("SELECT count(DISTINCT reject_id) FROM read_parquet(?)", [paths]).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _reject_ids(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    return {row[0] for row in connection.execute("SELECT reject_id FROM rejects WHERE stage = 'ingestion'").fetchall()}
+
+
+def _ingestion_counts(connection: duckdb.DuckDBPyConnection, rejected: int) -> IngestionCounts:
+    row = connection.execute(
+        """
+        SELECT count(*) FILTER (i.status = 'new' AND a.duplicate_of IS NULL),
+               count(*) FILTER (i.status = 'updated' AND a.duplicate_of IS NULL),
+               count(*) FILTER (i.status NOT IN ('new', 'updated')),
+               count(*) FILTER (i.status IN ('new', 'updated') AND a.duplicate_of IS NOT NULL)
+                   + coalesce(sum(i.repeats), 0)::BIGINT
+        FROM incoming i JOIN articles a ON a.article_id = i.article_id
+        """
+    ).fetchone()
+    new, updated, unchanged, duplicate = row or (0, 0, 0, 0)
+    return IngestionCounts(new, updated, unchanged, duplicate, rejected)

@@ -1,0 +1,230 @@
+"""The warehouse as one unit of work: open it, load into it, ask what is pending, publish it, close it.
+
+Only one process holds it at a time; readers use the published snapshot (`publish`, `query`). The SQL lies with what
+it does: `load_articles`, `load_analyses`, `pending`, `identity`, `reading`, `publish`.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import duckdb
+
+from tasks.records import (
+    Annotation,
+    Article,
+    ArticleId,
+    EntityId,
+    EntityNumber,
+    Language,
+    Reprocess,
+    RunId,
+)
+from tasks.work import Plan, WorkItem
+from warehouse import identity, load_analyses, load_articles, publish, reading
+from warehouse.connection import WRITER_NAME, errors_of, open_writer
+from warehouse.identity import EntityRow, StoredArticleEntities, StoredEntity
+from warehouse.load_analyses import AnalysisCounts
+from warehouse.load_articles import IngestionCounts
+from warehouse.migrate import migrate
+from warehouse.pending import pending
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """A finished run as its row in `runs` says; mentions, entities and relations are what the warehouse now holds."""
+
+    run_id: RunId
+    status: str
+    counts: IngestionCounts
+    mentions: int
+    entities: int
+    relations: int
+    seconds: float
+
+
+class Warehouse:
+    """The writer's side of a data folder. Make one with `Warehouse.open`, use it in a `with`."""
+
+    def __init__(self, data_dir: Path, connection: duckdb.DuckDBPyConnection) -> None:
+        """Take over an open connection to a file of this version's schema."""
+        self._data_dir = data_dir
+        self._path = data_dir / WRITER_NAME
+        self._connection = connection
+
+    @classmethod
+    def open(cls, data_dir: Path) -> Self:
+        """Open the folder's warehouse for this process alone, making or migrating it as needed.
+
+        Raises:
+            WarehouseLocked: if another process has it open.
+            WarehouseTooNew, WarehouseDamaged, FolderNotWritable, DiskFull: as the names say.
+        """
+        connection = open_writer(data_dir)
+        path = data_dir / WRITER_NAME
+        try:
+            with errors_of(path):
+                migrate(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+        return cls(data_dir, connection)
+
+    def __enter__(self) -> Self:
+        """The warehouse itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    def close(self) -> None:
+        """Give the file free. What was loaded is on disk already."""
+        self._connection.close()
+
+    def begin_run(self, parameters: Mapping[str, object], code_version: str, flow_run_id: str | None = None) -> RunId:
+        """Start a run: a row in `runs` with status `running`. Runs that never ended become `interrupted`."""
+        now = _now()
+        run_id = RunId(f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(4)}")
+        with self._errors():
+            self._connection.execute("UPDATE runs SET status = 'interrupted' WHERE status = 'running'")
+            self._connection.execute(
+                "INSERT INTO runs BY NAME SELECT ? AS run_id, ? AS flow_run_id, ? AS started_at, 'running' AS status,"
+                " ? AS parameters, ? AS code_version",
+                [
+                    run_id,
+                    flow_run_id,
+                    now,
+                    json.dumps(parameters, default=str, sort_keys=True, ensure_ascii=False),
+                    code_version,
+                ],
+            )
+        return run_id
+
+    def finish_run(self, run_id: RunId, status: str, counts: IngestionCounts) -> RunSummary:
+        """Complete the run's row with its counts, what the warehouse now holds, and its seconds."""
+        with self._errors():
+            self._connection.execute(
+                """
+                UPDATE runs SET
+                    finished_at = $now, status = $status, articles_new = $new, articles_updated = $updated,
+                    articles_unchanged = $unchanged, articles_duplicate = $duplicate, articles_rejected = $rejected,
+                    mentions = (SELECT count(*) FROM mentions), entities = (SELECT count(*) FROM entities),
+                    relations = (SELECT count(*) FROM relations), seconds = epoch($now - started_at)
+                WHERE run_id = $run_id
+                """,
+                {
+                    "now": _now(),
+                    "status": status,
+                    "new": counts.new,
+                    "updated": counts.updated,
+                    "unchanged": counts.unchanged,
+                    "duplicate": counts.duplicate,
+                    "rejected": counts.rejected,
+                    "run_id": run_id,
+                },
+            )
+            row = self._connection.execute(
+                "SELECT mentions, entities, relations, seconds FROM runs WHERE run_id = ?", [run_id]
+            ).fetchone()
+        if row is None:
+            raise KeyError(run_id)
+        return RunSummary(run_id, status, counts, *row)
+
+    def known_articles(self) -> dict[ArticleId, str]:
+        """The SHA-256 of the body of every article."""
+        with self._errors():
+            return dict(self._connection.execute("SELECT article_id, content_sha256 FROM articles").fetchall())
+
+    def signatures(self) -> list[tuple[ArticleId, bytes]]:
+        """The signatures of all articles that are not duplicates themselves, for finding near-duplicates."""
+        with self._errors():
+            return self._connection.execute(
+                """
+                SELECT s.article_id, s.signature FROM internal.article_signatures s
+                JOIN articles a ON a.article_id = s.article_id WHERE a.duplicate_of IS NULL ORDER BY s.article_id
+                """
+            ).fetchall()
+
+    def articles(self, article_ids: Collection[ArticleId]) -> list[Article]:
+        """The articles with bodies and blocks, by article id; unknown ids are left out."""
+        with self._errors():
+            return reading.read_articles(self._connection, article_ids)
+
+    def annotations(self, article_ids: Collection[ArticleId]) -> dict[ArticleId, Annotation]:
+        """What the engine said about the current text of each article, where it is known."""
+        with self._errors():
+            return reading.read_annotations(self._connection, article_ids)
+
+    def load_ingestion(self, folders: Sequence[Path], run_id: RunId) -> IngestionCounts:
+        """Load batches of articles in one transaction; see `load_articles`. Give all batches of a run at once."""
+        with self._errors():
+            counts = load_articles.load_ingestion(self._connection, folders, run_id)
+            self._connection.execute("CHECKPOINT")
+        return counts
+
+    def load_analyses(self, folders: Sequence[Path], run_id: RunId) -> AnalysisCounts:
+        """Load batches of analyses in one transaction; see `load_analyses`."""
+        with self._errors():
+            counts = load_analyses.load_analyses(self._connection, folders, run_id)
+            self._connection.execute("CHECKPOINT")
+        return counts
+
+    def pending(
+        self, plan: Plan, reprocess: Reprocess = Reprocess.NEW, languages: Collection[Language] | None = None
+    ) -> list[WorkItem]:
+        """The articles with stages to be done; see `warehouse.pending`."""
+        with self._errors():
+            return pending(self._connection, plan, reprocess, languages)
+
+    def identities_outdated(self) -> bool:
+        """Whether rows have changed since `save_identities`, so that entities have to be resolved again."""
+        with self._errors():
+            return identity.identities_outdated(self._connection)
+
+    def article_entities(self) -> Iterator[StoredArticleEntities]:
+        """The entities of every article that has some. Ask nothing else of the warehouse while it runs."""
+        with self._errors():
+            yield from identity.article_entities(self._connection)
+
+    def known_entities(self) -> list[StoredEntity]:
+        """All identities ever given: their slugs are never given to another thing."""
+        with self._errors():
+            return identity.known_entities(self._connection)
+
+    def save_identities(
+        self,
+        identities: Iterable[tuple[ArticleId, EntityNumber, EntityId]],
+        entities: Iterable[EntityRow],
+    ) -> None:
+        """Store who is who and write it into every row that names an entity; see `warehouse.identity`."""
+        with self._errors():
+            identity.save_identities(self._connection, identities, entities)
+            self._connection.execute("CHECKPOINT")
+
+    def publish(self, *, force: bool = False) -> bool:
+        """Replace the snapshot that readers see; False if it already holds the current data. See `warehouse.publish`.
+
+        Raises:
+            ChecksFailed: if the data breaks a rule; the snapshot then stays as it was.
+        """
+        with self._errors():
+            return publish.publish(self._connection, self._data_dir, force=force)
+
+    def _errors(self) -> AbstractContextManager[None]:
+        return errors_of(self._path)
+
+
+def _now() -> datetime:
+    """Now, as stored: UTC without a zone."""
+    return datetime.now(UTC).replace(tzinfo=None)
