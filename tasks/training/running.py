@@ -14,6 +14,7 @@ from tasks.engines.packs import Component
 from tasks.errors import PressgraphError
 from tasks.training import preparation, recipes
 from tasks.training.corpora import LANGUAGES, Language, load_entities
+from tasks.training.lemma_tables import widen_dictionary
 from tasks.training.name_tagger import NameTagger
 from tasks.training.packing import pack
 from tasks.training.recipes import COMPONENTS, Workbench
@@ -119,6 +120,17 @@ def _train_one(bench: Workbench, component: Component, data: Path, language: Lan
     # The parser is developed on gold tags; the scores in the card are from raw text.
     shutil.copyfile(bench.file("parse.dev.conllu"), bench.file("parse.dev.tagged.conllu"))
     train_component(bench, component)
+    if component == "lemma":
+        added = widen_dictionary(bench, _running_text(bench, data, language))
+        progress(f"lemma: {added:,} entries from the tables of simplemma")
+
+
+def _running_text(bench: Workbench, data: Path, language: Language) -> Path:
+    """Return the running text, prepared if it is not there; the words that vectors must cover lie beside it."""
+    text, wanted = bench.file("text.txt"), bench.file("wanted.json")
+    if not (text.exists() and wanted.exists()):
+        wanted.write_text(json.dumps(preparation.prepare_text(bench, data, language)), encoding="utf-8")
+    return text
 
 
 def _train_foundation(
@@ -127,11 +139,10 @@ def _train_foundation(
     from tasks.training.character_model import Direction, train_character_model
     from tasks.training.vectors import train_vectors
 
-    text, wanted = bench.file("text.txt"), bench.file("wanted.json")
-    if not (text.exists() and wanted.exists()):
-        wanted.write_text(json.dumps(preparation.prepare_text(bench, data, language)), encoding="utf-8")
+    text = _running_text(bench, data, language)
     if component == "pretrain":
-        train_vectors(text, json.loads(wanted.read_text(encoding="utf-8")), bench.model(component), progress)
+        wanted = json.loads(bench.file("wanted.json").read_text(encoding="utf-8"))
+        train_vectors(text, wanted, bench.model(component), progress)
     else:
         direction: Direction = "forward" if component == "charlm_forward" else "backward"
         train_character_model(text, bench.model(component), direction, recipes.CHARACTERS, progress)
