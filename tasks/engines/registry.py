@@ -1,0 +1,163 @@
+"""Which engine serves a language: its fingerprint without loading it, and the loaded engine itself.
+
+Neither spaCy nor Stanza nor torch is imported before an engine is asked for. What an engine does is its own business.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from importlib import metadata
+from pathlib import Path
+from typing import Final
+
+from tasks.engines.choices import Choice, SpacyChoice, StanzaChoice, read_choices
+from tasks.engines.packs import read_manifest
+from tasks.engines.protocol import Engine, EngineFingerprint
+from tasks.errors import EngineNotInstalled, NoEngine, PackDamaged
+from tasks.records import Language
+
+_ROOMS: Final = Path(__file__).resolve().parents[1]
+_MISSING: Final = "missing"
+
+
+def packs_folder() -> Path:
+    """The folder of the packs that came with the software: beside the rooms, or inside the installed wheel."""
+    beside = _ROOMS.parent / "models"
+    return beside if beside.is_dir() else _ROOMS / "packaged" / "models"
+
+
+def load_registry(overrides: Path | None = None, packs: Path | None = None) -> Registry:
+    """Read which engine serves which language.
+
+    Args:
+        overrides: a languages.toml of the user, whose tables replace the packaged ones.
+        packs: folder of the model packs; default: those that came with the software.
+
+    Raises:
+        LanguagesInvalid: if a file cannot be read or says something that has no meaning.
+    """
+    return Registry(read_choices(overrides), packs or packs_folder())
+
+
+class Registry:
+    """The engines by language; each is loaded once, when it is first asked for."""
+
+    def __init__(self, choices: Mapping[Language, Choice], packs: Path) -> None:
+        """Serve the languages of `choices`, with packs from the folder `packs`."""
+        self._choices = dict(choices)
+        self._packs = packs
+        self._engines: dict[Language, Engine] = {}
+        self._fingerprints: dict[Language, EngineFingerprint] = {}
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """The languages that have an engine, in alphabetical order."""
+        return tuple(sorted(self._choices))
+
+    def choice(self, language: Language) -> Choice:
+        """What languages.toml says of a language.
+
+        Raises:
+            NoEngine: if no engine serves it.
+        """
+        try:
+            return self._choices[language]
+        except KeyError:
+            raise NoEngine(language) from None
+
+    def fingerprint(self, language: Language) -> EngineFingerprint:
+        """Which model serves a language. Nothing is loaded, and nothing is checked.
+
+        Where the model is not there its name ends in `-missing` and its hash is empty, so that work done in vain
+        is pending again once it is there.
+
+        Raises:
+            NoEngine: if no engine serves the language.
+        """
+        if language not in self._fingerprints:
+            choice = self.choice(language)
+            if isinstance(choice, SpacyChoice):
+                self._fingerprints[language] = _of_package(choice)
+            elif choice.pack is not None:
+                self._fingerprints[language] = _of_pack(self._packs / choice.pack)
+            else:
+                self._fingerprints[language] = _of_resources(language, choice)
+        return self._fingerprints[language]
+
+    def engine(self, language: Language) -> Engine:
+        """The loaded engine of a language.
+
+        Raises:
+            NoEngine: if no engine serves the language.
+            EngineNotInstalled: if its package or model is not there.
+            PackDamaged: if its pack is not what its manifest says.
+        """
+        if language not in self._engines:
+            self._engines[language] = self._load(language)
+        return self._engines[language]
+
+    def _load(self, language: Language) -> Engine:
+        choice, model = self.choice(language), self.fingerprint(language).model
+        if isinstance(choice, SpacyChoice):
+            if not _is_installed(choice.distribution):
+                raise EngineNotInstalled(language, f"the package {choice.distribution}", _install(choice.distribution))
+            from tasks.engines.spacy_engine import SpacyEngine  # noqa: PLC0415 (spaCy is slow to import)
+
+            return SpacyEngine.load(language, choice, model)
+        from tasks.engines.stanza_engine import StanzaEngine  # noqa: PLC0415 (torch is slow to import)
+
+        if choice.pack is not None:
+            return StanzaEngine.from_pack(language, self._packs / choice.pack, model)
+        return StanzaEngine.from_resources(language, choice, model)
+
+
+def _install(distribution: str) -> str:
+    return f"install it with `pip install {distribution}`"
+
+
+def _is_installed(distribution: str) -> bool:
+    try:
+        metadata.distribution(distribution)
+    except metadata.PackageNotFoundError:
+        return False
+    return True
+
+
+def _of_package(choice: SpacyChoice) -> EngineFingerprint:
+    """Name, version and file hashes as pip recorded them; files that pip did not hash (compiled ones) do not count."""
+    try:
+        installed = metadata.distribution(choice.distribution)
+    except metadata.PackageNotFoundError:
+        return EngineFingerprint("spacy", f"{choice.model}-{_MISSING}", "")
+    digest = hashlib.sha256()
+    for line in sorted(
+        f"{file} {file.hash.value}" for file in installed.files or () if file.hash and file.parts[0] == choice.model
+    ):
+        digest.update(line.encode() + b"\n")
+    return EngineFingerprint("spacy", f"{choice.model}-{installed.version}", digest.hexdigest())
+
+
+def _of_pack(folder: Path) -> EngineFingerprint:
+    """Version and file hashes as the manifest gives them; whether they are true is checked when the pack is loaded."""
+    try:
+        manifest = read_manifest(folder)
+    except PackDamaged:
+        return EngineFingerprint("stanza", f"{folder.name}-{_MISSING}", "")
+    digest = hashlib.sha256()
+    for file in sorted(manifest.files, key=lambda one: one.path):
+        digest.update(f"{file.component} {file.path} {file.sha256}\n".encode())
+    return EngineFingerprint("stanza", f"{manifest.language}-{manifest.version}", digest.hexdigest())
+
+
+def _of_resources(language: Language, choice: StanzaChoice) -> EngineFingerprint:
+    """The MD5 sums that Stanza's own catalogue gives for the language."""
+    name = f"{language}-{choice.package}"
+    try:
+        catalogue = json.loads((Path(choice.resources or "") / "resources.json").read_text(encoding="utf-8"))
+        version, entry = metadata.version("stanza"), catalogue[language]
+    except (OSError, ValueError, KeyError, TypeError, metadata.PackageNotFoundError):
+        return EngineFingerprint("stanza", f"{name}-{_MISSING}", "")
+    digest = hashlib.sha256(json.dumps(entry, sort_keys=True).encode())
+    return EngineFingerprint("stanza", f"{name}-{version}", digest.hexdigest())

@@ -1,0 +1,142 @@
+"""The engine of languages that a spaCy model serves. The only module that imports spaCy.
+
+How the labels of its parsers become Universal Dependencies belongs to `clearnlp.py` and `tiger.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import spacy
+
+from tasks.engines import clearnlp, tiger
+from tasks.engines.choices import PACKAGED, DependencyScheme, SpacyChoice
+from tasks.engines.labels import NAMES, NO_NAMES, trim_name
+from tasks.engines.lines import pieces, plain_spaces
+from tasks.engines.mentions import place
+from tasks.engines.trees import ROOT, Node, Tree, cut_long, mend, to_sentence, without
+from tasks.errors import EngineNotInstalled, LanguagesInvalid
+from tasks.records import Annotation, Label, Language, Mention, Sentence, Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language as Pipeline
+    from spacy.tokens import Doc
+
+_BATCH: Final = 64
+"""Lines that the model sees at once."""
+
+
+def _already_universal(tree: Tree) -> None:
+    for node in tree:
+        if node.head == ROOT:
+            node.deprel = "root"
+    mend(tree)
+
+
+_SCHEMES: Final[Mapping[DependencyScheme, Callable[[Tree], None]]] = {
+    "ud": _already_universal,
+    "clearnlp": clearnlp.to_universal,
+    "tiger": tiger.to_universal,
+}
+
+
+class SpacyEngine:
+    """A spaCy model behind the engine protocol."""
+
+    name: Final = "spacy"
+
+    def __init__(
+        self, language: Language, pipeline: Pipeline, model: str, scheme: DependencyScheme, labels: Mapping[str, Label]
+    ) -> None:
+        """Wrap a loaded pipeline.
+
+        Args:
+            language: the language that it serves.
+            pipeline: has a tagger, a parser, a lemmatizer and an entity recogniser.
+            model: name and version, as in the fingerprint.
+            scheme: the annotation scheme of its parser.
+            labels: our label for each of its labels that are names.
+        """
+        self.language = language
+        self.model = model
+        self._pipeline = pipeline
+        self._to_universal = _SCHEMES[scheme]
+        self._labels = labels
+
+    @classmethod
+    def load(cls, language: Language, choice: SpacyChoice, model: str) -> SpacyEngine:
+        """Load the model of a choice.
+
+        Raises:
+            EngineNotInstalled: if spaCy does not find it.
+            LanguagesInvalid: if it has a label that nobody said what to do with.
+        """
+        try:
+            pipeline = spacy.load(choice.model)
+        except OSError:
+            remedy = f"install it with `pip install {choice.distribution}`"
+            raise EngineNotInstalled(language, f"the spaCy model {choice.model}", remedy) from None
+        known = {**NAMES, **dict.fromkeys(NO_NAMES, ""), **choice.labels}
+        unknown = sorted(set(pipeline.get_pipe("ner").labels) - known.keys()) if pipeline.has_pipe("ner") else []
+        if unknown:
+            detail = f"[{language}]: say in `labels` what {', '.join(unknown)} of {choice.model} are"
+            raise LanguagesInvalid(Path(PACKAGED), detail)
+        labels = {native: Label(label) for native, label in known.items() if label}
+        return cls(language, pipeline, model, choice.dependencies, labels)
+
+    def annotate(self, bodies: Sequence[str]) -> list[Annotation]:
+        """Annotate each body, in order; see `Engine.annotate`."""
+        spans = [list(pieces(body)) for body in bodies]
+        texts = (plain_spaces(span.of(body)) for body, lines in zip(bodies, spans, strict=True) for span in lines)
+        docs = self._pipeline.pipe(texts, batch_size=_BATCH)
+        return [self._annotation(body, lines, docs) for body, lines in zip(bodies, spans, strict=True)]
+
+    def _annotation(self, body: str, lines: Sequence[Span], docs: Iterator[Doc]) -> Annotation:
+        sentences: list[Sentence] = []
+        names: list[tuple[Span, str]] = []
+        for line in lines:
+            doc = next(docs)
+            for span in doc.sents:
+                tree = without(*_tree(span, line.start))
+                if tree:
+                    self._to_universal(tree)
+                    sentences.extend(to_sentence(part) for part in cut_long(tree))
+            names += [(Span(e.start_char, e.end_char).shift(line.start), e.label_) for e in doc.ents]
+        mentions = self._mentions(body, sentences, names)
+        return Annotation(self.language, self.name, self.model, tuple(sentences), tuple(mentions))
+
+    def _mentions(
+        self, body: str, sentences: Sequence[Sentence], names: Sequence[tuple[Span, str]]
+    ) -> Iterator[Mention]:
+        for span, number, native in place(names, sentences):
+            label = self._labels.get(native)
+            name = trim_name(body, span, starts_sentence=span.start == sentences[number].span.start)
+            if label is not None and name is not None:
+                yield Mention(name, name.of(body), label, native, number, self.name, self.model)
+
+
+def _tree(sentence: Any, shift: int) -> tuple[Tree, list[int]]:
+    """The nodes of a sentence, offsets into the body, and the positions of those that are only space."""
+    first = sentence.start
+    tree: Tree = []
+    spaces: list[int] = []
+    for position, token in enumerate(sentence):
+        if token.is_space:
+            spaces.append(position)
+        head = ROOT if token.head.i == token.i else token.head.i - first
+        start = token.idx + shift
+        tree.append(
+            Node(
+                text=token.text,
+                lemma=token.lemma_,
+                upos=token.pos_,
+                head=head,
+                deprel=token.dep_,
+                span=Span(start, start + len(token)),
+                features=token.morph.to_dict(),
+                xpos=token.tag_,
+            )
+        )
+    return tree, spaces
