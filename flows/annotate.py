@@ -97,33 +97,38 @@ def _line(number: int, entry: object, language: Language | None) -> Line:
     if not isinstance(entry, dict):
         return Line(number, None, None, "not a JSON object")
     document_id = entry.get("id")
-    named = document_id if isinstance(document_id, str) else None
-    text = entry.get("text")
-    if named is None:
-        return Line(number, None, None, "id is missing or not a string")
-    if not isinstance(text, str):
-        return Line(number, named, None, "text is missing or not a string")
-    if any("\ud800" <= character <= "\udfff" for character in text):
-        return Line(number, named, None, "text holds half a surrogate pair")
+    error = _what_is_wrong(entry)
+    if error:
+        return Line(number, document_id if isinstance(document_id, str) else None, None, error)
     given = entry.get("language") or language
-    if given is not None and not isinstance(given, str):
-        return Line(number, named, None, "language is not a string")
     published = entry.get("published_at")
-    moment = parse_moment(published) if isinstance(published, str) else None
-    if published is not None and moment is None:
-        return Line(number, named, None, "published_at is not an ISO 8601 time")
     article = Article(
         article_id=ArticleId(f"{number:09d}"),
-        origin=named,
+        origin=entry["id"],
         source="annotate",
-        body=text,
+        body=entry["text"],
         content_sha256="",
         payload_sha256="",
         ingested_at=datetime.now(UTC),
-        published_at=moment,
+        published_at=parse_moment(published) if published else None,
         language=Language(given.lower()) if given else None,
     )
-    return Line(number, named, article)
+    return Line(number, entry["id"], article)
+
+
+def _what_is_wrong(entry: dict[str, object]) -> str | None:
+    text, published = entry.get("text"), entry.get("published_at")
+    if not isinstance(entry.get("id"), str):
+        return "id is missing or not a string"
+    if not isinstance(text, str):
+        return "text is missing or not a string"
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        return "text holds half a surrogate pair"
+    if not isinstance(entry.get("language", ""), str | None):
+        return "language is not a string"
+    if published and not (isinstance(published, str) and parse_moment(published)):
+        return "published_at is not an ISO 8601 time"
+    return None
 
 
 def _process(

@@ -58,9 +58,9 @@ def verify_packs(settings: Settings) -> int:
 
 def evaluate_packs(settings: Settings, data: Path, language: str | None) -> int:
     """Score the pack of one language, or of all, on held-out data and print one table."""
-    from tasks.training import evaluate, table_of  # noqa: PLC0415 - imports what only training needs
+    from tasks.training import evaluate  # noqa: PLC0415 - imports what only training needs
 
     languages = [language] if language else sorted(path.name for path in settings.packs_dir.glob("*") if path.is_dir())
     for each in languages:
-        print(table_of(evaluate(each, data, pack=settings.packs_dir / each)))
+        print(evaluate(each, data, pack=settings.packs_dir / each).table())
     return 0

@@ -15,12 +15,15 @@ class RunParameters(BaseModel):
     sources: tuple[str, ...] = Field(
         default=(),
         title="Sources",
-        description="Files and folders to read. Left empty: the folder seeds/, or the samples that come with pressgraph.",
+        description="Files and folders to read. Left empty: the folder seeds/, or the packaged samples.",
     )
     reprocess: Reprocess = Field(
         default=Reprocess.NEW,
         title="What to work on",
-        description="new: new and changed articles. stale: also those done with an older model, word list or setting. all: everything.",
+        description=(
+            "new: new and changed articles. stale: also those done with an older model, word list or setting."
+            " all: everything."
+        ),
     )
     languages: tuple[Language, ...] | None = Field(
         default=None,

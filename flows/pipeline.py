@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any, Final
+
 from prefect import flow
+from prefect.futures import PrefectFuture
 from prefect.runtime import flow_run
-from prefect.task_runners import ThreadPoolTaskRunner
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.parameters import RunParameters
 from flows.runs import RunReport, recorded_run
@@ -19,8 +22,11 @@ from tasks.steps import (
     select_work,
 )
 
+_ONE_BATCH_AT_A_TIME: Final[TaskRunner[PrefectFuture[Any]]] = ThreadPoolTaskRunner(max_workers=1)
+"""An engine uses all cores for one batch; two at once would only share them."""
 
-@flow(name="news-pipeline", task_runner=ThreadPoolTaskRunner(max_workers=1))
+
+@flow(name="news-pipeline", task_runner=_ONE_BATCH_AT_A_TIME)
 def news_pipeline(parameters: RunParameters = RunParameters()) -> RunReport:  # noqa: B008 - frozen, and the UI's default
     """Read sources; annotate, relate and identify what is new; publish.
 

@@ -50,7 +50,13 @@ def shown() -> Iterator[None]:
         with _attached(_PlainLines()):
             yield
         return
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=console, transient=True) as progress:
         line = progress.add_task("starting", total=None)
         with _attached(_LiveLine(progress, line)):

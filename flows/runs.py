@@ -13,7 +13,7 @@ from flows.parameters import RunParameters
 from tasks.errors import PressgraphError
 from tasks.records import RunId
 from tasks.settings import Settings
-from warehouse.load import IngestionCounts
+from warehouse.load_articles import IngestionCounts
 from warehouse.store import RunSummary, Warehouse
 
 CODE_VERSION: Final = f"pressgraph {version('pressgraph')}, Python {platform.python_version()}"

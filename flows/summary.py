@@ -1,4 +1,4 @@
-"""What `pressgraph run` shows when it ends: counts, articles by language, entities, ten relations as sentences, rejects.
+"""What `pressgraph run` shows when it ends: articles by language, entities, ten relations, counts, rejects.
 
 Everything is asked of the published snapshot, as a user would; the queries stand in summary.sql.
 """

@@ -53,6 +53,6 @@ class Settings(BaseSettings):
 
 
 def packaged(name: str) -> Path:
-    """Folder `name` (`seeds`, `models`) as it came with the software: beside the rooms, or inside the installed wheel."""
+    """Folder `name` (`seeds`, `models`) as it came: beside the rooms, or inside the installed wheel."""
     beside = _CHECKOUT / name
     return beside if beside.is_dir() else Path(__file__).parent / "packaged" / name

@@ -10,6 +10,7 @@ import logging
 import shutil
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -18,16 +19,17 @@ from prefect.cache_policies import NO_CACHE
 
 from tasks.analysis import Work, process
 from tasks.batches import AnalysisBatch, write_analyses, write_ingestion
-from tasks.engines.registry import load_registry
+from tasks.engines.registry import Registry, load_registry
+from tasks.entities.resolution import resolve
 from tasks.errors import PressgraphError
-from tasks.identification import identify
 from tasks.ingestion import Known, ingest
 from tasks.plan import make_plan
 from tasks.records import Language, Reprocess, RunId, Stage
 from tasks.settings import Settings
 from tasks.work import WorkItem
 from tasks.work_batches import cut, read_work, write_work
-from warehouse.load import AnalysisCounts, IngestionCounts
+from warehouse.load_analyses import AnalysisCounts
+from warehouse.load_articles import IngestionCounts
 from warehouse.raw import RawStore
 from warehouse.store import Warehouse
 
@@ -60,6 +62,12 @@ class Analysed:
     problem: PressgraphError | None = None
 
 
+@lru_cache(maxsize=2)
+def _registry(languages_file: Path | None, packs: Path) -> Registry:
+    """One registry a process, so that a model is loaded once."""
+    return load_registry(languages_file, packs)
+
+
 @task(name="read sources", cache_policy=NO_CACHE)
 def read_sources(settings: Settings, sources: Sequence[str]) -> Ingested:
     """Read every SOURCE; say what each article is: its blocks, its language, what it repeats."""
@@ -83,7 +91,7 @@ def select_work(
     settings: Settings, reprocess: Reprocess, languages: Collection[Language] | None
 ) -> list[LanguageBatch]:
     """Ask the warehouse what is pending, and cut it into batches of one language each."""
-    plan = make_plan(load_registry(settings.languages_file, settings.packs_dir))
+    plan = make_plan(_registry(settings.languages_file, settings.packs_dir))
     shutil.rmtree(settings.work_dir / "pending", ignore_errors=True)
     batches: list[LanguageBatch] = []
     with Warehouse.open(settings.data_dir) as warehouse:
@@ -112,7 +120,7 @@ def analyse_batch(settings: Settings, batch: LanguageBatch) -> Analysed:
 
     An engine that cannot be loaded at all (a damaged pack) leaves its articles pending, for the run after the mend.
     """
-    registry = load_registry(settings.languages_file, settings.packs_dir)
+    registry = _registry(settings.languages_file, settings.packs_dir)
     work = read_work(batch.folder)
     fingerprints = make_plan(registry)[batch.language if batch.language in registry.languages else None]
     try:
@@ -140,8 +148,8 @@ def resolve_entities(settings: Settings) -> bool:
     with Warehouse.open(settings.data_dir) as warehouse:
         if not warehouse.identities_outdated():
             return False
-        identities, entities = identify(list(warehouse.article_entities()), list(warehouse.known_entities()))
-        warehouse.save_identities(identities, entities)
+        found = resolve(list(warehouse.article_entities()), list(warehouse.known_entities()))
+        warehouse.save_identities(found.triples(), found.entities)
         return True
 
 

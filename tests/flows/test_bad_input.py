@@ -23,9 +23,13 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "empty.txt").write_bytes(b"")
     (folder / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(200))
     (folder / "umlauts.txt").write_bytes(
-        "Der Außenminister Johann Wadephul reiste am Montag nach Ankara. Die Türkei begrüßte den Besuch.".encode("cp1252")
+        "Der Außenminister Johann Wadephul reiste am Montag nach Ankara. Die Türkei begrüßte den Besuch.".encode(
+            "cp1252"
+        )
     )
-    (folder / "russian.txt").write_text("Президент России Владимир Путин посетил Астану и встретился с Токаевым.", "utf-8")
+    (folder / "russian.txt").write_text(
+        "Президент России Владимир Путин посетил Астану и встретился с Токаевым.", "utf-8"
+    )
     return folder
 
 
@@ -94,11 +98,16 @@ def test_a_damaged_pack_is_named_and_the_other_languages_are_loaded(tmp_path: Pa
     assert outcome.code == 1
     assert "damaged" in outcome.errors
     assert "Traceback" not in outcome.errors
-    rows = ask(tmp_path / "data", "SELECT language, count(m.mention_id) AS n FROM articles LEFT JOIN mentions m USING (article_id) GROUP BY 1 ORDER BY 1")
+    rows = ask(
+        tmp_path / "data",
+        "SELECT language, count(m.mention_id) AS n FROM articles LEFT JOIN mentions m USING (article_id) GROUP BY 1 ORDER BY 1",
+    )
     assert [(row["language"], int(row["n"]) > 0) for row in rows] == [("de", False), ("en", True)]
     mended = pressgraph("run", articles, "--data-dir", tmp_path / "data")
     assert mended.code == 0, mended.errors
-    rows = ask(tmp_path / "data", "SELECT count(*) AS n FROM mentions JOIN articles USING (article_id) WHERE language = 'de'")
+    rows = ask(
+        tmp_path / "data", "SELECT count(*) AS n FROM mentions JOIN articles USING (article_id) WHERE language = 'de'"
+    )
     assert int(rows[0]["n"]) > 0
     verified = pressgraph("models", "verify", PRESSGRAPH_PACKS=str(packs))
     assert verified.code == 1
@@ -123,4 +132,7 @@ def test_sql_reads_only(tmp_path: Path) -> None:
         assert outcome.code == 1, query
         assert outcome.errors.count("\n") == 1, query
     assert not (tmp_path / "x.csv").exists()
-    assert pressgraph("sql", "SELECT 1 AS one", "--format", "json", "--data-dir", data_dir).output.strip() == '[{"one": 1}]'
+    assert (
+        pressgraph("sql", "SELECT 1 AS one", "--format", "json", "--data-dir", data_dir).output.strip()
+        == '[{"one": 1}]'
+    )

@@ -10,7 +10,13 @@ from tests.flows.commands import pressgraph
 def test_doctor_is_content_and_names_each_engine(tmp_path: Path) -> None:
     outcome = pressgraph("doctor", "--data-dir", tmp_path)
     assert outcome.code == 0, outcome.errors
-    for expected in ("language de: stanza", "language it: stanza", "language en: spacy", "can be written", "Prefect server"):
+    for expected in (
+        "language de: stanza",
+        "language it: stanza",
+        "language en: spacy",
+        "can be written",
+        "Prefect server",
+    ):
         assert expected in outcome.output
 
 

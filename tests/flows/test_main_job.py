@@ -44,7 +44,9 @@ def test_kazakhstan_is_one_country_in_all_five_articles(main_job: MainJob) -> No
         main_job.data_dir,
         "SELECT entity_id, name, kind, article_count, languages FROM entities WHERE country_code = 'KZ' AND kind = 'country'",
     )
-    assert [(row["entity_id"], row["name"], row["article_count"]) for row in rows] == [("kazakhstan", "Kazakhstan", "5")]
+    assert [(row["entity_id"], row["name"], row["article_count"]) for row in rows] == [
+        ("kazakhstan", "Kazakhstan", "5")
+    ]
 
 
 def test_the_president_of_kazakhstan_is_one_person_found_in_two_languages(main_job: MainJob) -> None:
