@@ -20,6 +20,8 @@ from tasks.records import Language
 
 _ROOMS: Final = Path(__file__).resolve().parents[1]
 _MISSING: Final = "missing"
+_LOADED: dict[tuple[Language, str, Path, EngineFingerprint], Engine] = {}
+"""The engines of this process: registries come and go with each batch, a model is loaded once."""
 
 
 def packs_folder() -> Path:
@@ -42,13 +44,12 @@ def load_registry(overrides: Path | None = None, packs: Path | None = None) -> R
 
 
 class Registry:
-    """The engines by language; each is loaded once, when it is first asked for."""
+    """The engines by language; a process loads each once, when it is first asked for."""
 
     def __init__(self, choices: Mapping[Language, Choice], packs: Path) -> None:
         """Serve the languages of `choices`, with packs from the folder `packs`."""
         self._choices = dict(choices)
         self._packs = packs
-        self._engines: dict[Language, Engine] = {}
         self._fingerprints: dict[Language, EngineFingerprint] = {}
 
     @property
@@ -94,9 +95,10 @@ class Registry:
             EngineNotInstalled: if its package or model is not there.
             PackDamaged: if its pack is not what its manifest says.
         """
-        if language not in self._engines:
-            self._engines[language] = self._load(language)
-        return self._engines[language]
+        key = (language, self.choice(language).model_dump_json(), self._packs, self.fingerprint(language))
+        if key not in _LOADED:
+            _LOADED[key] = self._load(language)
+        return _LOADED[key]
 
     def _load(self, language: Language) -> Engine:
         choice, model = self.choice(language), self.fingerprint(language).model
