@@ -1,0 +1,294 @@
+"""Names that are known beforehand: countries, regions, cities, seats, organisations, events, and nationalities.
+
+The tables lie in `data/` (see its README). Here they are read, checked, inflected and indexed by surface form; what a hit in
+a sentence means is decided in `naming`, and which mentions are one thing in `article` and `resolution`.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from babel import Locale
+
+from tasks.records import CountryCode, EntityKind, Label, Language
+
+DATA = Path(__file__).parent / "data"
+LANGUAGES = (Language("en"), Language("de"), Language("it"))
+_ENGLISH = Language("en")
+_SHORTEST_LOAN = 5
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "\u00ad": None})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One real thing of the gazetteers.
+
+    Attributes:
+        key: stable identity within the tables, such as `country:KZ` or `organization:nato`.
+        name: the English name, else the first name there is.
+        slug: the identifier that a warehouse gives it.
+        country: its own code for a country, its country for a place; None for the rest.
+        home: the country that an organisation belongs to, as support for merging.
+    """
+
+    key: str
+    name: str
+    slug: str
+    label: Label
+    kind: EntityKind
+    country: CountryCode | None = None
+    home: CountryCode | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """The tables as one language writes them.
+
+    Attributes:
+        names: surface form, case kept and apostrophes straight, to its entry.
+        nationalities: nationality adjectives and nouns to the country or region; English and German nouns with a
+            capital, adjectives of German and Italian in lower case.
+        longest: most words that a name of `names` has.
+    """
+
+    language: Language
+    names: Mapping[str, Entry]
+    nationalities: Mapping[str, Entry]
+    longest: int
+
+    def name(self, surface: str) -> Entry | None:
+        """The entry that `surface` names, also when written in capitals or with a genitive s."""
+        plain = straight(surface)
+        found = self.names.get(plain)
+        if found is None and plain.isupper() and len(plain) > _SHORTEST_LOAN:
+            found = self.names.get(" ".join(part.capitalize() for part in plain.split(" ")))
+        if found is None and plain.endswith("'s"):
+            found = self.names.get(plain[:-2])
+        return found
+
+    def nationality(self, surface: str) -> Entry | None:
+        """The country or region whose adjective or people `surface` is."""
+        plain = straight(surface)
+        found = self.nationalities.get(plain)
+        if found is None and plain[:1].isupper():
+            found = self.nationalities.get(plain.lower() if plain.isupper() else plain[:1].lower() + plain[1:])
+        return found
+
+
+def straight(text: str) -> str:
+    """`text` composed (NFC), with straight apostrophes, plain hyphens and single spaces."""
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text).translate(_APOSTROPHES)).strip()
+
+
+def slugify(text: str) -> str:
+    """ASCII lower case with hyphens: `Côte d’Ivoire` gives `cote-d-ivoire`; empty if nothing is left."""
+    flat = unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("ø", "o").replace("ł", "l").replace("ı", "i"))
+    return re.sub(r"[^a-z0-9]+", "-", flat.encode("ascii", "ignore").decode().lower()).strip("-")
+
+
+@cache
+def load(language: Language) -> Gazetteer:
+    """The gazetteer of `language`; of an unknown language, the English names and no nationalities of its own."""
+    names: dict[str, Entry] = {}
+    people: dict[str, Entry] = {}
+    for row in _rows():
+        own = row.names.get(language, ())
+        loans = tuple(n for n in row.names.get(_ENGLISH, ()) if len(n) >= _SHORTEST_LOAN and n not in _not_loaned())
+        for surface in (*own, *(loans if language != _ENGLISH else ())):
+            for form in _inflected(surface, language):
+                names.setdefault(straight(form), row.entry)
+        for form in row.people.get(language, ()):
+            people.setdefault(straight(form), row.entry)
+    longest = max(len(name.split(" ")) for name in names)
+    return Gazetteer(language, MappingProxyType(names), MappingProxyType(people), longest)
+
+
+@cache
+def by_key() -> Mapping[str, Entry]:
+    """Every entry by its key."""
+    return MappingProxyType({row.entry.key: row.entry for row in _rows()})
+
+
+@cache
+def anywhere() -> Mapping[str, Entry]:
+    """Surface forms of all languages to their entry, for names whose language is not known; English wins a tie."""
+    found: dict[str, Entry] = {}
+    for language in LANGUAGES:
+        for surface, entry in load(language).names.items():
+            found.setdefault(surface, entry)
+    return MappingProxyType(found)
+
+
+@cache
+def all_names(key: str) -> Mapping[Language, tuple[str, ...]]:
+    """The names of one entry by language, as the tables have them; empty for an unknown key."""
+    return next((row.names for row in _rows() if row.entry.key == key), MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    entry: Entry
+    names: Mapping[Language, tuple[str, ...]]
+    people: Mapping[Language, tuple[str, ...]]
+
+
+@cache
+def _rows() -> tuple[_Row, ...]:
+    """All rows; of two entries with one name the first counts, so countries come before cities."""
+    return (*_countries(), *_regions(), *_cities(), *_named("seats.csv"), *_named("organizations.csv"), *_events())
+
+
+def _read(file: str) -> Iterator[dict[str, str]]:
+    with (DATA / file).open(encoding="utf-8", newline="") as handle:
+        for row in csv.DictReader(handle, strict=True):
+            if None in row or None in row.values():
+                raise ValueError(f"{file}: wrong number of cells in {row}")
+            yield row
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split("|") if part.strip())
+
+
+def _countries() -> Iterator[_Row]:
+    territories = {language: Locale(language).territories for language in LANGUAGES}
+    capitals: list[_Row] = []
+    for row in _read("countries.csv"):
+        code = CountryCode(row["code"])
+        entry = Entry(f"country:{code}", row["name"], slugify(row["name"]), Label.LOC, EntityKind.COUNTRY, code)
+        names = {}
+        for language in LANGUAGES:
+            listed = _split(row[f"aliases_{language}"])
+            cldr = str(territories[language].get(code, row["name"]))
+            first = (row["name"],) if language == _ENGLISH else ()
+            names[language] = tuple(dict.fromkeys((*first, *listed, *_without_note(cldr))))
+        yield _Row(entry, names, _people(row))
+        capitals += [_place(code, row["capital"])] if row["capital"] else []
+    yield from capitals
+
+
+def _without_note(cldr: str) -> tuple[str, ...]:
+    """CLDR names without those that carry a note: `Hong Kong SAR China`, `Myanmar (Burma)`."""
+    return () if re.search(r"[(&]|SAR|SVR|RAS| - ", cldr) else (cldr,)
+
+
+def _place(country: CountryCode, cell: str) -> _Row:
+    cells = [_split(part) for part in cell.split("/")]
+    names = dict(zip(LANGUAGES, cells * len(LANGUAGES) if len(cells) == 1 else cells, strict=False))
+    slug = slugify(cells[0][0])
+    return _Row(Entry(f"city:{country}/{slug}", cells[0][0], slug, Label.LOC, EntityKind.PLACE, country), names, {})
+
+
+def _cities() -> Iterator[_Row]:
+    for row in _read("cities.csv"):
+        yield _place(CountryCode(row["country"]), row["names"])
+
+
+def _regions() -> Iterator[_Row]:
+    for row in _read("regions.csv"):
+        country = CountryCode(row["country"]) if row["country"] else None
+        entry = Entry(f"region:{row['id']}", row["name"], row["id"], Label.LOC, EntityKind.PLACE, country)
+        names = dict(
+            zip(LANGUAGES, (_split(row["name"]), _split(row["names_de"]), _split(row["names_it"])), strict=True)
+        )
+        entry = Entry(entry.key, names[_ENGLISH][0], entry.slug, entry.label, entry.kind, country)
+        yield _Row(entry, names, _people(row))
+
+
+def _named(file: str) -> Iterator[_Row]:
+    """Organisations and seats of government; a seat is a place of its own, not its country."""
+    seat = file == "seats.csv"
+    for row in _read(file):
+        names = {language: _split(row[f"names_{language}"]) for language in LANGUAGES}
+        first = next(listed[0] for listed in names.values() if listed)
+        country = CountryCode(row["country"]) if row["country"] else None
+        if seat:
+            entry = Entry(f"seat:{row['id']}", first, row["id"], Label.LOC, EntityKind.PLACE, country)
+        else:
+            kind = EntityKind.ORGANIZATION
+            entry = Entry(f"organization:{row['id']}", first, row["id"], Label.ORG, kind, home=country)
+        yield _Row(entry, names, {})
+
+
+def _events() -> Iterator[_Row]:
+    for row in _read("events.csv"):
+        names = {language: _split(row[f"names_{language}"]) for language in LANGUAGES}
+        entry = Entry(f"event:{row['id']}", names[_ENGLISH][0], row["id"], Label(row["label"]), EntityKind(row["kind"]))
+        yield _Row(entry, names, {})
+
+
+def _people(row: Mapping[str, str]) -> dict[Language, tuple[str, ...]]:
+    english = [form for cell in _split(row["people_en"]) for form in _english_people(cell)]
+    german = [form for cell in _split(row["adjectives_de"]) for form in _german_adjective(cell)]
+    german += [form for cell in _split(row["people_de"]) for form in _german_people(cell)]
+    italian = [form for cell in _split(row["people_it"]) for form in _italian_people(cell)]
+    return dict(zip(LANGUAGES, (tuple(english), tuple(german), tuple(italian)), strict=True))
+
+
+def _english_people(word: str) -> tuple[str, ...]:
+    if word.startswith("="):
+        return (word[1:],)
+    invariable = word.endswith(("ese", "sh", "ch", "ss", "men", "man"))
+    return (word,) if invariable else (word, f"{word}s")
+
+
+def _german_adjective(stem: str) -> tuple[str, ...]:
+    """Declined forms, and those of the compounds with -sprachig left out: a language is no nationality."""
+    return tuple(f"{stem}{ending}" for ending in ("", "e", "en", "er", "es", "em"))
+
+
+def _german_people(noun: str) -> tuple[str, ...]:
+    if noun.startswith("="):
+        return (noun[1:],)
+    if noun.endswith("er"):
+        return tuple(f"{noun}{ending}" for ending in ("", "s", "n", "in", "innen"))
+    if noun.endswith("e"):
+        stem = noun[:-1]
+        feminine = stem.replace("Rumän", "Rumän")
+        return (noun, f"{noun}n", f"{feminine}in", f"{feminine}innen")
+    return tuple(f"{noun}{ending}" for ending in ("", "s", "n", "en", "in", "innen"))
+
+
+def _italian_people(word: str) -> tuple[str, ...]:
+    if word.startswith("="):
+        return (word[1:],)
+    stem = word[:-1]
+    if word.endswith(("co", "go")):
+        return (word, f"{stem}a", f"{stem[:-1]}{stem[-1]}i", f"{stem}hi", f"{stem}he")
+    if word.endswith("io"):
+        return (word, f"{stem}a", stem, f"{stem}e")
+    if word.endswith("o"):
+        return (word, f"{stem}a", f"{stem}i", f"{stem}e")
+    if word.endswith("e"):
+        return (word, f"{stem}i")
+    return (word, f"{stem}e")
+
+
+def _inflected(name: str, language: Language) -> tuple[str, ...]:
+    """The forms under which a sentence may show `name`: German cases of its adjectives, and the genitive."""
+    if language != "de":
+        return (name,)
+    forms = [name]
+    first, blank, rest = name.partition(" ")
+    if blank and first[:1].isupper() and not first.isupper():
+        stem = re.sub(r"(?:er|es|en|e)$", "", first)
+        if stem != first and len(stem) > 3:
+            forms += [f"{stem}{ending} {rest}" for ending in ("e", "en", "er", "es", "em")]
+    if not re.search(r"[sxzß.+]$", name) and not name.isupper():
+        forms += [f"{form}s" for form in forms]
+    elif name.endswith(("haus", "Haus")):
+        forms += [f"{form}es" for form in forms]
+    return tuple(forms)
+
+
+@cache
+def _not_loaned() -> frozenset[str]:
+    """English names that are words of another language, or of another thing there."""
+    return frozenset({"Germany", "Labour", "Congress", "Reuters"}) - {"Germany", "Reuters"}

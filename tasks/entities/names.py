@@ -1,0 +1,101 @@
+"""The parts of a person's name: titles, given names, particles, family name, regnal number.
+
+Whether two names are one is decided in `matching`; which words of a text are a name, in `naming`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tasks.entities.gazetteers import straight
+from tasks.entities.vocabulary import all_titles
+
+_PARTICLES = frozenset(
+    "von vom zu zur zum van der den de del della dello dei degli di da dal dalla du des la le al el bin ibn ben abu ter ten "
+    "dos das do und y e".split()
+)
+_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "junior", "senior"})
+_REGNAL = re.compile(r"(?:[IVX]{1,6}|[1-9]\d?)\.?(?:º|°|st|nd|rd|th)?")
+_PATRONYMIC = re.compile(r"\w{2,}(?:ovich|evich|owitsch|ewitsch|ovič|evič|ovna|evna|owna|ewna|uly|oglu|oğlu|kyzy)$", re.I)
+_GENITIVE = re.compile(r"(?:'s|')$")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A person's name in parts.
+
+    Attributes:
+        given: given names and patronymics in order; hyphenated ones stay one part.
+        family: the family name, with its particles in front for `full`; empty for a ruler's name.
+        particles: particles before the family name, in order.
+        regnal: the number of a ruler or pope, upper case (`III`); empty if none.
+        offices: English lemmas of the offices in the title.
+        is_royal: whether a royal or papal title stands before the name.
+    """
+
+    given: tuple[str, ...]
+    family: str
+    particles: tuple[str, ...] = ()
+    regnal: str = ""
+    offices: tuple[str, ...] = ()
+    is_royal: bool = False
+
+    @property
+    def full(self) -> str:
+        """Given names, particles, family name and number, without title."""
+        return " ".join((*self.given, *self.particles, *([self.family] if self.family else ()), *([self.regnal] if self.regnal else ())))
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Given names and the family name."""
+        return (*self.given, self.family) if self.family else self.given
+
+    @property
+    def without_patronymic(self) -> tuple[str, ...]:
+        """Given names without East Slavic and Turkic patronymics."""
+        return tuple(name for name in self.given if not _PATRONYMIC.match(name)) or self.given
+
+
+def parse_person(text: str) -> PersonName:
+    """The parts of `text`, taken as the name of a person, with or without titles, in any of the languages."""
+    words = [word.strip(",;:\"“”„«»()") for word in straight(text).split(" ")]
+    words = [word for word in words if word]
+    if words:
+        words[-1] = _GENITIVE.sub("", words[-1]) or words[-1]
+    if len(words) == 2 and text.strip().count(",") == 1 and straight(text).split(" ")[0].endswith(","):
+        words.reverse()
+    offices, is_royal, words = _take_titles(words)
+    while len(words) > 1 and words[-1].lower() in _SUFFIXES:
+        words.pop()
+    regnal = ""
+    if len(words) > 1 and _REGNAL.fullmatch(words[-1]):
+        regnal = words.pop().rstrip(".º°stndrh")
+    if regnal or (is_royal and len(words) <= 2):
+        return PersonName(tuple(words), "", regnal=regnal, offices=offices, is_royal=True)
+    if len(words) <= 1:
+        return PersonName((), words[0] if words else "", offices=offices)
+    first = 0 if words[0].lower() in _PARTICLES else 1
+    start = next((at for at in range(first, len(words) - 1) if words[at].lower() in _PARTICLES and words[at].islower()), None)
+    if start is None:
+        return PersonName(tuple(words[:-1]), words[-1], offices=offices)
+    particles = tuple(word for word in words[start:-1] if word.lower() in _PARTICLES)
+    family = " ".join(word for word in words[start:] if word.lower() not in _PARTICLES)
+    return PersonName(tuple(words[:start]), family or words[-1], particles, offices=offices)
+
+
+def _take_titles(words: list[str]) -> tuple[tuple[str, ...], bool, list[str]]:
+    """Titles at the front: their offices, whether one is royal, and the words that are left (at least one)."""
+    titles = all_titles()
+    offices: list[str] = []
+    is_royal = False
+    while len(words) > 1:
+        size = next((n for n in (4, 3, 2, 1) if n < len(words) and " ".join(words[:n]).lower() in titles), 0)
+        if not size and not (words[0].islower() and words[0] not in _PARTICLES):
+            break
+        if size:
+            office, royal = titles[" ".join(words[:size]).lower()]
+            offices += [office] if office else []
+            is_royal = is_royal or royal
+        words = words[max(size, 1) :]
+    return tuple(offices), is_royal, words

@@ -1,0 +1,116 @@
+"""Word lists of the name layer: titles, organisation words, given names, and words that are names only in company.
+
+Reads and checks the tables under `data/`. How the words are used belongs to `naming`, `article` and `matching`.
+"""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from tasks.entities.gazetteers import DATA, straight
+from tasks.records import Language
+
+_EMPTY: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The word lists of one language, all of them empty for a language that has none.
+
+    Attributes:
+        courtesy: titles that tell only that a person follows (`mr`, `dr.`), lower case.
+        royal: titles after which a given name alone is a whole name.
+        offices: title in lower case, one word or several, to the office's English lemma.
+        organization_heads: words that make the name they stand in an organisation, lower case.
+        organization_suffixes: ends of German compounds that do the same.
+        legal_forms: `gmbh`, `inc.`: they end a company's name.
+        institutions: bare capitalised words that name an institution (`Parliament`).
+        given_names: given names of any language, less those that are also words of this one.
+        names_in_company: gazetteer names that need company.
+        never_names: strings that are never a name.
+    """
+
+    language: Language
+    courtesy: frozenset[str]
+    royal: frozenset[str]
+    offices: Mapping[str, str]
+    organization_heads: frozenset[str]
+    organization_suffixes: tuple[str, ...]
+    legal_forms: frozenset[str]
+    institutions: frozenset[str]
+    given_names: frozenset[str]
+    names_in_company: frozenset[str]
+    never_names: frozenset[str]
+
+    def is_title(self, word: str) -> bool:
+        """Whether `word` is a title of any sort."""
+        low = straight(word).lower()
+        return low in self.courtesy or low in self.royal or self.office(word) is not None
+
+    def office(self, word: str) -> str | None:
+        """The office that `word` names; for German also as the end of a compound (`Vize-Außenminister`, `US-Präsident`)."""
+        low = straight(word).lower()
+        found = self.offices.get(low)
+        if found is None and "-" in low:
+            found = self.offices.get(low.rpartition("-")[2])
+        return found
+
+
+@cache
+def load(language: Language) -> Vocabulary:
+    """The word lists of `language`."""
+    titles = _table("titles.toml").get(language, _EMPTY)
+    organizations = _table("organization_words.toml").get(language, _EMPTY)
+    common = _table("common_words.toml").get(language, _EMPTY)
+    return Vocabulary(
+        language=language,
+        courtesy=frozenset(titles.get("courtesy", ())),
+        royal=frozenset(titles.get("royal", ())),
+        offices=MappingProxyType(dict(titles.get("office", _EMPTY))),
+        organization_heads=frozenset(organizations.get("head", ())),
+        organization_suffixes=tuple(organizations.get("suffix", ())),
+        legal_forms=frozenset(organizations.get("legal", ())),
+        institutions=frozenset(organizations.get("institution", ())),
+        given_names=_given_names() - frozenset(common.get("given_names", ())),
+        names_in_company=frozenset(common.get("names", ())),
+        never_names=frozenset(common.get("never", ())),
+    )
+
+
+@cache
+def all_titles() -> Mapping[str, tuple[str, bool]]:
+    """Titles of all languages in lower case: the office's English lemma (empty for courtesy), and whether royal."""
+    found: dict[str, tuple[str, bool]] = {}
+    for lists in _table("titles.toml").values():
+        found.update({word: ("", False) for word in lists["courtesy"]})
+        found.update({word: ("", True) for word in lists["royal"]})
+        found.update({word: (office, False) for word, office in lists["office"].items()})
+    return MappingProxyType(found)
+
+
+@cache
+def equivalents() -> Mapping[str, frozenset[int]]:
+    """Given names that rulers, popes and saints bear translated, lower case, to the rows they stand in."""
+    found: dict[str, set[int]] = {}
+    with (DATA / "given_name_equivalents.csv").open(encoding="utf-8", newline="") as handle:
+        for number, row in enumerate(csv.DictReader(handle, strict=True)):
+            for cell in row.values():
+                for name in cell.split("|"):
+                    found.setdefault(name.lower(), set()).add(number)
+    return MappingProxyType({name: frozenset(rows) for name, rows in found.items()})
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset((DATA / "given_names.txt").read_text(encoding="utf-8").split())
+
+
+@cache
+def _table(file: str) -> Mapping[str, Any]:
+    return MappingProxyType(tomllib.loads((DATA / file).read_text(encoding="utf-8")))
