@@ -5,6 +5,7 @@ Columns and their meaning stand in `batch_schemas`; files are written in `batche
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -20,6 +21,7 @@ from tasks.identifiers import (
 from tasks.records import (
     Alias,
     Analysis,
+    Annotation,
     Argument,
     ArgumentRole,
     ArticleEntity,
@@ -58,6 +60,10 @@ def analysis_rows(analysis: Analysis, body: str) -> dict[str, list[Row]]:
                 "model": annotation.model,
                 "data": pack_annotation(annotation),
             }
+        ],
+        "article_words": [
+            {"article_id": article_id, "form": form, "lemma": lemma, "frequency": frequency}
+            for (form, lemma), frequency in _word_counts(annotation, body).items()
         ],
         "sentences": [
             {"article_id": article_id, "sentence_no": number, **_stretch(sentence.span, sentence.span.of(body))}
@@ -137,6 +143,19 @@ def read_article_entity(row: Row) -> ArticleEntity:
         country_code=CountryCode(row["country_code"]) if row["country_code"] else None,
         countries=tuple(CountryCode(code) for code in row["countries"]),
         offices=tuple(row["offices"]),
+    )
+
+
+def _word_counts(annotation: Annotation, body: str) -> Counter[tuple[str, str]]:
+    """How often each form stands with each lemma, punctuation left out.
+
+    The words of a multiword token count under the form that stands in the text (`della`), where a reader would look.
+    """
+    return Counter(
+        (word.span.of(body) if word.in_multiword else word.text, word.lemma or word.text)
+        for sentence in annotation.sentences
+        for word in sentence.words
+        if any(character.isalnum() for character in word.text)
     )
 
 

@@ -170,7 +170,7 @@ def _plain_scalar(value: Any) -> bool | int | float | str | None:
 def _csv_value(value: Any) -> Any:
     """A field: empty for null, JSON for lists and structures."""
     plain = _plain(value)
-    return json.dumps(plain, ensure_ascii=False) if isinstance(plain, list | dict) else plain
+    return json.dumps(plain, ensure_ascii=False) if isinstance(plain, bool | list | dict) else plain
 
 
 def _cell(value: Any) -> str:

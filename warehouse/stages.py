@@ -13,6 +13,7 @@ from tasks.records import Stage
 STAGE_TABLES: Final[dict[Stage, dict[str, str]]] = {
     Stage.ANNOTATION: {
         "internal.annotations": "article_id, engine, model, data",
+        "internal.article_words": "article_id, form, lemma, frequency",
         "sentences": "article_id, sentence_no, start_char, end_char, text",
     },
     Stage.ENTITIES: {

@@ -27,10 +27,17 @@ def add(connection: duckdb.DuckDBPyConnection) -> None:
 def comment(connection: duckdb.DuckDBPyConnection) -> None:
     """Comment every table, view, macro and column of the current database."""
     views = {row[0] for row in connection.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()}
+    table_macros = {
+        row[0]
+        for row in connection.execute(
+            "SELECT function_name FROM duckdb_functions() WHERE function_type = 'table_macro' AND NOT internal"
+        ).fetchall()
+    }
     for name, texts in comments().items():
         if name == "macros":
             for macro, text in texts.items():
-                connection.execute(f"COMMENT ON MACRO TABLE {macro} IS {_literal(text)}")
+                kind = "MACRO TABLE" if macro in table_macros else "MACRO"
+                connection.execute(f"COMMENT ON {kind} {macro} IS {_literal(text)}")
             continue
         connection.execute(f"COMMENT ON {'VIEW' if name in views else 'TABLE'} {name} IS {_literal(texts['_'])}")
         for column, text in texts.items():

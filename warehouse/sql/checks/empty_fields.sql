@@ -1,0 +1,8 @@
+-- hard: a field that must say something is empty
+SELECT 'articles' AS table_name, article_id AS id FROM articles WHERE body = '' OR origin = '' OR source = ''
+UNION ALL SELECT 'sentences', article_id FROM sentences WHERE text = ''
+UNION ALL SELECT 'mentions', mention_id FROM mentions WHERE text = ''
+UNION ALL SELECT 'entities', entity_id FROM entities WHERE name = '' OR entity_id = ''
+UNION ALL SELECT 'relations', relation_id FROM relations WHERE predicate_text = '' AND type IS NULL OR text = '' OR rule = ''
+UNION ALL SELECT 'quotes', quote_id FROM quotes WHERE text = ''
+UNION ALL SELECT 'rejects', reject_id FROM rejects WHERE reason = '' OR detail = ''
