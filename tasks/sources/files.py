@@ -1,0 +1,116 @@
+"""From one file to its articles or to the reason why there is none.
+
+Which files there are is `discovery.py`; how bytes become text, pages become articles and dates are read is in modules
+of their own. What a text says does not belong here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from tasks.records import Article, Reject
+from tasks.sources.datelines import published_in
+from tasks.sources.decoding import binary_kind, decode
+from tasks.sources.discovery import JSON_LINES_SUFFIXES, PAGE_SUFFIXES, Discovery, PayloadRef, discover, reject
+from tasks.sources.draft import Draft
+from tasks.sources.identity import article_id_of, canonical_url
+from tasks.sources.json_lines import BadLine, read_lines
+from tasks.sources.pages import declared_encoding, read_page
+
+__all__ = ["Discovery", "PayloadRef", "Reading", "discover", "read"]
+
+MAX_BYTES: Final = 5_000_000
+_LOOKS_LIKE_PAGE: Final = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>])", re.I | re.S
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article or the reason for none; the payload comes with the first reading of a file, where it was read."""
+
+    result: Article | Reject
+    payload: bytes | None = None
+
+
+def read(ref: PayloadRef, *, now: datetime, max_bytes: int = MAX_BYTES) -> tuple[Reading, ...]:
+    """Read one file.
+
+    Args:
+        ref: the file, from `discover`.
+        now: when it was read.
+        max_bytes: larger files are rejected.
+
+    Returns:
+        One reading for a text or page, one for each line of a JSON Lines file.
+        Reasons of rejects: `unreadable`, `too-large`, `empty`, `binary`, `undecodable`, `no-text`, `bad-json`.
+    """
+    try:
+        with ref.path.open("rb") as file:
+            payload = file.read(max_bytes + 1)
+    except OSError as error:
+        return (Reading(reject(ref, "unreadable", error.strerror or type(error).__name__, now)),)
+    if len(payload) > max_bytes:
+        return (Reading(reject(ref, "too-large", f"more than {max_bytes} bytes", now)),)
+    payload_sha256 = hashlib.sha256(payload).hexdigest()
+    results = list(_results(ref, payload, payload_sha256, now))
+    return tuple(Reading(result, None if number else payload) for number, result in enumerate(results))
+
+
+def _results(ref: PayloadRef, payload: bytes, payload_sha256: str, now: datetime) -> Iterator[Article | Reject]:
+    def refuse(reason: str, detail: str) -> Reject:
+        return reject(ref, reason, detail, now, payload_sha256)
+
+    if not payload.strip(b"\x00 \t\r\n\f\v"):
+        yield refuse("empty", "nothing but white space")
+        return
+    kind = binary_kind(payload)
+    if kind:
+        yield refuse("binary", f"not a text ({kind})")
+        return
+    suffix = ref.path.suffix.lower()
+    is_page = suffix in PAGE_SUFFIXES or bool(_LOOKS_LIKE_PAGE.match(payload))
+    decoded = decode(payload, declared_encoding(payload) if is_page else None)
+    if decoded is None:
+        yield refuse("undecodable", "the encoding is neither UTF-8 nor one that can be recognised")
+        return
+    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+    drafts: Iterator[Draft | BadLine]
+    if suffix in JSON_LINES_SUFFIXES:
+        drafts = read_lines(text)
+    elif is_page:
+        page = read_page(text)
+        drafts = iter([page if page else BadLine("no-text", "no article text found in the page")])
+    else:
+        drafts = iter([Draft(text, published_at=published_in(text))])
+    for draft in drafts:
+        if isinstance(draft, BadLine):
+            yield refuse(draft.reason, draft.detail)
+        elif not draft.body.strip():
+            yield refuse("empty", "nothing but white space")
+        else:
+            yield _article(ref, draft, payload_sha256, now)
+
+
+def _article(ref: PayloadRef, draft: Draft, payload_sha256: str, now: datetime) -> Article:
+    url = canonical_url(draft.url)
+    path = f"{ref.path_in_source}#{draft.record}" if draft.record else ref.path_in_source
+    return Article(
+        article_id=article_id_of(url, ref.source, path),
+        origin=f"{ref.origin}#{draft.record}" if draft.record else ref.origin,
+        source=ref.source,
+        body=draft.body,
+        content_sha256=hashlib.sha256(draft.body.encode()).hexdigest(),
+        payload_sha256=payload_sha256,
+        ingested_at=now,
+        url=url,
+        title=draft.title,
+        author=draft.author,
+        published_at=draft.published_at,
+        language=draft.language,
+    )

@@ -1,0 +1,100 @@
+"""From a web page to the article on it: text, title, author, date, address.
+
+`trafilatura` finds the text; what this adds is the rule of the warehouse for bodies: the title is the first line where
+the text lacks it, and each paragraph is a line. How bytes become text does not belong here.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import Final
+
+import lxml.html
+from trafilatura import bare_extraction
+
+from tasks.records import Language
+from tasks.sources.draft import Draft, one_line, with_title
+
+_CHARSET: Final = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*(?P<name>[\w.:-]+)""", re.IGNORECASE)
+_HEAD_BYTES: Final = 4096
+_LANGUAGE: Final = re.compile(r"(?P<code>[a-zA-Z]{2})(?:[-_].*)?")
+_TIME_PATHS: Final = (
+    "//meta[@property='article:published_time']/@content",
+    "//meta[@itemprop='datePublished']/@content",
+    "//time[@itemprop='datePublished']/@datetime",
+)
+
+
+def declared_encoding(payload: bytes) -> str | None:
+    """The encoding that the head of a page names."""
+    match = _CHARSET.search(payload[:_HEAD_BYTES])
+    return match["name"].decode("ascii") if match else None
+
+
+def read_page(text: str) -> Draft | None:
+    """The article of a page; None if it has none."""
+    tree = _tree(text)
+    if tree is None:
+        return None
+    language = _language(tree)
+    published = _published(tree)
+    found = bare_extraction(
+        tree,
+        include_comments=False,
+        include_tables=False,
+        with_metadata=True,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+    if found is None or isinstance(found, dict) or not found.text:
+        return None
+    lines = [line.strip() for line in found.text.split("\n")]
+    body = "\n".join(line for line in lines if line)
+    if not body:
+        return None
+    title = one_line(found.title)
+    return Draft(
+        body=with_title(body, title),
+        url=found.url,
+        title=title,
+        author=one_line(found.author),
+        published_at=published or _day(found.date),
+        language=language,
+    )
+
+
+def _tree(text: str) -> lxml.html.HtmlElement | None:
+    """The parsed page; bytes go in, because a declaration of another encoding in a text would be refused."""
+    parser = lxml.html.HTMLParser(encoding="utf-8")
+    try:
+        tree = lxml.html.document_fromstring(text.encode(), parser=parser)
+    except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError):
+        return None
+    return tree if isinstance(tree, lxml.html.HtmlElement) else None
+
+
+def _language(tree: lxml.html.HtmlElement) -> Language | None:
+    declared = _LANGUAGE.fullmatch(tree.get("lang") or "")
+    return Language(declared["code"].lower()) if declared else None
+
+
+def _published(tree: lxml.html.HtmlElement) -> datetime | None:
+    """The moment of publication where the page gives it with its time of day."""
+    for path in _TIME_PATHS:
+        for value in tree.xpath(path):
+            moment = _moment(str(value))
+            if moment:
+                return moment
+    return None
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        return None
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _day(text: str | None) -> datetime | None:
+    return _moment(text) if text else None
