@@ -70,9 +70,12 @@ class Clause:
     shared_object: bool = False
 
 
-def find_clauses(graph: SentenceGraph, words: Words) -> dict[int, Clause]:
-    """All clauses of a sentence by the index of their predicate."""
-    finder = _Finder(graph, words)
+def find_clauses(graph: SentenceGraph, words: Words, names: frozenset[int] = frozenset()) -> dict[int, Clause]:
+    """All clauses of a sentence by the index of their predicate.
+
+    `names` are the indexes of words that are part of a name: whatever a tagger calls them, they are no verbs.
+    """
+    finder = _Finder(graph, words, names)
     for word in graph.words:
         if finder.is_predicate(word):
             finder.clause(word)
@@ -82,9 +85,10 @@ def find_clauses(graph: SentenceGraph, words: Words) -> dict[int, Clause]:
 class _Finder:
     """Finds clauses; a clause whose subject comes from another is found after that one."""
 
-    def __init__(self, graph: SentenceGraph, words: Words) -> None:
+    def __init__(self, graph: SentenceGraph, words: Words, names: frozenset[int]) -> None:
         self.graph = graph
         self.words = words
+        self.names = names
         self.found: dict[int, Clause] = {}
         self.working: set[int] = set()
 
@@ -92,6 +96,8 @@ class _Finder:
         """Verbs that are not auxiliaries or adjectives, and nominals with a copula."""
         if self.graph.child(word, "cop") is not None:
             return word.upos not in {"PUNCT"}
+        if word.index in self.names:
+            return False
         if word.relation in _NOT_PREDICATES:
             return word.upos == "VERB" and word.relation == "amod" and word.features.get("VerbForm") == "Part"
         if word.upos == "VERB":
@@ -122,6 +128,8 @@ class _Finder:
         subjects = self._expand(graph.children(word, "nsubj", "nsubj:pass", "csubj"))
         objects = self._expand(graph.children(word, "obj")) if copula is None else ()
         recipients = self._expand(graph.children(word, "iobj"))
+        if copula is None and voice is not Voice.PASSIVE:
+            subjects, objects, recipients = self._one_subject(word, subjects, objects, recipients)
         obliques = self._obliques(word)
         content = next(
             (
@@ -160,6 +168,29 @@ class _Finder:
                 if conjunct.upos != "PUNCT" and not (conjunct is not head and self.graph.child(conjunct, "nsubj")):
                     found[conjunct.index] = conjunct
         return tuple(found[index] for index in sorted(found))
+
+    def _one_subject(
+        self, verb: Word, subjects: tuple[Word, ...], objects: tuple[Word, ...], recipients: tuple[Word, ...]
+    ) -> tuple[tuple[Word, ...], tuple[Word, ...], tuple[Word, ...]]:
+        """Names without case confuse parsers: a second `subject` behind the verb that nothing joins to the first is none.
+
+        `Riad stellte Katar ein Ultimatum`, `Biden bezeichnete Putin als ...`: it becomes the object, or the recipient
+        if there is an object.
+        """
+        if len(subjects) < 2 or subjects[0].index > verb.index:
+            return subjects, objects, recipients
+        joined = [word for word in subjects if word.index < verb.index or self._is_joined(word)]
+        apart = tuple(word for word in subjects if word not in joined)
+        if not apart:
+            return subjects, objects, recipients
+        if objects:
+            return tuple(joined), objects, (*recipients, *apart)
+        return tuple(joined), apart, recipients
+
+    def _is_joined(self, word: Word) -> bool:
+        return self.graph.child(word, "cc") is not None or (
+            word.index > 1 and self.graph.words[word.index - 2].text == "," and word.relation == "conj"
+        )
 
     def _obliques(self, word: Word) -> tuple[Oblique, ...]:
         graph = self.graph
@@ -314,7 +345,7 @@ class _Finder:
 
     def _resolve_relative(self, clause: Clause) -> Clause:
         """Put the antecedent in the place of a relative pronoun."""
-        antecedent = self._antecedent(clause.predicate)
+        antecedent = self._antecedent(clause.predicate) or self._noun_before_comma(clause)
         if antecedent is None:
             return clause
         heads = (antecedent,)
@@ -328,8 +359,6 @@ class _Finder:
         )
         changed = replace(clause, subjects=resolved(clause.subjects), objects=resolved(clause.objects), obliques=obliques)
         source = "relative" if changed.subjects != clause.subjects or changed.objects != clause.objects else "own"
-        if not changed.subjects and not changed.objects and clause.predicate.relation != "acl":
-            return clause
         return replace(changed, subject_source=source) if changed != clause else clause
 
     def _antecedent(self, word: Word) -> Word | None:
@@ -340,6 +369,24 @@ class _Finder:
             return None
         noun = self.graph.head(current)
         return noun if noun is not None and noun.upos in {"NOUN", "PROPN", "PRON", "NUM"} else None
+
+    def _noun_before_comma(self, clause: Clause) -> Word | None:
+        """The noun that a relative pronoun follows (`Prostata, der ...`) where the parser hung the clause elsewhere."""
+        ends = (*clause.subjects, *clause.objects, *(oblique.head for oblique in clause.obliques))
+        for pronoun in ends:
+            if not self._is_relative(pronoun) or pronoun.index > clause.predicate.index:
+                continue
+            place = pronoun.index - 2
+            while place >= 0 and self.graph.words[place].upos == "ADP":
+                place -= 1
+            if place < 1 or self.graph.words[place].text != ",":
+                return None
+            for word in reversed(self.graph.words[max(0, place - 8) : place]):
+                if word.upos in {"NOUN", "PROPN"} and _agree(word, pronoun) and word.relation not in {"flat", "compound"}:
+                    return word
+                if word.upos in {"VERB", "PUNCT"}:
+                    return None
+        return None
 
     @staticmethod
     def _is_relative(word: Word) -> bool:
@@ -367,6 +414,15 @@ class _Finder:
             ):
                 return replace(clause, objects=objects, shared_object=True)
         return clause
+
+
+def _agree(noun: Word, pronoun: Word) -> bool:
+    """Whether number and gender, where both are marked, are the same."""
+    for feature in ("Number", "Gender"):
+        first, second = noun.features.get(feature), pronoun.features.get(feature)
+        if first and second and first != second:
+            return False
+    return True
 
 
 def logical_surface_subject(clause: Clause) -> tuple[Word, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tasks.records import Modality, Polarity, Tense, Word
+from tasks.records import Language, Modality, Polarity, Tense, Word
 from tasks.relations.clauses import Clause
 from tasks.relations.graph import SentenceGraph
 from tasks.relations.lexicon import Lexicon
@@ -38,7 +38,7 @@ def stronger(first: Modality, second: Modality | None) -> Modality:
     return second if second is not None and _STRENGTH[second] > _STRENGTH[first] else first
 
 
-def commitment_of(graph: SentenceGraph, clause: Clause, lexicon: Lexicon, language: str) -> Commitment:
+def commitment_of(graph: SentenceGraph, clause: Clause, lexicon: Lexicon, language: Language) -> Commitment:
     """Polarity, modality and tense, from the predicate, its auxiliaries and what embeds it."""
     negative = _negations(graph, clause, lexicon)
     modality = _own_modality(clause, lexicon)

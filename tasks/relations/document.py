@@ -21,6 +21,7 @@ from tasks.records import (
     Span,
 )
 from tasks.relations.graph import SentenceGraph
+from tasks.relations.mending import mended
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Reading:
         self.document = document
         furniture = [block.span for block in document.blocks if block.kind is BlockKind.FURNITURE]
         self.sentences: tuple[SentenceGraph, ...] = tuple(
-            SentenceGraph(number, sentence, document.body)
+            SentenceGraph(number, mended(sentence, document.language), document.body)
             for number, sentence in enumerate(document.annotation.sentences)
             if sentence.words and not any(span.contains(sentence.span) for span in furniture)
         )

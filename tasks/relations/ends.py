@@ -5,7 +5,7 @@ Which words refer back to a name is decided in references.py.
 
 from __future__ import annotations
 
-from tasks.records import End, EntityKind, EntityNumber, Label, Mention, Word
+from tasks.records import End, EntityKind, EntityNumber, Label, Mention, Span, Word
 from tasks.relations.document import Reading
 from tasks.relations.graph import SentenceGraph
 from tasks.relations.lexicon import Words
@@ -28,12 +28,22 @@ class EndFinder:
         self.resolved: dict[tuple[int, int], EntityNumber] = {}
         self._cache: dict[tuple[int, int], End] = {}
 
-    def end(self, graph: SentenceGraph, head: Word) -> End:
-        """The phrase of `head` with its entity."""
+    def end(self, graph: SentenceGraph, head: Word, apart_from: Word | None = None) -> End:
+        """The phrase of `head` with its entity; without the clause of `apart_from` if that follows inside it."""
+        if apart_from is not None and apart_from.relation == "acl":
+            whole = self.end(graph, head)
+            first = graph.subtree(apart_from)[0].span.start
+            if head.span.end <= first < whole.span.end:
+                text = graph.text(Span(whole.span.start, first)).rstrip(" ,;:–-")
+                return End(Span(whole.span.start, whole.span.start + len(text)), text, whole.entity)
+            return whole
         key = (graph.number, head.index)
         found = self._cache.get(key)
         if found is None:
             span = graph.phrase_span(head)
+            for mention in self.reading.mentions_in(head.span):
+                if graph.span.contains(mention.span):
+                    span = span.cover(mention.span)
             found = End(span, graph.text(span), self.entity_of(graph, head))
             self._cache[key] = found
         return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from tasks.records import (
     End,
@@ -66,13 +66,33 @@ def extract(document: Document) -> Extraction:
     )
     for graph in reading.sentences:
         references.resolve(graph)
-    clauses = {graph.number: find_clauses(graph, words.words) for graph in reading.sentences}
+    clauses = {
+        graph.number: find_clauses(graph, words.words, _names(graph, reading, document.language))
+        for graph in reading.sentences
+    }
     quotes = QuoteReader(reading, words, ends, clauses).read(find_quotes(document.body, document.blocks))
     relations: list[Relation] = []
     for graph in reading.sentences:
         rules = SentenceRules(graph, clauses[graph.number], words, ends, quotes, references)
         relations.extend(_once([*rules.offices(holders[graph.number]), *rules.all()]))
     return Extraction(tuple(relations), tuple(quotes))
+
+
+def _names(graph: SentenceGraph, reading: Reading, language: str) -> frozenset[int]:
+    """Words inside names, and German words written large after the first: no verbs, whatever their tag."""
+    found = {
+        word.index
+        for mention in reading.mentions_in(graph.span)
+        for word in graph.words
+        if mention.span.contains(word.span) and mention.text != graph.text(graph.span)
+    }
+    if language == "de":
+        found.update(
+            word.index
+            for before, word in pairwise(graph.words)
+            if word.text[:1].isupper() and before.text not in {":", "„", "“", '"', "»", ".", "–", "-"}
+        )
+    return frozenset(found)
 
 
 class SentenceRules:
@@ -291,7 +311,7 @@ class SentenceRules:
         clause = event.carrier or self._governing(event)
         rule = "light-verb" if event.carrier else "nominal-event"
         for subject in event.subjects:
-            for obj in event.objects:
+            for obj in event.objects or (None,):
                 if subject is obj:
                     continue
                 row = self.rows.row(
@@ -372,7 +392,8 @@ class SentenceRules:
         if office is None:
             return
         for subject in clause.subjects:
-            if self.ends.label_of(self.graph, subject) is not Label.PER:
+            label = self.ends.label_of(self.graph, subject)
+            if label is not Label.PER and not (label is None and subject.upos == "PROPN"):
                 continue
             person = self.ends.end(self.graph, subject)
             finder = OfficeFinder(self.ends.reading, self.ends, self.lexicon)

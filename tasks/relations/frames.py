@@ -89,12 +89,17 @@ def _fill(graph: SentenceGraph, clause: Clause, frame: VerbFrame, label_of: Labe
             continue
         heads, oblique = fillers(graph, clause, slot)
         if frame.object_labels:
-            heads = tuple(head for head in heads if label_of(head) in frame.object_labels)
+            heads = tuple(head for head in heads if _may_be(head, label_of(head), frame.object_labels))
         if heads:
             return Match(frame, heads, oblique)
     if frame.reciprocal and len(clause.subjects) > 1 and not clause.objects:
         return Match(frame, ())
     return None
+
+
+def _may_be(head: Word, label: Label | None, wanted: frozenset[Label]) -> bool:
+    """Whether a head carries one of these labels, or is a name that no recogniser labelled."""
+    return label in wanted or (label is None and head.upos == "PROPN")
 
 
 def fillers(graph: SentenceGraph, clause: Clause, slot: Slot) -> tuple[tuple[Word, ...], Oblique | None]:

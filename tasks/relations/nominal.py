@@ -8,16 +8,31 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from tasks.records import EntityKind, Label, Word
+from tasks.records import EntityKind, Label, Language, RelationType, Word
 from tasks.relations.clauses import Clause, Oblique
 from tasks.relations.ends import EndFinder
+from tasks.relations.forms import noun_forms
 from tasks.relations.frames import matches
 from tasks.relations.graph import SentenceGraph
 from tasks.relations.lexicon import Lexicon, NounFrame, Slot
+from tasks.relations.predicates import lemma_of
 
 _OF = frozenset({"of", "von", "di"})
+_GENITIVE_ARTICLES = frozenset({"der", "die", "das", "ein", "the", "il", "lo", "la", "a", "an", "i", "gli", "le", "l'", "l’"})
 _BETWEEN = frozenset({"between", "zwischen", "tra", "fra", "among"})
 _WITH = frozenset({"with", "mit", "con"})
+
+
+FACTS = frozenset(
+    {
+        RelationType.MEMBER_OF,
+        RelationType.PART_OF,
+        RelationType.LOCATED_IN,
+        RelationType.BORDERS,
+        RelationType.DIPLOMATIC_RELATION,
+    }
+)
+"""Types that a noun with a copula states (`X is a member of Y`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +61,7 @@ def nominal_events(
         if noun.upos not in {"NOUN", "PROPN"}:
             continue
         for frame in _frames(noun, lexicon):
-            event = _event(graph, clauses, noun, frame, ends)
+            event = _event(graph, clauses, noun, frame, ends, lexicon.language)
             if event is not None:
                 yield event
                 break
@@ -57,13 +72,18 @@ def _frames(noun: Word, lexicon: Lexicon) -> tuple[NounFrame, ...]:
     found = lexicon.nouns.get(lemma)
     if found is None and "-" in lemma:
         found = lexicon.nouns.get(lemma.rpartition("-")[2])
+    if found is None:
+        found = lexicon.nouns.get(noun_forms(lexicon.language).get(noun.text.lower(), ""))
     return found or ()
 
 
 def _event(
-    graph: SentenceGraph, clauses: Mapping[int, Clause], noun: Word, frame: NounFrame, ends: EndFinder
+    graph: SentenceGraph, clauses: Mapping[int, Clause], noun: Word, frame: NounFrame, ends: EndFinder, language: Language
 ) -> NominalEvent | None:
-    carrier = _carrier(graph, clauses, noun, frame)
+    carrier = _carrier(graph, clauses, noun, frame, language)
+    predicated = clauses.get(noun.index)
+    if carrier is None and predicated is not None and predicated.copula is not None and frame.type in FACTS:
+        carrier = predicated
     between = _dependents(graph, noun, _BETWEEN)
     if frame.reciprocal and len(between) > 1:
         return NominalEvent(noun, frame, (between[0],), tuple(between[1:]), carrier)
@@ -90,16 +110,20 @@ def _event(
         named = [word for word in (*subjects, *objects) if ends.entity_of(graph, word) is not None]
         if not subjects or not objects or not named:
             return None
+    if carrier is not None and subjects and not objects and any(slot.kind == "none" for slot in frame.objects):
+        return NominalEvent(noun, frame, tuple(subjects), (), carrier)
     if not subjects or not objects or subjects == objects:
         return None
     return NominalEvent(noun, frame, tuple(subjects), tuple(objects), carrier)
 
 
 def _carrier(
-    graph: SentenceGraph, clauses: Mapping[int, Clause], noun: Word, frame: NounFrame
+    graph: SentenceGraph, clauses: Mapping[int, Clause], noun: Word, frame: NounFrame, language: Language
 ) -> Clause | None:
     head = graph.head(noun)
-    if head is None or head.lemma.lower() not in frame.light or noun.relation not in {"obj", "nsubj", "obl"}:
+    if head is None or noun.relation not in {"obj", "nsubj", "obl"}:
+        return None
+    if head.lemma.lower() not in frame.light and lemma_of(graph, head, language).lower() not in frame.light:
         return None
     clause = clauses.get(head.index)
     return clause if clause is not None and noun not in clause.subjects else None
@@ -131,23 +155,36 @@ def _dependents(graph: SentenceGraph, noun: Word, wanted: frozenset[str]) -> lis
             found.extend(graph.conjuncts(child))
     if found:
         return found
-    return _next_phrase(graph, noun, wanted)
+    return next((graph.conjuncts(head) for adposition, head in _chunks_after(graph, noun) if adposition in wanted), [])
 
 
-def _next_phrase(graph: SentenceGraph, noun: Word, wanted: frozenset[str]) -> list[Word]:
-    """The phrase that follows the noun at once, whatever the parser hung it on (`the invasion` | `of Ukraine`)."""
-    for offset in range(noun.index, min(noun.index + 3, len(graph.words))):
-        word = graph.words[offset]
-        if word.upos == "ADP" and word.lemma.lower() in wanted:
-            head = graph.head(word)
-            if head is not None and word.relation == "case" and head.index > word.index:
-                governor = graph.head(head)
-                if governor is not None and governor.index <= noun.index and governor.upos in {"VERB", "NOUN", "PROPN", "AUX"}:
-                    return graph.conjuncts(head)
-            return []
-        if word.upos not in {"ADJ", "PROPN"} and not (word.upos == "DET"):
-            return []
-    return []
+def _chunks_after(graph: SentenceGraph, noun: Word) -> Iterator[tuple[str, Word]]:
+    """Phrases in a row right behind the noun, with their adposition: `Die Anerkennung | Palästinas | durch Spanien`.
+
+    For nouns whose dependents the parser hung elsewhere. Ends at the first word that cannot belong to such a chain.
+    """
+    adposition, bare = "", True
+    for place in range(noun.index, min(noun.index + 14, len(graph.words))):
+        word = graph.words[place]
+        following = graph.words[place + 1] if place + 1 < len(graph.words) else None
+        if word.upos == "ADP":
+            adposition, bare = word.lemma.lower(), False
+        elif word.upos == "DET" and word.lemma.lower() in _GENITIVE_ARTICLES:
+            adposition = adposition or ("gen" if word.text.lower() in {"der", "des", "eines", "einer"} else "")
+        elif word.upos in {"NOUN", "PROPN"}:
+            if following is not None and following.upos == "PROPN" and following.relation in {"flat", "compound"}:
+                continue
+            if adposition or not bare or _is_genitive_name(word):
+                yield adposition or "gen", word
+            elif word.relation not in {"flat", "appos"}:
+                return
+            adposition, bare = "", True
+        elif word.upos not in {"ADJ", "NUM", "DET"} and word.text not in {"-"}:
+            return
+
+
+def _is_genitive_name(word: Word) -> bool:
+    return word.upos == "PROPN" and (word.features.get("Case") == "Gen" or word.text.endswith(("s", "’", "'")))
 
 
 def _owners(graph: SentenceGraph, noun: Word, ends: EndFinder) -> list[Word]:
@@ -166,7 +203,8 @@ def _owners(graph: SentenceGraph, noun: Word, ends: EndFinder) -> list[Word]:
         bare_after = child.index > noun.index and not marked and child.upos == "PROPN" and child.relation == "nmod"
         if possessive or genitive or marked & _OF or "'s" in marked or name_before or bare_after:
             return graph.conjuncts(child)
-    return []
+    wanted = _OF | {"gen"} if ends.reading.document.language == "de" else _OF
+    return next((graph.conjuncts(head) for adposition, head in _chunks_after(graph, noun) if adposition in wanted), [])
 
 
 def _nationalities(graph: SentenceGraph, noun: Word, ends: EndFinder) -> list[Word]:

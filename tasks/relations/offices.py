@@ -20,6 +20,10 @@ _ARTICLES = frozenset({"the", "a", "an", "der", "die", "das", "den", "dem", "des
 _DEPUTY = frozenset({"deputy", "vice", "former", "ex", "then", "acting", "current", "new", "late", "interim"})
 
 
+_OF_STATE = ("secretary of", "foreign", "segretario di", "premier", "kanzler", "chancellor")
+"""Offices of a country: a country named beside them wins over any other name (`degli Esteri kazako`)."""
+
+
 @dataclass(frozen=True, slots=True)
 class OfficeFound:
     """An office of a person as a sentence tells it.
@@ -248,6 +252,7 @@ class OfficeFinder:
             if found is not None:
                 return found
         nearby = (*range(office.last + 1, min(end, len(words))), *range(office.first - 1, start - 1, -1), *range(office.first, office.last + 1))
+        found: list[tuple[bool, End]] = []
         for place in nearby:
             for mention in self.reading.mentions_in(words[place].span):
                 entity = self.reading.entity(mention.entity)
@@ -256,7 +261,10 @@ class OfficeFinder:
                     continue
                 if mention.label is Label.MISC and kind is not EntityKind.COUNTRY and kind is not EntityKind.PLACE:
                     continue
-                return End(mention.span, mention.text, mention.entity)
+                found.append((kind is EntityKind.COUNTRY, End(mention.span, mention.text, mention.entity)))
+        if found:
+            of_state = office.office.lemma.lower().startswith(_OF_STATE) or "minist" in office.office.lemma.lower()
+            return next((end for country, end in found if country), found[0][1]) if of_state else found[0][1]
         if office.office.country is not None:
             number = self.ends.country(office.office.country)
             if number is not None:

@@ -5,10 +5,11 @@ Types and commitment do not belong here.
 
 from __future__ import annotations
 
-from tasks.records import Word
+from tasks.records import Language, Word
 from tasks.relations.clauses import Clause
+from tasks.relations.forms import verb_forms
 from tasks.relations.graph import SentenceGraph
-from tasks.relations.lexicon import Words
+from tasks.relations.lexicon import Words, lexicon
 
 _GERMAN_PARTICLES = frozenset(
     {
@@ -39,18 +40,38 @@ def particles(graph: SentenceGraph, verb: Word) -> list[Word]:
     ]
 
 
-def lemma_of(graph: SentenceGraph, word: Word, language: str) -> str:
-    """Lemma of a predicate in lower case for a verb, German separable particles in front, English ones behind."""
-    lemma = word.lemma
-    if word.upos in {"VERB", "AUX"}:
-        lemma = lemma.lower()
+def lemma_of(graph: SentenceGraph, word: Word, language: Language) -> str:
+    """Lemma of a predicate in lower case for a verb, German separable particles in front, English ones behind.
+
+    Where the engine's lemma is unknown to the lexicon but the form is a regular one of a lexicon verb, that verb.
+    """
+    if word.upos not in {"VERB", "AUX"}:
+        return word.lemma
+    lemma, form = word.lemma.lower(), word.text.lower()
     parts = particles(graph, word)
-    if not parts:
-        return lemma
-    particle = parts[0].text.lower()
     if language == "de":
-        return lemma if lemma.startswith(particle) else particle + lemma
-    return f"{lemma} {particle}"
+        if form in _GERMAN_PARTICLES:
+            return _parted(graph, word, form) or lemma
+        if parts:
+            particle = parts[0].text.lower()
+            known = verb_forms(language)
+            whole = lemma if lemma.startswith(particle) else particle + lemma
+            return whole if is_known(whole, language) else known.get(particle + form, whole)
+    elif parts:
+        return f"{lemma} {parts[0].text.lower()}"
+    return lemma if is_known(lemma, language) else verb_forms(language).get(form, lemma)
+
+
+def _parted(graph: SentenceGraph, word: Word, particle: str) -> str | None:
+    """`fand ... statt` where the parser takes the particle for the verb and the verb for its auxiliary."""
+    verb = next((child for child in graph.children(word, "aux", "cop") if child.index < word.index), None)
+    return None if verb is None else particle + verb.lemma.lower()
+
+
+def is_known(lemma: str, language: Language) -> bool:
+    """Whether the lexicon has this verb, as an event, a control verb or one of speech."""
+    words = lexicon(language)
+    return words is None or lemma in words.verbs or lemma in words.speech_verbs or lemma in words.controls
 
 
 def is_negator(word: Word, words: Words) -> bool:

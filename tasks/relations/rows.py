@@ -76,8 +76,8 @@ class RowMaker:
         commitment = self.commitment(clause)
         words = predicate_words(graph, clause, self.lexicon.words)
         markers = [] if oblique is None else list(oblique.markers)
-        subject_end = subject if isinstance(subject, End) else (self.ends.end(graph, subject) if subject else None)
-        object_end = self.ends.end(graph, obj) if obj is not None else None
+        subject_end = subject if isinstance(subject, End) else (self.ends.end(graph, subject, clause.predicate) if subject else None)
+        object_end = self.ends.end(graph, obj, clause.predicate) if obj is not None else None
         ends_used = [word for word in (subject, obj) if isinstance(word, Word)]
         arguments = self.arguments(clause, [*ends_used, *used], commitment)
         lemma = predicate or (

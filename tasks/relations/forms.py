@@ -1,0 +1,100 @@
+"""Regular inflected forms of lexicon lemmas, for words whose lemma the engine got wrong.
+
+A small lemmatiser guesses rare words (`bestritt` -> `bestrien`, `zweifelte` -> `zweifelen`). For words of the lexicon
+the regular forms are known, and a form of only one lemma names it. Irregular forms are left to the engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
+
+from tasks.records import Language
+from tasks.relations.lexicon import lexicon
+
+_GERMAN_WEAK = ("e", "st", "t", "en", "te", "ten", "test", "et", "ete", "eten", "n")
+_SEPARABLE = (
+    "zurück", "zusammen", "weiter", "wieder", "heraus", "herab", "hinaus", "nieder", "vor", "aus", "auf", "ab", "an",
+    "bei", "ein", "fest", "los", "mit", "nach", "teil", "um", "weg", "zu", "statt", "frei", "bereit", "hin", "her",
+)  # fmt: skip
+_UNSTRESSED = ("be", "ge", "er", "ver", "zer", "ent", "emp", "miss", "über", "unter", "wider")
+_ITALIAN: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "are": (
+            "o", "i", "a", "iamo", "ate", "ano", "ai", "ò", "ammo", "arono", "ava", "avano", "erà", "eranno", "erebbe",
+            "erebbero", "ato", "ata", "ati", "ate", "ando", "ino", "asse", "assero", "are", "ar",
+        ),
+        "ere": (
+            "o", "i", "e", "iamo", "ete", "ono", "é", "è", "erono", "ette", "ettero", "eva", "evano", "erà", "eranno",
+            "erebbe", "uto", "uta", "uti", "ute", "endo", "a", "ano", "esse", "er",
+        ),
+        "ire": (
+            "o", "i", "e", "iamo", "ite", "ono", "isco", "isce", "iscono", "ì", "irono", "iva", "ivano", "irà",
+            "iranno", "irebbe", "ito", "ita", "iti", "ite", "endo", "isca", "iscano", "isse", "ir",
+        ),
+    }
+)  # fmt: skip
+
+
+def _german_verb(lemma: str) -> Iterator[str]:
+    prefix = next((each for each in _SEPARABLE if lemma.startswith(each) and len(lemma) > len(each) + 3), "")
+    rest = lemma.removeprefix(prefix)
+    stem = rest.removesuffix("en") if rest.endswith("en") else rest.removesuffix("n")
+    for ending in _GERMAN_WEAK:
+        yield prefix + stem + ending
+    if prefix:
+        yield f"{prefix}zu{rest}"
+    if not rest.startswith(_UNSTRESSED) and not rest.endswith("ieren"):
+        yield f"{prefix}ge{stem}t"
+        yield f"{prefix}ge{stem}et"
+        yield f"{prefix}ge{rest}"
+
+
+def _german_noun(lemma: str) -> Iterator[str]:
+    for ending in ("", "s", "es", "n", "en", "e", "nen"):
+        yield lemma + ending
+
+
+def _italian_verb(lemma: str) -> Iterator[str]:
+    for infinitive, endings in _ITALIAN.items():
+        if lemma.endswith(infinitive):
+            stem = lemma.removesuffix(infinitive)
+            for ending in endings:
+                soft = infinitive == "are" and stem.endswith(("c", "g")) and ending[0] in "ieèé"
+                melted = stem.endswith("i") and ending.startswith("i")
+                yield (stem + "h" if soft else stem[:-1] if melted else stem) + ending
+
+
+def _italian_noun(lemma: str) -> Iterator[str]:
+    yield lemma
+    if lemma.endswith(("o", "e")):
+        yield lemma[:-1] + "i"
+    elif lemma.endswith("a"):
+        yield lemma[:-1] + "e"
+
+
+def _index(lemmas: Iterable[str], inflect: Callable[[str], Iterator[str]]) -> Mapping[str, str]:
+    found: dict[str, set[str]] = {}
+    for lemma in lemmas:
+        for form in inflect(lemma):
+            found.setdefault(form, set()).add(lemma)
+    return MappingProxyType({form: owners.pop() for form, owners in found.items() if len(owners) == 1})
+
+
+@cache
+def verb_forms(language: Language) -> Mapping[str, str]:
+    """Lower-case form to the one lexicon verb that has it."""
+    words = lexicon(language)
+    inflect = {"de": _german_verb, "it": _italian_verb}.get(language)
+    if words is None or inflect is None:
+        return MappingProxyType({})
+    return _index({*words.verbs, *words.speech_verbs, *words.controls}, inflect)
+
+
+@cache
+def noun_forms(language: Language) -> Mapping[str, str]:
+    """Lower-case form to the one lexicon noun that has it."""
+    words = lexicon(language)
+    inflect = {"de": _german_noun, "it": _italian_noun}.get(language)
+    return MappingProxyType({}) if words is None or inflect is None else _index(words.nouns, inflect)

@@ -1,0 +1,57 @@
+"""Mends what a small parser gets wrong about names it has never seen: a name taken for a verb.
+
+German and Italian verbs are written small inside a sentence. A word written large that the tagger calls a verb and that
+has no subject of its own is therefore a name or noun, and its place follows from its adposition and position.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tasks.records import Language, Sentence, Word
+
+_LANGUAGES = frozenset({"de", "it"})
+_CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "dep"})
+_AFTER_STOP = frozenset({":", "„", "“", '"', "»", "«", ".", "–", "-", "!", "?", "(", "•"})
+
+
+def mended(sentence: Sentence, language: Language) -> Sentence:
+    """The sentence with such words as names; the same object if there are none."""
+    if language not in _LANGUAGES:
+        return sentence
+    words = list(sentence.words)
+    subjects = {word.head for word in words if word.relation in {"nsubj", "cop", "aux", "expl"}}
+    changed = False
+    for place, word in enumerate(words):
+        if word.upos not in {"VERB", "AUX"} or word.index in subjects or not word.text[:1].isupper() or word.head == 0:
+            continue
+        opens = place == 0 or words[place - 1].text in _AFTER_STOP
+        if opens and not _stands_before_verb(words, place):
+            continue
+        marker = next((w for w in words if w.head == word.index and w.upos == "ADP" and w.index < word.index), None)
+        relation = word.deprel
+        if word.relation in _CLAUSES:
+            governor = words[word.head - 1]
+            if marker is not None:
+                relation = "obl" if governor.upos in {"VERB", "AUX", "ADJ"} else "nmod"
+            elif opens or (governor.index > word.index and not any(w.deprel == "nsubj" and w.head == word.head for w in words)):
+                relation = "nsubj"
+            elif governor.upos in {"VERB", "AUX"}:
+                relation = "obj"
+            else:
+                relation = "flat" if governor.index == word.index - 1 else "nmod"
+        if marker is not None and marker.relation == "mark":
+            words[marker.index - 1] = replace(marker, deprel="case")
+        words[place] = replace(word, upos="PROPN", deprel=relation, lemma=word.text)
+        changed = True
+    return Sentence(sentence.span, tuple(words)) if changed else sentence
+
+
+def _stands_before_verb(words: list[Word], place: int) -> bool:
+    """Whether the next word is the finite verb or auxiliary of the governor: the place of a subject."""
+    following = words[place + 1] if place + 1 < len(words) else None
+    head = words[place].head
+    return following is not None and (
+        (following.index == head and following.features.get("VerbForm") == "Fin")
+        or (following.relation in {"aux", "cop"} and following.head == head)
+    )
