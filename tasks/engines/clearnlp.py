@@ -33,12 +33,12 @@ _FIXED: Final = frozenset(
     {"according to", "because of", "out of", "due to", "such as", "as of", "as to", "as for", "as per", "instead of"}
 )
 _PLACE_ADVERBS: Final = frozenset(
-    {"here", "there", "where", "away", "home", "back", "abroad", "ahead", "outside", "inside", "elsewhere", "over", "how"}
+    {"here", "there", "where", "away", "home", "back", "abroad", "ahead", "outside", "inside", "elsewhere", "over"}
 )
 _BE: Final = "be"
 _LEAVES: Final = frozenset({"aux", "aux:pass", "cop", "punct", "case", "mark", "cc"})
 _MAY_HANG_ON_LEAF: Final = frozenset({"conj", "cc", "fixed", "goeswith", "advmod", "punct", "dep"})
-_NEGATIVE: Final[Mapping[str, str]] = {"no": "DET", "none": "PRON", "nobody": "PRON", "nothing": "PRON", "neither": "DET"}
+_NEGATIVE: Final = frozenset({"no", "none", "nobody", "nothing", "neither"})
 
 
 def to_universal(tree: Tree) -> None:
@@ -94,18 +94,26 @@ def _raise_object(tree: Tree, nominal: list[bool], position: int) -> None:
     elif node.upos == "ADP" and clause:
         node.upos = "SCONJ"
     for child in children:
-        if child == content:
-            continue
-        pair = f"{node.text} {tree[child].text}".lower()
-        if tree[child].deprel == "pcomp" or (tree[child].deprel == "conj" and tree[child].upos in ("ADP", "SCONJ")):
-            tree[child].deprel = "fixed" if tree[child].deprel == "pcomp" else "conj"  # `because of`; `in and around`
-        elif tree[child].deprel == "case" and pair in _FIXED:
-            tree[child].deprel = "fixed"
-        elif tree[child].deprel != "cc" or not _joins_word(tree, position, child):
-            tree[child].head = content
+        if child != content:
+            _move_sister(tree, position, child, content)
     for child in children_of(tree, content):
-        if tree[child].deprel == "case" and child == position + 1 and f"{node.text} {tree[child].text}".lower() in _FIXED:
+        if tree[child].deprel == "case" and child == position + 1 and _is_fixed(tree, position, child):
             tree[child].head, tree[child].deprel = position, "fixed"
+
+
+def _move_sister(tree: Tree, position: int, child: int, content: int) -> None:
+    """Find the place of another child of a preposition whose object, at `content`, is now above it."""
+    node = tree[child]
+    if node.deprel == "pcomp" or (node.deprel == "case" and _is_fixed(tree, position, child)):
+        node.deprel = "fixed"  # `because of`
+    elif node.deprel == "conj" and node.upos in ("ADP", "SCONJ"):
+        return  # `in and around`
+    elif node.deprel != "cc" or not _joins_word(tree, position, child):
+        node.head = content
+
+
+def _is_fixed(tree: Tree, first: int, second: int) -> bool:
+    return f"{tree[first].text} {tree[second].text}".lower() in _FIXED
 
 
 def _joins_word(tree: Tree, position: int, conjunction: int) -> bool:
@@ -124,9 +132,9 @@ def _object_of(tree: Tree, position: int, children: list[int]) -> int | None:
             bare = names == ("pcomp",) and tree[child].upos in ("ADP", "SCONJ") and not children_of(tree, child)
             if tree[child].deprel in names and not bare:
                 return child
-    raised = [c for c in later if tree[c].deprel == "conj" and any(tree[g].deprel == "case" for g in children_of(tree, c))]
-    if raised:
-        return raised[0]  # `in and around Berlin`: spaCy hangs Berlin on the last preposition
+    for child in later:
+        if tree[child].deprel == "conj" and _has_case(tree, child):
+            return child  # `in and around Berlin`: spaCy hangs Berlin on the last preposition
     fronted = [child for child in children if tree[child].deprel == "pobj"]
     return fronted[0] if fronted else None
 
@@ -265,4 +273,5 @@ _UNIVERSAL: Final = frozenset(
     {"fixed", "flat", "cop", "iobj", "obj", "obl:agent", "obl:unmarked", "nmod:unmarked", "nmod:poss", "compound:prt",
      "obl", "det:predet", "cc:preconj", "discourse", "csubj:pass", "nsubj:pass", "aux:pass", "acl:relcl", "goeswith"}
 )  # fmt: skip
-_RULES: Final[tuple[Callable[[Tree, list[bool]], None], ...]] = (_prepositions, _copulas, _coordination, _names, _leaves)
+_Rule = Callable[[Tree, list[bool]], None]
+_RULES: Final[tuple[_Rule, ...]] = (_prepositions, _copulas, _coordination, _names, _leaves)

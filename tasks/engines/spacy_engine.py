@@ -6,7 +6,6 @@ How the labels of its parsers become Universal Dependencies belongs to `clearnlp
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import spacy
@@ -79,10 +78,10 @@ class SpacyEngine:
             remedy = f"install it with `pip install {choice.distribution}`"
             raise EngineNotInstalled(language, f"the spaCy model {choice.model}", remedy) from None
         known = {**NAMES, **dict.fromkeys(NO_NAMES, ""), **choice.labels}
-        unknown = sorted(set(pipeline.get_pipe("ner").labels) - known.keys()) if pipeline.has_pipe("ner") else []
+        unknown = sorted(set(pipeline.pipe_labels.get("ner", ())) - known.keys())
         if unknown:
             detail = f"[{language}]: say in `labels` what {', '.join(unknown)} of {choice.model} are"
-            raise LanguagesInvalid(Path(PACKAGED), detail)
+            raise LanguagesInvalid(PACKAGED, detail)
         labels = {native: Label(label) for native, label in known.items() if label}
         return cls(language, pipeline, model, choice.dependencies, labels)
 

@@ -182,8 +182,8 @@ class StanzaEngine:
         """
         folder = choice.resources or Path()
         if not (folder / "resources.json").is_file() or not (folder / language).is_dir():
-            remedy = f"fill it with `python -c 'import stanza; stanza.download(\"{language}\", model_dir=\"{folder}\")'`"
-            raise EngineNotInstalled(language, f"a Stanza model in {folder}", remedy)
+            call = f'import stanza; stanza.download("{language}", model_dir="{folder}")'
+            raise EngineNotInstalled(language, f"a Stanza model in {folder}", f"fill it with `python -c '{call}'`")
         logging.getLogger("stanza").setLevel(logging.ERROR)
         pipeline = stanza.Pipeline(
             language, dir=str(folder), package=choice.package, processors=",".join(_PROCESSORS),
@@ -198,7 +198,9 @@ class StanzaEngine:
             self._annotate_lines(bodies, drafts, chunk)
         return [self._annotation(body, draft) for body, draft in zip(bodies, drafts, strict=True)]
 
-    def _annotate_lines(self, bodies: Sequence[str], drafts: Sequence[_Draft], lines: Sequence[tuple[int, Span]]) -> None:
+    def _annotate_lines(
+        self, bodies: Sequence[str], drafts: Sequence[_Draft], lines: Sequence[tuple[int, Span]]
+    ) -> None:
         text = _PARAGRAPH.join(_visible(span.of(bodies[number])) for number, span in lines)
         owners: list[tuple[Span, int, int]] = []  # a line's place in the text, its body, the way back into that body
         start = 0

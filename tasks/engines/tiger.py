@@ -39,7 +39,8 @@ def to_universal(tree: Tree) -> None:
 def _raise_noun(tree: Tree, position: int) -> None:
     """`in` + `nk` Berlin: the noun takes the preposition's place."""
     node = tree[position]
-    nouns = [child for child in children_of(tree, position) if tree[child].deprel == "nk" and tree[child].upos in _NOUNS]
+    children = children_of(tree, position)
+    nouns = [child for child in children if tree[child].deprel == "nk" and tree[child].upos in _NOUNS]
     if node.upos == "ADP" and nouns:
         swap(tree, position, nouns[0], "case")
         for child in children_of(tree, position):
