@@ -30,7 +30,9 @@ def amount_of(text: str, words: Words, language: str) -> str | None:
             value *= Decimal(str(words.magnitudes[glued.group(1)]))
     if currency:
         return f"{_plain(value)} {currency}"
-    if rest.lstrip().startswith("%") or (tokens and tokens[0] in {"percent", "prozent", "per"} and "cent" in rest.lower() + "cent" * (tokens[0] != "per")):
+    if rest.lstrip().startswith("%") or (
+        tokens and tokens[0] in {"percent", "prozent", "per"} and "cent" in rest.lower() + "cent" * (tokens[0] != "per")
+    ):
         return f"{_plain(value)} %"
     return None
 

@@ -99,7 +99,9 @@ def amounts_in(
                 yield Argument(ArgumentRole.AMOUNT, span, graph.text(span), None, value)
 
 
-def event_date_of(arguments: Iterable[Argument], published: date | None, tense: Tense | None, words: Words) -> EventDate | None:
+def event_date_of(
+    arguments: Iterable[Argument], published: date | None, tense: Tense | None, words: Words
+) -> EventDate | None:
     """The first time argument that resolves to days, else the first one with its words alone."""
     times = [argument for argument in arguments if argument.role is ArgumentRole.TIME]
     for argument in times:

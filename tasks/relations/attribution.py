@@ -27,7 +27,12 @@ class Attributions:
     """Speakers of the clauses of one sentence."""
 
     def __init__(
-        self, graph: SentenceGraph, clauses: Mapping[int, Clause], lexicon: Lexicon, ends: EndFinder, quotes: Sequence[Quote]
+        self,
+        graph: SentenceGraph,
+        clauses: Mapping[int, Clause],
+        lexicon: Lexicon,
+        ends: EndFinder,
+        quotes: Sequence[Quote],
     ) -> None:
         """Find the phrases that name a source once for the sentence."""
         self.graph = graph
@@ -81,15 +86,23 @@ def _sources(graph: SentenceGraph, lexicon: Lexicon) -> list[tuple[int, Word]]:
         if not markers:
             continue
         forms = tuple(each.text.lower() for each in markers)
-        if forms in lexicon.speech_adpositions or forms[:1] in lexicon.speech_adpositions or forms[:2] in lexicon.speech_adpositions:
+        if any(forms[:length] in lexicon.speech_adpositions for length in range(1, len(forms) + 1)):
             found.append((word.head, word))
+        elif (forms[0], word.text.lower()) in lexicon.speech_adpositions or any(
+            each[:-1] == (forms[0], word.text.lower()) for each in lexicon.speech_adpositions if len(each) == 3
+        ):
+            holder = graph.child(word, "nmod")
+            if holder is not None:
+                found.append((word.head, holder))
     return found
 
 
 class QuoteReader:
     """Finds who spoke each quotation of an article."""
 
-    def __init__(self, reading: Reading, lexicon: Lexicon, ends: EndFinder, clauses: Mapping[int, Mapping[int, Clause]]) -> None:
+    def __init__(
+        self, reading: Reading, lexicon: Lexicon, ends: EndFinder, clauses: Mapping[int, Mapping[int, Clause]]
+    ) -> None:
         """`clauses` by sentence number and predicate."""
         self.reading = reading
         self.lexicon = lexicon
@@ -151,7 +164,7 @@ def _distance(body: str, verb: Span, quote: Span) -> int | None:
     """How far a speech verb stands from a quotation; None across a sentence end or too far away."""
     if verb.start >= quote.end:
         between = body[quote.end : verb.start]
-        ended = body[quote.end - 1 : quote.end] in {".", "!"} and "," not in between[:3] and between[1:2] not in {" "}
+        ended = body[quote.end - 1 : quote.end] in {".", "!"} and "," not in between[:3] and between[1:2] != " "
         return None if len(between) > _REACH_OF_SPEAKER or "\n" in between or ". " in between or ended else len(between)
     between = body[verb.end : quote.start]
     if len(between) > _REACH_OF_SPEAKER or "\n" in between or ". " in between:

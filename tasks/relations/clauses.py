@@ -95,7 +95,7 @@ class _Finder:
     def is_predicate(self, word: Word) -> bool:
         """Verbs that are not auxiliaries or adjectives, and nominals with a copula."""
         if self.graph.child(word, "cop") is not None:
-            return word.upos not in {"PUNCT"}
+            return word.upos != "PUNCT"
         if word.index in self.names:
             return False
         if word.relation in _NOT_PREDICATES:
@@ -238,7 +238,9 @@ class _Finder:
         return auxiliary.deprel != "aux" or auxiliary.lemma.lower() not in {"be", "get"}
 
     def _agents(self, word: Word, obliques: tuple[Oblique, ...]) -> tuple[tuple[Word, ...], tuple[Oblique, ...]]:
-        marked = {child.index for head in self.graph.children(word, "obl:agent") for child in self.graph.conjuncts(head)}
+        marked = {
+            child.index for head in self.graph.children(word, "obl:agent") for child in self.graph.conjuncts(head)
+        }
         if not marked:
             marked = {
                 oblique.head.index
@@ -266,9 +268,7 @@ class _Finder:
         for ancestor in self.graph.ancestors(word):
             if current.relation in _CLAUSAL or (current.relation in {"acl", "csubj"} and self._is_infinitive(current)):
                 found.append(ancestor)
-            elif current.relation == "conj" and self.graph.child(current, "nsubj", "mark") is None:
-                pass
-            elif current.relation == "parataxis" or (current.relation == "obj" and found):
+            elif (current.relation == "conj" and self.graph.child(current, "nsubj", "mark") is None) or current.relation == "parataxis" or (current.relation == "obj" and found):
                 pass
             else:
                 break
@@ -279,7 +279,8 @@ class _Finder:
         if word.features.get("VerbForm") == "Inf":
             return True
         return any(
-            each.lemma.lower() in _TO_INFINITIVE or each.text.lower() == "to" for each in self.graph.children(word, "mark")
+            each.lemma.lower() in _TO_INFINITIVE or each.text.lower() == "to"
+            for each in self.graph.children(word, "mark")
         )
 
     @staticmethod
@@ -293,7 +294,7 @@ class _Finder:
     def _with_subject(self, clause: Clause) -> Clause:
         clause = self._resolve_relative(clause)
         passive = clause.voice is Voice.PASSIVE
-        if (clause.objects if passive else clause.subjects) or clause.predicate.relation == "amod" and not passive:
+        if (clause.objects if passive else clause.subjects) or (clause.predicate.relation == "amod" and not passive):
             return clause
         found, source = self._foreign_subject(clause.predicate)
         if not found:
@@ -322,7 +323,11 @@ class _Finder:
             return (surface, "coordination") if not clausal and head.index < word.index else ((), "none")
         if relation == "xcomp":
             controlled = governor.objects or governor.recipients
-            if governor.voice is Voice.PASSIVE or not controlled or governor.predicate.lemma.lower() in _SUBJECT_CONTROL:
+            if (
+                governor.voice is Voice.PASSIVE
+                or not controlled
+                or governor.predicate.lemma.lower() in _SUBJECT_CONTROL
+            ):
                 return surface, "control"
             return controlled, "control"
         if relation == "advcl" and not self._is_finite(word, tuple(self.graph.children(word, "aux")), None):
@@ -334,7 +339,11 @@ class _Finder:
     def _holder_of(self, noun: Word) -> tuple[Word, ...]:
         """Who has the plan, decision or right that an infinitive explains (`Kazakhstan's decision to join`)."""
         for child in self.graph.children(noun, "nmod", "det"):
-            if child.deprel == "nmod:poss" or child.features.get("Poss") == "Yes" or child.features.get("Case") == "Gen":
+            if (
+                child.deprel == "nmod:poss"
+                or child.features.get("Poss") == "Yes"
+                or child.features.get("Case") == "Gen"
+            ):
                 return (child,)
         head = self.graph.head(noun)
         if head is not None and noun.relation in {"obj", "obl"} and self.is_predicate(head):
@@ -357,7 +366,9 @@ class _Finder:
             replace(oblique, head=antecedent) if self._is_relative(oblique.head) else oblique
             for oblique in clause.obliques
         )
-        changed = replace(clause, subjects=resolved(clause.subjects), objects=resolved(clause.objects), obliques=obliques)
+        changed = replace(
+            clause, subjects=resolved(clause.subjects), objects=resolved(clause.objects), obliques=obliques
+        )
         source = "relative" if changed.subjects != clause.subjects or changed.objects != clause.objects else "own"
         return replace(changed, subject_source=source) if changed != clause else clause
 
@@ -382,7 +393,11 @@ class _Finder:
             if place < 1 or self.graph.words[place].text != ",":
                 return None
             for word in reversed(self.graph.words[max(0, place - 8) : place]):
-                if word.upos in {"NOUN", "PROPN"} and _agree(word, pronoun) and word.relation not in {"flat", "compound"}:
+                if (
+                    word.upos in {"NOUN", "PROPN"}
+                    and _agree(word, pronoun)
+                    and word.relation not in {"flat", "compound"}
+                ):
                     return word
                 if word.upos in {"VERB", "PUNCT"}:
                     return None

@@ -72,8 +72,10 @@ def _negations(graph: SentenceGraph, clause: Clause, lexicon: Lexicon) -> int:
                 is_negator(each, words) for each in graph.children(child, "det", "advmod", "cc")
             ):
                 count = 1
-    if not count and predicate.relation == "conj" and not any(
-        child.relation in {"nsubj"} for child in graph.children(predicate)
+    if (
+        not count
+        and predicate.relation == "conj"
+        and not any(child.relation == "nsubj" for child in graph.children(predicate))
     ):
         head = graph.head(predicate)
         joint = graph.child(predicate, "cc")
@@ -154,7 +156,7 @@ def _tense(graph: SentenceGraph, clause: Clause, lexicon: Lexicon, modality: Mod
     if finite:
         return None
     if clause.governors and clause.predicate.relation in {"xcomp", "acl", "ccomp"}:
-        return Tense.FUTURE if modality is Modality.FUTURE else None
+        return None
     if clause.subject_source == "coordination":
         head = graph.head(clause.predicate)
         if head is not None:

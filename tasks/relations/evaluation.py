@@ -86,7 +86,8 @@ def read_bench(path: Path) -> list[BenchSentence]:
         elif "-->" in line and facts:
             slots = [slot.strip() for slot in line.split("-->")]
             if len(slots) == 3:
-                facts[-1].update(product(*(_variants(slot) for slot in slots)))
+                subjects, predicates, objects = (_variants(slot) for slot in slots)
+                facts[-1].update(product(subjects, predicates, objects))
     return found
 
 

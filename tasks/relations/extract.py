@@ -26,7 +26,6 @@ from tasks.records import (
 from tasks.relations.attribution import Attributions, QuoteReader, is_speech
 from tasks.relations.clauses import Clause, Oblique, find_clauses
 from tasks.relations.confidence import confidence
-from tasks.relations.dates import is_time
 from tasks.relations.document import Document, Reading
 from tasks.relations.ends import EndFinder
 from tasks.relations.frames import Match, fillers, match_frames
@@ -132,19 +131,14 @@ class SentenceRules:
     def rules_of_verb(self, clause: Clause) -> Iterator[Relation]:
         """Typed rows of a verb, then open ones for what is left."""
         lemma = lemma_of(self.graph, clause.predicate, self.lexicon.language).lower()
-        clause = self._with_dropped(clause)
         covered: set[int] = set()
         for match in match_frames(self.graph, clause, lemma, self.lexicon, lambda w: self.ends.label_of(self.graph, w)):
             if match.type is None:
                 continue
-            for row in self._typed(clause, match):
-                yield row
+            yield from self._typed(clause, match)
             covered.update(head.index for head in match.objects)
         yield from self.rule_statement(clause, lemma)
         yield from self._open(clause, covered)
-
-    def _with_dropped(self, clause: Clause) -> Clause:
-        return clause
 
     def _subjects(self, clause: Clause) -> list[Word | End]:
         if clause.subjects:
@@ -164,7 +158,12 @@ class SentenceRules:
             if frame.type is not RelationType.STATE and clause.content is not None:
                 for subject in subjects:
                     yield self.rows.row(
-                        clause, "active-transitive", frame.type, subject, None, object_text=self._content(clause.content)
+                        clause,
+                        "active-transitive",
+                        frame.type,
+                        subject,
+                        None,
+                        object_text=self._content(clause.content),
                     )
             return
         if not match.objects:
@@ -227,8 +226,11 @@ class SentenceRules:
 
     def _content(self, head: Word) -> str:
         graph = self.graph
-        words = [word for word in graph.subtree(head)]
-        while len(words) > 1 and (words[0].upos in {"PUNCT", "SCONJ"} and words[0].lemma.lower() in {"that", "dass", "che", ",", ":", "“", "„", '"', "«"}):
+        words = list(graph.subtree(head))
+        while len(words) > 1 and (
+            words[0].upos in {"PUNCT", "SCONJ"}
+            and words[0].lemma.lower() in {"that", "dass", "che", ",", ":", "“", "„", '"', "«"}
+        ):
             words.pop(0)
         return self._trimmed(graph.span_of(words))
 
@@ -265,7 +267,7 @@ class SentenceRules:
             for agent in clause.subjects:
                 if patient.index not in covered and agent is not patient:
                     yield self.rows.row(clause, "passive", None, agent, patient)
-            if clause.predicate.relation in {"amod"}:
+            if clause.predicate.relation == "amod":
                 continue
             for oblique in clause.obliques:
                 if oblique.head is not patient:
@@ -283,7 +285,8 @@ class SentenceRules:
     def _is_empty(self, head: Word) -> bool:
         """Reflexive pronouns and relative ones are no ends."""
         return head.upos == "PRON" and (
-            head.features.get("Reflex") == "Yes" or head.text.lower() in {"sich", "si", "s'", "che", "that", "which", "who"}
+            head.features.get("Reflex") == "Yes"
+            or head.text.lower() in {"sich", "si", "s'", "che", "that", "which", "who"}
         )
 
     def rule_copula(self, clause: Clause) -> Iterator[Relation]:
@@ -296,13 +299,15 @@ class SentenceRules:
         if nominal.upos in {"VERB", "AUX"}:
             return
         for subject in self._subjects(clause):
-            if isinstance(subject, Word) and (subject is nominal or subject.upos == "PRON" and self._expletive(subject)):
+            if isinstance(subject, Word) and (
+                subject is nominal or (subject.upos == "PRON" and self._expletive(subject))
+            ):
                 continue
             yield self.rows.row(clause, "copula", None, subject, nominal, oblique=oblique)
 
     @staticmethod
     def _expletive(word: Word) -> bool:
-        return word.relation == "expl" or word.text.lower() in {"there"}
+        return word.relation == "expl" or word.text.lower() == "there"
 
     # Nominal events ------------------------------------------------------------------------------------------------
 
@@ -434,10 +439,7 @@ def _once(rows: Sequence[Relation]) -> list[Relation]:
         if known is None or known.confidence < row.confidence:
             best[key] = row
     typed = {(row.predicate, row.subject, row.object) for row in best.values() if row.type is not None}
-    kept = [row for row in best.values() if row.type is not None or (row.predicate, row.subject, row.object) not in typed]
+    kept = [
+        row for row in best.values() if row.type is not None or (row.predicate, row.subject, row.object) not in typed
+    ]
     return sorted(kept, key=lambda row: (row.evidence, row.rule, row.predicate))
-
-
-def names_time(text: str, words: Lexicon) -> bool:
-    """Whether a phrase is a time."""
-    return is_time(text, words.words)

@@ -41,9 +41,7 @@ class Match:
         return self.frame.type
 
 
-def match_frames(
-    graph: SentenceGraph, clause: Clause, lemma: str, lexicon: Lexicon, label_of: LabelOf
-) -> list[Match]:
+def match_frames(graph: SentenceGraph, clause: Clause, lemma: str, lexicon: Lexicon, label_of: LabelOf) -> list[Match]:
     """Entries that the clause fits, strictest first; at most one a type, and one that only fixes a frame last."""
     found: list[Match] = []
     types: set[RelationType | None] = set()

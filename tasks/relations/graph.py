@@ -138,7 +138,8 @@ class SentenceGraph:
             return not comma
         if relation == "acl":
             return not comma and not any(
-                each.relation in {"nsubj", "mark"} and (each.relation == "nsubj" or each.lemma.lower() in _COMPLEMENTERS)
+                each.relation in {"nsubj", "mark"}
+                and (each.relation == "nsubj" or each.lemma.lower() in _COMPLEMENTERS)
                 for each in self._children[child.index]
             )
         if top and relation == "nmod" and child.index > parent.index:

@@ -6,7 +6,7 @@ The words are data in `lexicon/<language>.toml`; rules about sentences do not be
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
 from importlib import resources
@@ -316,9 +316,7 @@ def _control(entry: _Entry) -> list[Control]:
     example = entry.example()[0]
     try:
         return [
-            Control(
-                lemma, Polarity(polarity) if polarity else None, Modality(modality) if modality else None, example
-            )
+            Control(lemma, Polarity(polarity) if polarity else None, Modality(modality) if modality else None, example)
             for lemma in entry.lemmas()
         ]
     except ValueError:
@@ -379,7 +377,13 @@ def parse(content: Mapping[str, Any], language: Language) -> Lexicon:
     if unknown:
         raise LexiconInvalid(language, "the file", f"unknown section {', '.join(unknown)}")
     found: dict[str, list[Any]] = {kind: [] for kind in ("verb", "noun", "office", "control", "speech")}
-    readers = {"verb": _verbs, "noun": _nouns, "office": _offices, "control": _control, "speech": _speech}
+    readers: Mapping[str, Callable[[_Entry], list[Any]]] = {
+        "verb": _verbs,
+        "noun": _nouns,
+        "office": _offices,
+        "control": _control,
+        "speech": _speech,
+    }
     for kind, reader in readers.items():
         for entry in _tables(content, kind, language):
             found[kind].extend(reader(entry))
@@ -431,4 +435,6 @@ def empty(language: Language) -> Lexicon:
     nothing: Mapping[str, Any] = MappingProxyType({})
     lists: dict[str, Any] = dict.fromkeys(_WORD_LISTS, frozenset())
     tables: dict[str, Any] = dict.fromkeys((*_CYCLES, *_WORD_TABLES), nothing)
-    return Lexicon(language, nothing, nothing, MappingProxyType({}), nothing, nothing, frozenset(), Words(**lists, **tables))
+    return Lexicon(
+        language, nothing, nothing, MappingProxyType({}), nothing, nothing, frozenset(), Words(**lists, **tables)
+    )

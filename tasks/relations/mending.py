@@ -34,7 +34,9 @@ def mended(sentence: Sentence, language: Language) -> Sentence:
             governor = words[word.head - 1]
             if marker is not None:
                 relation = "obl" if governor.upos in {"VERB", "AUX", "ADJ"} else "nmod"
-            elif opens or (governor.index > word.index and not any(w.deprel == "nsubj" and w.head == word.head for w in words)):
+            elif opens or (
+                governor.index > word.index and not any(w.deprel == "nsubj" and w.head == word.head for w in words)
+            ):
                 relation = "nsubj"
             elif governor.upos in {"VERB", "AUX"}:
                 relation = "obj"

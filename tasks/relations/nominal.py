@@ -18,7 +18,9 @@ from tasks.relations.lexicon import Lexicon, NounFrame, Slot
 from tasks.relations.predicates import lemma_of
 
 _OF = frozenset({"of", "von", "di"})
-_GENITIVE_ARTICLES = frozenset({"der", "die", "das", "ein", "the", "il", "lo", "la", "a", "an", "i", "gli", "le", "l'", "l’"})
+_GENITIVE_ARTICLES = frozenset(
+    {"der", "die", "das", "ein", "the", "il", "lo", "la", "a", "an", "i", "gli", "le", "l'", "l’"}
+)
 _BETWEEN = frozenset({"between", "zwischen", "tra", "fra", "among"})
 _WITH = frozenset({"with", "mit", "con"})
 
@@ -78,7 +80,12 @@ def _frames(noun: Word, lexicon: Lexicon) -> tuple[NounFrame, ...]:
 
 
 def _event(
-    graph: SentenceGraph, clauses: Mapping[int, Clause], noun: Word, frame: NounFrame, ends: EndFinder, language: Language
+    graph: SentenceGraph,
+    clauses: Mapping[int, Clause],
+    noun: Word,
+    frame: NounFrame,
+    ends: EndFinder,
+    language: Language,
 ) -> NominalEvent | None:
     carrier = _carrier(graph, clauses, noun, frame, language)
     predicated = clauses.get(noun.index)
@@ -179,7 +186,7 @@ def _chunks_after(graph: SentenceGraph, noun: Word) -> Iterator[tuple[str, Word]
             elif word.relation not in {"flat", "appos"}:
                 return
             adposition, bare = "", True
-        elif word.upos not in {"ADJ", "NUM", "DET"} and word.text not in {"-"}:
+        elif word.upos not in {"ADJ", "NUM", "DET"} and word.text != "-":
             return
 
 

@@ -136,7 +136,11 @@ class OfficeFinder:
         for candidate in dict.fromkeys((office.last + 1, position)):
             place = candidate
             commas = 0
-            while place < len(words) and place - candidate < 3 and words[place].text in {",", "Mr.", "Herr", "Frau", "„", "Dr."}:
+            while (
+                place < len(words)
+                and place - candidate < 3
+                and words[place].text in {",", "Mr.", "Herr", "Frau", "„", "Dr."}
+            ):
                 commas += words[place].text == ","
                 place += 1
             if place >= len(words):
@@ -164,9 +168,12 @@ class OfficeFinder:
             label = mentions[0].label if mentions else None
             if label is Label.PER or word.text == ",":
                 break
-            if label is not None or word.text.lower() in _OF or word.lemma.lower() in _OF or word.upos in {"ADP", "DET"}:
-                place += 1
-            elif word.upos in {"NOUN", "ADJ", "PROPN"} and place > position - 1 and place - position < 7:
+            if (
+                label is not None
+                or word.text.lower() in _OF
+                or word.lemma.lower() in _OF
+                or word.upos in {"ADP", "DET"}
+            ) or (word.upos in {"NOUN", "ADJ", "PROPN"} and place > position - 1 and place - position < 7):
                 place += 1
             else:
                 break
@@ -204,8 +211,10 @@ class OfficeFinder:
         start = office.first
         while start > 0 and office.first - start < 5:
             word = words[start - 1]
-            if word.upos in {"DET", "ADJ", "PROPN", "NOUN", "NUM"} or word.text in {"'s", "’s", "-"} or (
-                word.lemma.lower() in self.lexicon.words.former
+            if (
+                word.upos in {"DET", "ADJ", "PROPN", "NOUN", "NUM"}
+                or word.text in {"'s", "’s", "-"}
+                or (word.lemma.lower() in self.lexicon.words.former)
             ):
                 mentions = self.reading.mentions_in(word.span)
                 if mentions and mentions[0].label is Label.PER:
@@ -231,7 +240,7 @@ class OfficeFinder:
         said = body is not None
         person_end = End(person.span, person.text, person.entity)
         if body is None:
-            body = self.only_body(office, person)
+            body = self.only_body(person, graph.span.end)
         last = office.last
         while last + 1 < end and self._part_of_office(words, last + 1):
             last += 1
@@ -240,8 +249,15 @@ class OfficeFinder:
 
     def _part_of_office(self, words: Sequence[Word], position: int) -> bool:
         """`degli Esteri`, `for Foreign Affairs`: words after the noun that name no body."""
-        return not self.reading.mentions_in(words[position].span) and words[position].upos != "PUNCT" and (
-            any(not self.reading.mentions_in(word.span) and word.upos in {"NOUN", "PROPN"} for word in words[position : position + 3])
+        return (
+            not self.reading.mentions_in(words[position].span)
+            and words[position].upos != "PUNCT"
+            and (
+                any(
+                    not self.reading.mentions_in(word.span) and word.upos in {"NOUN", "PROPN"}
+                    for word in words[position : position + 3]
+                )
+            )
         )
 
     def body_of(self, graph: SentenceGraph, office: OfficeWords, start: int, end: int) -> End | None:
@@ -251,8 +267,12 @@ class OfficeFinder:
             found = self._by_name(office.prefix, words[office.first])
             if found is not None:
                 return found
-        nearby = (*range(office.last + 1, min(end, len(words))), *range(office.first - 1, start - 1, -1), *range(office.first, office.last + 1))
-        found: list[tuple[bool, End]] = []
+        nearby = (
+            *range(office.last + 1, min(end, len(words))),
+            *range(office.first - 1, start - 1, -1),
+            *range(office.first, office.last + 1),
+        )
+        named: list[tuple[bool, End]] = []
         for place in nearby:
             for mention in self.reading.mentions_in(words[place].span):
                 entity = self.reading.entity(mention.entity)
@@ -261,10 +281,10 @@ class OfficeFinder:
                     continue
                 if mention.label is Label.MISC and kind is not EntityKind.COUNTRY and kind is not EntityKind.PLACE:
                     continue
-                found.append((kind is EntityKind.COUNTRY, End(mention.span, mention.text, mention.entity)))
-        if found:
+                named.append((kind is EntityKind.COUNTRY, End(mention.span, mention.text, mention.entity)))
+        if named:
             of_state = office.office.lemma.lower().startswith(_OF_STATE) or "minist" in office.office.lemma.lower()
-            return next((end for country, end in found if country), found[0][1]) if of_state else found[0][1]
+            return next((end for country, end in named if country), named[0][1]) if of_state else named[0][1]
         if office.office.country is not None:
             number = self.ends.country(office.office.country)
             if number is not None:
@@ -277,17 +297,27 @@ class OfficeFinder:
                 return End(mention.span, mention.text, mention.entity)
         lowered = prefix.lower()
         for entity in self.reading.entities:
-            if entity.label is not Label.PER and any(alias.text.lower() in {lowered, lowered + "s"} for alias in entity.aliases):
+            if entity.label is not Label.PER and any(
+                alias.text.lower() in {lowered, lowered + "s"} for alias in entity.aliases
+            ):
                 return End(word.span, self.reading.body[word.span.start : word.span.end], entity.number)
         return None
 
-    def only_body(self, office: OfficeWords, person: Mention) -> End | None:
-        """The only country that the article ties the person to."""
+    def only_body(self, person: Mention, position: int) -> End | None:
+        """The only country that the article ties the person to, else the only one it has named up to here."""
         entity = self.reading.entity(person.entity)
-        if entity is None or len(set(entity.countries)) != 1:
-            return None
-        number = self.ends.country(entity.countries[0])
-        return None if number is None else self._naming(number)
+        if entity is not None and entity.countries:
+            if len(set(entity.countries)) > 1:
+                return None
+            number = self.ends.country(entity.countries[0])
+            return None if number is None else self._naming(number)
+        countries = {
+            mention.entity
+            for mention in self.reading.mentions_before(position)
+            if (named := self.reading.entity(mention.entity)) is not None and named.kind is EntityKind.COUNTRY
+        }
+        only = countries.pop() if len(countries) == 1 else None
+        return None if only is None else self._naming(only)
 
     def _naming(self, number: EntityNumber) -> End | None:
         for mention in self.reading.document.mentions:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from tasks.records import Block, BlockKind, Span
 
-_PAIRS = {"„": "“”\"", "“": "”\"", "«": "»", "»": "«", "‚": "‘’", "‹": "›"}
+_PAIRS = {"„": '“”"', "“": '”"', "«": "»", "»": "«", "‚": "‘’", "‹": "›"}
 _LONGEST = 2000
 
 
@@ -64,7 +64,7 @@ def _closers(body: str, position: int, run: Span) -> str:
         return '"”“' if not following.isspace() else ""
     if opening == "»":
         before = body[position - 1] if position > run.start else " "
-        return "«" if before.isspace() or before in "(" else ""
+        return "«" if before.isspace() or before == "(" else ""
     return _PAIRS.get(opening, "")
 
 

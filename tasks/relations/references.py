@@ -102,7 +102,9 @@ class ReferenceResolver:
 
     def _is_definite(self, graph: SentenceGraph, head: Word) -> bool:
         return any(
-            child.text.lower() in _ARTICLES or child.lemma.lower() in _ARTICLES or child.features.get("Definite") == "Def"
+            child.text.lower() in _ARTICLES
+            or child.lemma.lower() in _ARTICLES
+            or child.features.get("Definite") == "Def"
             for child in graph.children(head, "det")
         )
 
@@ -124,7 +126,9 @@ class ReferenceResolver:
                 if entity is not None:
                     self.ends.resolved[(head.span.start, head.span.end)] = entity
                 return
-            subjects = [entity for entity in self.salience.subjects.get(number, []) if self._kind(entity) is EntityKind.COUNTRY]
+            subjects = [
+                entity for entity in self.salience.subjects.get(number, []) if self._kind(entity) is EntityKind.COUNTRY
+            ]
             if len(set(subjects)) == 1:
                 self.ends.resolved[(head.span.start, head.span.end)] = subjects[0]
                 return
@@ -195,16 +199,14 @@ class ReferenceResolver:
         verb = next((w for w in (clause.predicate, *clause.auxiliaries) if w.features.get("VerbForm") == "Fin"), None)
         if verb is None or verb.features.get("Person", "3") != "3" or verb.features.get("Number") == "Plur":
             return None
-        if graph.child(clause.predicate, "expl", "csubj", "nsubj", "ccomp") is not None and graph.child(
-            clause.predicate, "expl", "csubj", "nsubj"
-        ):
+        if graph.child(clause.predicate, "expl", "csubj", "nsubj") is not None:
             return None
         if clause.predicate.relation not in {"root", "conj", "parataxis", "advcl", "ccomp"}:
             return None
         for number in (graph.number, graph.number - 1):
-            subjects = [e for e in self.salience.subjects.get(number, []) if e is not None]
+            subjects = self.salience.subjects.get(number, [])
             if number == graph.number:
-                subjects = [e for e in self._subjects(graph, before=clause.predicate)]
+                subjects = self._subjects(graph, before=clause.predicate)
             if len(set(subjects)) == 1:
                 mention = self._last_mention(subjects[0], clause.predicate.span.start)
                 return End(mention.span, mention.text, mention.entity) if mention else None
@@ -233,6 +235,8 @@ class ReferenceResolver:
 
     def _remember(self, graph: SentenceGraph) -> None:
         self.salience.subjects[graph.number] = self._subjects(graph)
-        persons = [m.entity for m in self.reading.mentions_in(graph.span) if m.label is Label.PER and m.entity is not None]
+        persons = [
+            m.entity for m in self.reading.mentions_in(graph.span) if m.label is Label.PER and m.entity is not None
+        ]
         persons.extend(e for e in self.salience.subjects[graph.number] if self._kind(e) is EntityKind.PERSON)
         self.salience.persons[graph.number] = persons

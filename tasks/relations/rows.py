@@ -76,7 +76,11 @@ class RowMaker:
         commitment = self.commitment(clause)
         words = predicate_words(graph, clause, self.lexicon.words)
         markers = [] if oblique is None else list(oblique.markers)
-        subject_end = subject if isinstance(subject, End) else (self.ends.end(graph, subject, clause.predicate) if subject else None)
+        subject_end = (
+            subject
+            if isinstance(subject, End)
+            else (self.ends.end(graph, subject, clause.predicate) if subject else None)
+        )
         object_end = self.ends.end(graph, obj, clause.predicate) if obj is not None else None
         ends_used = [word for word in (subject, obj) if isinstance(word, Word)]
         arguments = self.arguments(clause, [*ends_used, *used], commitment)
@@ -120,7 +124,9 @@ class RowMaker:
                 found = found.cover(span)
         return found
 
-    def cues(self, clause: Clause, type_: RelationType | None, subject: Word | End | None, obj: Word | None) -> list[str]:
+    def cues(
+        self, clause: Clause, type_: RelationType | None, subject: Word | End | None, obj: Word | None
+    ) -> list[str]:
         """Names of the cues that confidence.py weighs."""
         found = [clause.subject_source]
         if type_ is None:
