@@ -95,7 +95,7 @@ def ingest(
 
 def describe(article: Article) -> Article:
     """The article with its blocks, its title and its language where the source did not give them."""
-    blocks = find_blocks(article.body)
+    blocks = find_blocks(article.body, article.title)
     guess = detect(article.body, blocks)
     return replace(
         article,

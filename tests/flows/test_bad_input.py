@@ -100,7 +100,8 @@ def test_a_damaged_pack_is_named_and_the_other_languages_are_loaded(tmp_path: Pa
     assert "Traceback" not in outcome.errors
     rows = ask(
         tmp_path / "data",
-        "SELECT language, count(m.mention_id) AS n FROM articles LEFT JOIN mentions m USING (article_id) GROUP BY 1 ORDER BY 1",
+        "SELECT language, count(m.mention_id) AS n FROM articles LEFT JOIN mentions m USING (article_id)"
+        " GROUP BY 1 ORDER BY 1",
     )
     assert [(row["language"], int(row["n"]) > 0) for row in rows] == [("de", False), ("en", True)]
     mended = pressgraph("run", articles, "--data-dir", tmp_path / "data")
