@@ -1,7 +1,7 @@
 """The day of publication that a plain text names in a line of its own near its top.
 
-Only what cannot be mistaken counts: a label (`Published:`, `Veröffentlicht am`, `Pubblicato il`) and a full date, with or
-without a time, and nothing else in the line. Dates in running text do not belong here.
+Only what cannot be mistaken counts: a label (`Published:`, `Veröffentlicht am`, `Pubblicato il`) and a full date, with
+or without a time, and nothing else in the line. Dates in running text do not belong here.
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ from babel import Locale
 
 _LINES: Final = 15
 """How many lines from the top are looked at."""
-_TIME: Final = r"(?:[\sT,–-]*(?:um|at|alle|ore|à|a las|alle ore)?\s*(?P<hour>[0-2]?\d)[:.h](?P<minute>[0-5]\d)(?::[0-5]\d)?\s*(?:uhr)?)?\.?"
+_TIME: Final = (
+    r"(?:[\sT,–-]*(?:um|at|alle|ore|à|a las|alle ore)?\s*"
+    r"(?P<hour>[0-2]?\d)[:.h](?P<minute>[0-5]\d)(?::[0-5]\d)?\s*(?:uhr)?)?\.?"
+)
 _ISO: Final = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
 
 
@@ -45,6 +48,7 @@ def published_in(text: str) -> datetime | None:
 
 
 def _moment(text: str, dateline: _Dateline) -> datetime | None:
+    """The moment that a text names and nothing else; None if it is no date, or one of two."""
     try:
         if _ISO.fullmatch(text):
             moment = datetime.fromisoformat(text)
@@ -53,17 +57,15 @@ def _moment(text: str, dateline: _Dateline) -> datetime | None:
         if match is None:
             return None
         parts = match.groupdict()
-        day = parts.get("day") or parts.get("day_after")
-        name = parts.get("month") or parts.get("month_before") or ""
-        month = dateline.months[name.casefold()] if not name.isdigit() else int(name)
-        hour, minute = int(parts["hour"] or 0), int(parts["minute"] or 0)
-        day_number = int(day or 0)
-        if name.isdigit() and not dateline.day_first and "/" in text:
-            # 03/01/2023 is the first of March or the third of January: unmistakable only where one number is no month
-            month, day_number = (month, day_number) if day_number > 12 else (day_number, month)
-            if month <= 12 and day_number <= 12 and month != day_number:
-                return None
-        return datetime(int(parts["year"]), month, day_number, hour, minute, tzinfo=UTC)
+        day = int(parts.get("day") or parts["day_after"])
+        name = parts.get("month") or parts["month_before"]
+        month = int(name) if name.isdigit() else dateline.months[name.casefold()]
+        if name.isdigit() and not dateline.day_first:
+            if day <= 12 and month <= 12 and day != month:
+                return None  # 03/01/2023 is in January or in March
+            if month > 12:
+                day, month = month, day
+        return datetime(int(parts["year"]), month, day, int(parts["hour"] or 0), int(parts["minute"] or 0), tzinfo=UTC)
     except ValueError:  # 31 February
         return None
 
@@ -91,7 +93,8 @@ def _dateline(code: str, labels: list[str], order: str) -> _Dateline:
     any_month = "|".join(re.escape(name) for name in sorted(months, key=len, reverse=True))
     any_label = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
     written = (
-        rf"(?:\w+,\s+)?(?:(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th|er|º|°)?\s+(?:de\s+|of\s+)?(?P<month>{any_month})\.?,?\s+(?:de\s+)?"
+        rf"(?:\w+,\s+)?(?:(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th|er|º|°)?\s+(?:de\s+|of\s+)?"
+        rf"(?P<month>{any_month})\.?,?\s+(?:de\s+)?"
         rf"|(?P<month_before>{any_month})\.?\s+(?P<day_after>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)(?P<year>\d{{4}}){_TIME}"
     )
     numeric = rf"(?P<day>\d{{1,2}})[./](?P<month>\d{{1,2}})[./](?P<year>\d{{4}}){_TIME}"

@@ -169,7 +169,8 @@ def _encodings() -> tuple[_Encoding, ...]:
     """
     table = tomllib.loads(files("tasks.sources").joinpath("encodings.toml").read_text("utf-8"))
     letters = {
-        name: frozenset(f"{text}{text.upper()}{table['typographic']}") for name, text in table["languages"].items()
+        name: frozenset(f"{beyond}{beyond.upper()}{table['typographic']}")
+        for name, beyond in table["languages"].items()
     }
     encodings = []
     for row in table["encodings"]:

@@ -26,7 +26,7 @@ __all__ = ["Discovery", "PayloadRef", "Reading", "discover", "read"]
 
 MAX_BYTES: Final = 5_000_000
 _LOOKS_LIKE_PAGE: Final = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>])", re.I | re.S
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL
 )
 
 
@@ -85,7 +85,7 @@ def _results(ref: PayloadRef, payload: bytes, payload_sha256: str, now: datetime
         drafts = read_lines(text)
     elif is_page:
         page = read_page(text)
-        drafts = iter([page if page else BadLine("no-text", "no article text found in the page")])
+        drafts = iter([page or BadLine("no-text", "no article text found in the page")])
     else:
         drafts = iter([Draft(text, published_at=published_in(text))])
     for draft in drafts:

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
-import lxml.html
-from trafilatura import bare_extraction
+from trafilatura import bare_extraction, load_html
 
 from tasks.records import Language
 from tasks.sources.draft import Draft, one_line, with_title
@@ -34,7 +33,7 @@ def declared_encoding(payload: bytes) -> str | None:
 
 def read_page(text: str) -> Draft | None:
     """The article of a page; None if it has none."""
-    tree = _tree(text)
+    tree = load_html(text)
     if tree is None:
         return None
     language = _language(tree)
@@ -63,22 +62,12 @@ def read_page(text: str) -> Draft | None:
     )
 
 
-def _tree(text: str) -> lxml.html.HtmlElement | None:
-    """The parsed page; bytes go in, because a declaration of another encoding in a text would be refused."""
-    parser = lxml.html.HTMLParser(encoding="utf-8")
-    try:
-        tree = lxml.html.document_fromstring(text.encode(), parser=parser)
-    except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError):
-        return None
-    return tree if isinstance(tree, lxml.html.HtmlElement) else None
-
-
-def _language(tree: lxml.html.HtmlElement) -> Language | None:
+def _language(tree: Any) -> Language | None:
     declared = _LANGUAGE.fullmatch(tree.get("lang") or "")
     return Language(declared["code"].lower()) if declared else None
 
 
-def _published(tree: lxml.html.HtmlElement) -> datetime | None:
+def _published(tree: Any) -> datetime | None:
     """The moment of publication where the page gives it with its time of day."""
     for path in _TIME_PATHS:
         for value in tree.xpath(path):

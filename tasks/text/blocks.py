@@ -1,9 +1,9 @@
 """The part that each line of an article plays: title, text, or furniture of the page it was taken from.
 
-General rules over the shape of a line (`furniture.py`) and its place: what stands before the first paragraph, between
-paragraphs, and after the last. In doubt a line is text. A line that is a sentence is furniture only where it is a notice of
-the site or a caption behind a photo label, or where it is a question or exclamation in the list of links to other articles
-at the end of a page: headlines of that form are common there, and they say nothing of this article.
+General rules over the shape of a line (`furniture.py`) and its place: before the first paragraph, between paragraphs,
+or after the last. In doubt a line is text. A line that is a sentence is furniture only where it is a notice
+of the site or a caption behind a photo label, or where it is a question or exclamation in the list of links to other
+articles at the end of a page: headlines of that form are common there, and they say nothing of this article.
 
 Nothing here changes the body or looks at its language.
 """
@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final
 
 from tasks.records import Block, BlockKind, Span
@@ -106,7 +107,8 @@ def _head(entries: Sequence[_Entry], first: int) -> list[_Entry]:
     """
     if first == 0 and len(entries) > 1:
         line = entries[0].line
-        if not line.ends_with_full_stop and len(line.words) <= 14 < len(entries[1].line.words):
+        following = max(len(entry.line.words) for entry in entries[1:4])
+        if not line.ends_with_full_stop and len(line.words) <= min(_TITLE_WORDS, following):
             return [entries[0]]
     return list(entries[:first])
 
@@ -116,7 +118,7 @@ def _mark_bylines(entries: Sequence[_Entry], first: int, last: int) -> None:
     for number, entry in enumerate(entries):
         if first < number < last or entry.is_furniture:
             continue
-        follows_label = number > 0 and entries[number - 1].line.core in _BYLINE_LABELS and number < first
+        follows_label = number > 0 and entries[number - 1].line.is_bare_byline and number < first
         if entry.line.is_byline or (follows_label and _is_name_row(entry.line)):
             entry.drop()
 
@@ -163,32 +165,32 @@ def _mark_title(entries: Sequence[_Entry], head: Sequence[_Entry], given: str | 
 
 
 def _mark_links(entries: Sequence[_Entry]) -> None:
-    """Lists of links to other articles: all short lines from their heading on.
+    """Drop lists of links to other articles: the short lines below their heading.
 
-    Between paragraphs the list ends at the first line that is a sentence. At the end of the page, where no line that ends in
-    a full stop follows, questions and exclamations belong to the list.
+    At the end of the page, where no line that ends in a full stop follows, all of them go, questions and exclamations,
+    too. Between paragraphs the list ends at the first line that is a sentence; of several lines the last may be the
+    subheading of what follows, so it stays.
     """
     seen_paragraph = False
     for number, entry in enumerate(entries):
         line = entry.line
-        if line.is_paragraph and not entry.is_furniture:
-            seen_paragraph = True
-        if not seen_paragraph or not (line.is_tail_heading or (line.is_prompt and not line.words[FEW_WORDS + 2 :])):
+        seen_paragraph = seen_paragraph or (line.is_paragraph and not entry.is_furniture)
+        if not seen_paragraph or not (line.is_tail_heading or line.is_bare_prompt):
             continue
         entry.drop()
         rest = entries[number + 1 :]
-        is_tail = all(not one.line.ends_with_full_stop or one.is_furniture for one in rest)
-        for one in rest:
-            if len(one.line.words) > _LINK_WORDS or (one.line.is_sentence and not is_tail):
-                break
-            if not is_tail and not _is_link(one.line):
-                break
-            one.drop()
+        if all(not one.line.ends_with_full_stop or one.is_furniture for one in rest):
+            links = list(takewhile(lambda one: len(one.line.words) <= _LINK_WORDS, rest))
+        else:
+            links = list(takewhile(lambda one: not one.line.is_sentence and _is_link(one.line), rest))
+            links = links[:-1] if len(links) > 1 else links
+        for link in links:
+            link.drop()
 
 
 def _is_link(line: Line) -> bool:
-    """Whether a line between paragraphs, below a prompt, is a headline rather than a subheading of this article."""
-    return len(line.words) > FEW_WORDS
+    """Whether a line below a prompt has the length of a headline."""
+    return FEW_WORDS < len(line.words) <= _LINK_WORDS
 
 
 def _mark_repeats(entries: Sequence[_Entry]) -> None:
@@ -209,5 +211,5 @@ def _mark_tail(entries: Sequence[_Entry], last: int, paragraphs: int) -> None:
     if paragraphs < 2:
         return
     for entry in entries[last + 1 :]:
-        if len(entry.line.words) <= 2 and not entry.line.is_sentence:
+        if len(entry.line.words) <= 2 and not entry.line.ends_as_sentence:
             entry.drop()

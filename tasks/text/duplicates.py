@@ -1,8 +1,8 @@
 """Which articles are the same text: word for word, or nearly (an agency report in two papers).
 
-Near-duplicates are found with MinHash over word shingles (Broder 1997), candidates by locality-sensitive hashing, and each
-candidate is checked with the estimate of the Jaccard similarity from the whole signature. What an earlier run found comes
-back as bytes, so that nothing has to be read again. Where signatures are kept does not belong here.
+Near-duplicates are found with MinHash over word shingles (Broder 1997): candidates by locality-sensitive hashing, each
+then checked with the Jaccard similarity that the whole signatures give. What an earlier run found comes back as bytes,
+so that nothing has to be read again. Where signatures are kept does not belong here.
 """
 
 from __future__ import annotations
@@ -67,8 +67,7 @@ def similarity(one: bytes, other: bytes) -> float:
 class DuplicateIndex:
     """The articles seen so far, in the order of their ingestion; the earlier one is the original.
 
-    The answers depend only on the articles and their order. Signatures of an unknown version are left out: the article is
-    then compared again when it is next read.
+    The answers depend only on the articles and their order. Signatures of an unknown version are left out.
     """
 
     def __init__(self, known: Mapping[ArticleId, bytes] | Iterable[tuple[ArticleId, bytes]] = ()) -> None:
@@ -105,9 +104,11 @@ class DuplicateIndex:
         same = [other for other in self._exact.get(_HEADER.unpack_from(signed)[1], ()) if self._order[other] < place]
         minhash = _minhash(signed)
         if minhash:
-            for other in self._near.query(minhash):
-                if self._order[other] < place and similarity(signed, self._signatures[other]) >= NEAR:
-                    same.append(other)
+            same.extend(
+                other
+                for other in self._near.query(minhash)
+                if self._order[other] < place and similarity(signed, self._signatures[other]) >= NEAR
+            )
         others = [other for other in same if other != article_id]
         return min(others, key=self._order.__getitem__, default=None)
 

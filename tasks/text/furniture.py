@@ -17,7 +17,7 @@ from typing import Final
 from babel import Locale
 
 _WORD: Final = re.compile(r"\w+(?:[’'.]\w+)*")
-_SENTENCE_END: Final = re.compile(r"""[.!?…]["”“»«’‘')\]\d]*$""")
+_SENTENCE_END: Final = re.compile(r"""[.!?…]["”“»«’‘')\]]*$|[^\W\d]{2}[.!?]["”“»«’‘')\]]*\d{1,2}$""")
 _FULL_STOP_END: Final = re.compile(r"""(?<!\.)\.["”“»«’‘')\]]*$""")
 _CLAUSE_INSIDE: Final = re.compile(r"[\w)”»]{2}[.!?]\s+[\"“„«(]?[A-ZÀ-ÞА-Я]")
 _EDGES: Final = " \t\xa0•·|–—-–:;,.*+#>»›«<()[]0123456789…●▪■►▶→✓/\\_=~'\"“”„\u200b\ufeff\u00ad"
@@ -26,8 +26,11 @@ _STRONG_SEPARATOR: Final = re.compile(r"\s[»›>▸→]\s|\s::\s")
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+(?:\.\w{2,4})?")
 _FILE_NAME: Final = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|svg|pdf|mp[34])", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"(?:(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.\w[\w.-]*|(?:[#@]\w+[\s,]*)+)")
-_RIGHTS_START: Final = re.compile(r"(?:©|\(c\)|copyright\b)\s*(?:©|\(c\))?\s*\d{0,4}", re.IGNORECASE)
+_RIGHTS_START: Final = re.compile(r"©|(?:\(c\)|copyright)\s*(?:©|\(c\)|by\b|\d{4})", re.IGNORECASE)
 _COLON: Final = re.compile(r"^\W*(?P<label>[^:•|]{1,40}?)\s*(?::|•|\|)(?P<rest>.*)$")
+_BRACKETS_AT_END: Final = re.compile(r"[(\[](?P<inside>[^()\[\]]{2,80})[)\]]\.?$")
+_PHOTO_BY: Final = re.compile(r"\W*(?:photo|foto|photograph|image|picture)s? (?:by|courtesy of|courtesy|von|di|de)\s")
+_NUMBER_IN_TIME: Final = re.compile(r"\d{1,4}(?:st|nd|rd|th|er|h)?(?:[.:]\d+)*(?:am|pm|z)?|\d{1,4}t\d\d")
 _NAME_WORD: Final = re.compile(r"[A-ZÀ-ÞŁŚŠŽČĆĞİ][\w’'.-]*")
 _AGENCY_SLASH: Final = re.compile(r"\w\s?/\s?\w")
 
@@ -128,15 +131,18 @@ class Line:
         return _WORD.findall(self.folded)
 
     @cached_property
+    def ends_as_sentence(self) -> bool:
+        """Whether the line ends in a mark that ends sentences."""
+        return bool(_SENTENCE_END.search(self.text))
+
+    @cached_property
     def is_sentence(self) -> bool:
         """Whether the line ends as a sentence does and has the words for one, or holds the end of one."""
-        if len(self.words) < 2:
-            return False
-        return bool(_SENTENCE_END.search(self.text) or _CLAUSE_INSIDE.search(self.text))
+        return len(self.words) >= 2 and (self.ends_as_sentence or bool(_CLAUSE_INSIDE.search(self.text)))
 
     @cached_property
     def ends_with_full_stop(self) -> bool:
-        """Whether the line is a sentence that ends in a full stop; headlines may end in `?` or `!` but hardly in that."""
+        """Whether the line is a sentence that ends in a full stop; headlines end in `?` or `!`, but hardly in that."""
         return self.is_sentence and bool(_FULL_STOP_END.search(self.text))
 
     @cached_property
@@ -169,22 +175,10 @@ class Line:
         if not words or len(words) > 16:
             return False
         named = [word.rstrip(".") for word in words if not any(character.isdigit() for character in word)]
-        if len(named) == len(words):
+        numbers = [word for word in words if any(character.isdigit() for character in word)]
+        if not named or not numbers or not all(_NUMBER_IN_TIME.fullmatch(word) for word in numbers):
             return False
-        if any(
-            not re.fullmatch(r"\d{1,4}(?:st|nd|rd|th|er|h)?(?:[.:]\d+)*(?:am|pm|z)?|\d{1,4}t\d\d", word)
-            for word in words
-            if word.rstrip(".") not in named
-        ):
-            return False
-        return (
-            all(word in lists.time_words or word in lists.reading_words for word in named) and not self.is_bare_number
-        )
-
-    @cached_property
-    def is_bare_number(self) -> bool:
-        """Whether the line has numbers and no word."""
-        return bool(self.words) and not any(character.isalpha() for character in self.text)
+        return all(word in lists.time_words or word in lists.reading_words for word in named)
 
     @cached_property
     def is_prompt(self) -> bool:
@@ -193,12 +187,22 @@ class Line:
         return label in word_lists().prompts and len(_WORD.findall(rest)) <= 25 and not _FULL_STOP_END.search(rest)
 
     @cached_property
+    def is_bare_prompt(self) -> bool:
+        """Whether the line is such a prompt without a title: the links stand below it."""
+        return self.is_prompt and not _WORD.search(self._labelled[1])
+
+    @cached_property
+    def is_bare_byline(self) -> bool:
+        """Whether the line is `By` or `Von` alone: the names stand below it."""
+        return self.core in word_lists().bylines
+
+    @cached_property
     def is_credit(self) -> bool:
         """Whether the line is a photo caption behind its label, or names a photographer, an agency or a source."""
         lists = word_lists()
         label, rest = self._labelled
         rest_words = len(_WORD.findall(rest))
-        if label in lists.photo:
+        if label in lists.photo or (len(self.words) <= NOTICE_WORDS and self._ends_in_credit):
             return True
         if (
             label in lists.sources
@@ -210,11 +214,23 @@ class Line:
             return False
         if self.core in lists.agencies or _RIGHTS_START.match(self.text):
             return True
-        is_slashed = bool(_AGENCY_SLASH.search(self.text)) and not self.is_sentence
+        if self.is_sentence:
+            return False
         parts = [part.strip(_EDGES) for part in re.split(r"[/,]| via ", self.folded)]
-        return (is_slashed and any(part in lists.agencies for part in parts)) or bool(
-            re.match(r"\W*(?:photo|foto|photograph|image|picture)s? (?:by|courtesy of|von|di|de)\s", self.folded)
-            and not self.is_sentence
+        is_agency = bool(_AGENCY_SLASH.search(self.text)) and any(part in lists.agencies for part in parts)
+        return is_agency or bool(_PHOTO_BY.match(self.folded))
+
+    @cached_property
+    def _ends_in_credit(self) -> bool:
+        """Whether a photo credit in brackets ends the line: `(AP Photo/Evan Vucci)`, `[Foto: dpa]`."""
+        match = _BRACKETS_AT_END.search(self.text)
+        if not match:
+            return False
+        lists = word_lists()
+        inside = fold_quotes(match["inside"])
+        label = inside.partition(":")[0].strip()
+        return (":" in inside and (label in lists.photo or label in {"bild", "image", "credit"})) or bool(
+            _PHOTO_BY.match(inside) or re.match(r"(?:courtesy of|ap photo|via)\b", inside)
         )
 
     @cached_property
