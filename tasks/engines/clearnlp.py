@@ -33,8 +33,9 @@ _FIXED: Final = frozenset(
     {"according to", "because of", "out of", "due to", "such as", "as of", "as to", "as for", "as per", "instead of"}
 )
 _PLACE_ADVERBS: Final = frozenset(
-    {"here", "there", "where", "away", "home", "back", "abroad", "ahead", "outside", "inside", "elsewhere", "over"}
+    {"here", "there", "away", "home", "back", "abroad", "ahead", "outside", "inside", "elsewhere", "over"}
 )
+_QUESTIONS: Final = frozenset({"where", "when", "how", "why"})
 _BE: Final = "be"
 _LEAVES: Final = frozenset({"aux", "aux:pass", "cop", "punct", "case", "mark", "cc"})
 _MAY_HANG_ON_LEAF: Final = frozenset({"conj", "cc", "fixed", "goeswith", "advmod", "punct", "dep"})
@@ -193,9 +194,11 @@ def _predicate_of(tree: Tree, position: int, children: list[int]) -> int | None:
                 return child
     subject = any(tree[child].deprel in ("nsubj", "csubj") for child in children)
     clause = any(tree[child].deprel in ("ccomp", "xcomp", "dobj") for child in children)
-    if clause or not (subject or tree[position].deprel in ("xcomp", "conj", "relcl")):
+    if clause or not (subject or tree[position].deprel in ("root", "xcomp", "conj", "relcl")):
         return None
     for child in children:
+        if child < position and tree[child].text.lower() in _QUESTIONS and tree[child].deprel == "advmod" and subject:
+            return child
         if child > position and tree[child].deprel in ("obl", "advcl") and _has_case(tree, child):
             return child
         if tree[child].deprel == "advmod" and tree[child].text.lower() in _PLACE_ADVERBS:
@@ -217,6 +220,20 @@ def _settle_clause(tree: Tree, position: int, children: list[int], predicate: in
             tree[child].deprel = "csubj"
             tree[dummies[0]].deprel = "expl"
             return
+
+
+def _small_clauses(tree: Tree, _nominal: list[bool]) -> None:
+    """`make it clear`, `let them go`: a clause without finite verb has no subject of its own but the verb an object."""
+    for position, node in enumerate(tree):
+        if node.deprel != "ccomp" or node.head == ROOT or node.features.get("VerbForm") == "Fin":
+            continue
+        children = children_of(tree, position)
+        if any(tree[child].deprel in ("aux", "auxpass", "cop", "mark", "expl") for child in children):
+            continue
+        subjects = [child for child in children if tree[child].deprel in ("nsubj", "nsubjpass")]
+        if len(subjects) == 1 and node.head < subjects[0] < position:
+            node.deprel = "xcomp"
+            tree[subjects[0]].head, tree[subjects[0]].deprel = node.head, "dobj"
 
 
 def _coordination(tree: Tree, _nominal: list[bool]) -> None:
@@ -274,4 +291,4 @@ _UNIVERSAL: Final = frozenset(
      "obl", "det:predet", "cc:preconj", "discourse", "csubj:pass", "nsubj:pass", "aux:pass", "acl:relcl", "goeswith"}
 )  # fmt: skip
 _Rule = Callable[[Tree, list[bool]], None]
-_RULES: Final[tuple[_Rule, ...]] = (_prepositions, _copulas, _coordination, _names, _leaves)
+_RULES: Final[tuple[_Rule, ...]] = (_prepositions, _copulas, _small_clauses, _coordination, _names, _leaves)
