@@ -101,7 +101,10 @@ def test_no_snapshot_and_no_database(tmp_path: Path) -> None:
         run_query(tmp_path, "SELECT 1")
 
 
-SAMPLE = "SELECT 1 AS n, 'a,\"b\"' AS s, DATE '2024-05-06' AS d, TIMESTAMP '2024-05-06 07:08:09' AS t, NULL AS z, ['x'] AS l, true AS b, 1.5::DECIMAL(4, 1) AS c, 'nan'::DOUBLE AS f"
+SAMPLE = """
+    SELECT 1 AS n, 'a,"b"' AS s, DATE '2024-05-06' AS d, TIMESTAMP '2024-05-06 07:08:09' AS t, NULL AS z, ['x'] AS l,
+           true AS b, 1.5::DECIMAL(4, 1) AS c, 'nan'::DOUBLE AS f
+"""
 
 
 def test_csv(data_dir: Path) -> None:
