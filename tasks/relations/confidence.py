@@ -15,6 +15,7 @@ BASE: Final = {
     "passive": 1.2,
     "passive-agentless": 0.9,
     "oblique": 0.9,
+    "oblique-beside-object": 0.5,
     "reciprocal": 1.3,
     "copula": 1.0,
     "statement": 1.8,

@@ -39,6 +39,7 @@ from tasks.relations.references import ReferenceResolver
 from tasks.relations.rows import RowMaker
 
 _SPOKEN_LIMIT = 1000
+_LONGEST_INNER_OBJECT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,12 +256,26 @@ class SentenceRules:
                 if obj.index not in covered and subject is not obj and not self._is_empty(obj):
                     yield self.rows.row(clause, "active-transitive", None, subject, obj)
             if clause.objects:
+                yield from self._beside_object(clause, subject)
                 continue
             for oblique in clause.obliques:
                 if oblique.head.index not in covered and oblique.head is not subject:
                     yield self.rows.row(clause, "oblique", None, subject, oblique.head, oblique=oblique)
             for complement in self._nominal_complements(clause):
                 yield self.rows.row(clause, "active-transitive", None, subject, complement)
+
+    def _beside_object(self, clause: Clause, subject: Word | End) -> Iterator[Relation]:
+        """`hosted the leaders in Washington`: the oblique as the object of verb and object together, if that is short."""
+        obj = clause.objects[0]
+        phrase = self.ends.end(self.graph, obj)
+        if len(clause.objects) > 1 or clause.shared_object or len(phrase.text.split()) > _LONGEST_INNER_OBJECT:
+            return
+        for oblique in clause.obliques:
+            if oblique.head.index > obj.index > clause.predicate.index and oblique.markers:
+                row = self.rows.row(clause, "oblique-beside-object", None, subject, oblique.head, oblique=oblique)
+                marker = self.graph.span_of(oblique.markers)
+                verb = row.predicate_text.removesuffix(self.graph.text(marker)).rstrip()
+                yield replace(row, predicate_text=f"{verb} {phrase.text} {self.graph.text(marker)}")
 
     def _open_passive(self, clause: Clause, covered: set[int]) -> Iterator[Relation]:
         for patient in clause.objects:
