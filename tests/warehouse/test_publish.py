@@ -30,8 +30,8 @@ CONTRACT = {
     " last_seen",
     "entity_aliases": "entity_id alias language mention_count",
     "relations": "relation_id article_id sentence_no start_char end_char text type scheme predicate predicate_text"
-    " voice subject_entity_id subject_text subject_start subject_end object_entity_id object_text object_start object_end"
-    " polarity modality tense event_date event_date_end event_date_text attributed_to_entity_id attributed_to_text"
+    " voice subject_entity_id subject_text subject_start subject_end object_entity_id object_text object_start"
+    " object_end polarity modality tense event_date event_date_end event_date_text attributed_to_entity_id attributed_to_text"
     " confidence rule engine model",
     "relation_arguments": "relation_id argument_no role text entity_id value start_char end_char",
     "quotes": "quote_id article_id sentence_no text speaker_entity_id speaker_text start_char end_char",
@@ -83,7 +83,10 @@ def test_every_view_and_table_can_be_read_by_a_plain_client(
     warehouse: Warehouse, data_dir: Path, tmp_path: Path, view: str
 ) -> None:
     whole_run(warehouse, tmp_path, [article(0), article(1)])
-    config = {"autoload_known_extensions": "false", "autoinstall_known_extensions": "false"}
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "autoload_known_extensions": "false",
+        "autoinstall_known_extensions": "false",
+    }
     with duckdb.connect(data_dir / SNAPSHOT_NAME, read_only=True, config=config) as client:
         client.execute(f"FROM {view}").fetchall()
 

@@ -22,7 +22,7 @@ TEXTS = {
 
 
 def annotated(of: Article, lemmas: dict[str, str]) -> ProcessedArticle:
-    words = []
+    words: list[Word] = []
     start = 0
     for piece in of.body.split():
         at = of.body.index(piece, start)
