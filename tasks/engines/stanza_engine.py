@@ -36,6 +36,8 @@ _CHARACTER_MODELS: Final[tuple[tuple[str, Component], ...]] = (
 )
 _CHUNK: Final = 50_000
 """Characters that the models see at once; more makes nothing faster."""
+_PARSER_BATCH: Final = 400
+"""Words that the parser sees at once: its scores for all pairs of words then stay in the processor's cache."""
 _LONGEST_TOKEN: Final = 60
 """Characters of a token that the models see. The longest German word of the treebanks has 40."""
 _PARAGRAPH: Final = "\n\n"
@@ -301,7 +303,7 @@ def _load_pack(folder: Path, manifest: PackManifest) -> Any:
     """A `stanza.Pipeline` from the files of a verified pack, without a look at the network."""
     _calm()
     cache = FoundationCache()
-    options: dict[str, str] = {}
+    options: dict[str, str | int] = {"depparse_batch_size": _PARSER_BATCH}
     vectors = manifest.path_of(folder, "pretrain")
     if vectors is not None:
         pretrain = Pretrain(str(vectors), save_to_file=False)

@@ -79,7 +79,7 @@ class Careless:
     """A pipeline that loses, merges and overlaps tokens, and parses at random."""
 
     def __init__(self, seed: int) -> None:
-        self.random = random.Random(seed)  # noqa: S311
+        self.random = random.Random(seed)
 
     def tokenize(self, text: str) -> list[list[Token]]:
         sentences: list[list[Token]] = [[]]
