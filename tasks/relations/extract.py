@@ -343,7 +343,6 @@ class SentenceRules:
                         row,
                         predicate_text=self.graph.text(event.noun.span),
                         tense=None,
-                        polarity=Polarity.POSITIVE,
                         arguments=(),
                         event_date=None,
                         evidence=self._cover(event, row),
@@ -351,7 +350,10 @@ class SentenceRules:
                 yield row
 
     def _governing(self, event: NominalEvent) -> Clause:
-        return Clause(event.noun, None, Voice.NONE, governors=(), subject_source="own")
+        """The noun as if it were a predicate, embedded in the verb whose object it is (`planned a visit to`)."""
+        head = self.graph.head(event.noun)
+        governors = (head,) if head is not None and event.noun.relation == "obj" else ()
+        return Clause(event.noun, None, Voice.NONE, governors=governors, subject_source="own")
 
     def _cover(self, event: NominalEvent, row: Relation) -> Span:
         span = event.noun.span

@@ -88,40 +88,57 @@ def _event(
     language: Language,
 ) -> NominalEvent | None:
     carrier = _carrier(graph, clauses, noun, frame, language)
-    predicated = clauses.get(noun.index)
-    if carrier is None and predicated is not None and predicated.copula is not None and frame.type in FACTS:
-        carrier = predicated
+    if carrier is None and frame.type in FACTS:
+        predicated = clauses.get(noun.index)
+        carrier = predicated if predicated is not None and predicated.copula is not None else None
     between = _dependents(graph, noun, _BETWEEN)
     if frame.reciprocal and len(between) > 1:
         return NominalEvent(noun, frame, (between[0],), tuple(between[1:]), carrier)
-    subjects: list[Word] = list(carrier.subjects) if carrier else []
-    own: list[Word] = []
-    for slot in frame.subjects:
-        own = own or _fill(graph, noun, slot, ends)
-    objects: list[Word] = []
-    for slot in frame.objects:
-        objects = objects or [word for word in _fill(graph, noun, slot, ends) if word not in own]
-        if not objects and carrier is not None:
-            objects = [each.head for each in carrier.obliques if _fits(each, slot)]
-            if not objects and slot.kind in {"obj", "iobj"}:
-                objects = list(carrier.recipients)
-    if frame.reciprocal and own and not objects:
-        objects = [word for word in _fill(graph, noun, Slot("with"), ends) if word not in own]
-    if not subjects:
-        subjects = own
-    if not objects and carrier is not None and own and own != subjects:
-        objects = own
-    if not subjects and frame.reciprocal and len(objects) > 1:
-        subjects, objects = objects[:1], objects[1:]
-    if carrier is None:
-        named = [word for word in (*subjects, *objects) if ends.entity_of(graph, word) is not None]
-        if not subjects or not objects or not named:
-            return None
-    if carrier is not None and subjects and not objects and any(slot.kind == "none" for slot in frame.objects):
-        return NominalEvent(noun, frame, tuple(subjects), (), carrier)
-    if not subjects or not objects or subjects == objects:
+    if carrier is not None and carrier.subjects:
+        return _carried(graph, noun, frame, carrier, ends)
+    subjects, objects = _own_ends(graph, noun, frame, ends)
+    named = any(ends.entity_of(graph, word) is not None for word in (*subjects, *objects))
+    if not subjects or not objects or not (named or carrier):
         return None
     return NominalEvent(noun, frame, tuple(subjects), tuple(objects), carrier)
+
+
+def _carried(
+    graph: SentenceGraph, noun: Word, frame: NounFrame, carrier: Clause, ends: EndFinder
+) -> NominalEvent | None:
+    """With a light verb: its subject acts, the noun's or the verb's phrases hold the other end."""
+    objects: list[Word] = []
+    slots = (*frame.objects, Slot("with")) if frame.reciprocal else frame.objects
+    for slot in slots:
+        objects = objects or [word for word in _fill(graph, noun, slot, ends) if word not in carrier.subjects]
+        if not objects:
+            objects = [each.head for each in carrier.obliques if _fits(each, slot)]
+        if not objects and slot.kind in {"obj", "iobj"}:
+            objects = list(carrier.recipients)
+    if not objects and not any(slot.kind == "none" for slot in frame.objects):
+        return None
+    return NominalEvent(noun, frame, carrier.subjects, tuple(objects), carrier)
+
+
+def _own_ends(
+    graph: SentenceGraph, noun: Word, frame: NounFrame, ends: EndFinder
+) -> tuple[list[Word], list[Word]]:
+    """Both ends from the noun's own phrases.
+
+    A genitive can be either end (`l'invasione russa dell'Ucraina`, `l'invasione della Russia`): slots that say more
+    are tried first, and the object takes what they leave.
+    """
+    subject_slots = sorted(frame.subjects, key=lambda slot: {"gen": 2, "adj": 1}.get(slot.kind, 0))
+    object_slots = (*frame.objects, Slot("with")) if frame.reciprocal else frame.objects
+    for subject_slot in subject_slots:
+        subjects = _fill(graph, noun, subject_slot, ends)
+        if not subjects:
+            continue
+        for object_slot in object_slots:
+            objects = [word for word in _fill(graph, noun, object_slot, ends) if word not in subjects]
+            if objects:
+                return subjects, objects
+    return [], []
 
 
 def _carrier(
