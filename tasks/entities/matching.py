@@ -126,8 +126,8 @@ def _given_pair(a: str, language_a: Language | None, b: str, language_b: Languag
 def part_similarity(a: str, language_a: Language | None, b: str, language_b: Language | None) -> float:
     """1 for one spelling, above 0.8 for transliterations of one name, else 0.
 
-    Consonants must agree; vowels may differ by one, from nine letters on by two, but not at the end, where they tell
-    gender (`Petrov`, `Petrova`; `Martin`, `Martina`).
+    Consonants must agree; vowels may differ by one from six letters on, by two from nine, but not at the end, where they
+    tell gender (`Petrov`, `Petrova`; `Martin`, `Martina`).
     """
     if gazetteers.straight(a).casefold() == gazetteers.straight(b).casefold():
         return 1.0
@@ -141,10 +141,11 @@ def part_similarity(a: str, language_a: Language | None, b: str, language_b: Lan
 def _close(a: str, b: str) -> float:
     if a == b:
         return 0.98
-    if skeleton(a) != skeleton(b) or min(len(a), len(b)) < 4 or _ending(a) != _ending(b):
+    if skeleton(a) != skeleton(b) or _ending(a) != _ending(b):
         return 0.0
     distance = Levenshtein.distance(a, b)
-    allowed = 2 if max(len(a), len(b)) >= 9 else 1
+    longest = max(len(a), len(b))
+    allowed = 0 if longest < 6 else 1 if longest < 9 else 2
     return 1 - 0.07 * distance if distance <= allowed else 0.0
 
 
@@ -157,7 +158,7 @@ def _match_things(a: str, language_a: Language | None, b: str, language_b: Langu
     key_a, key_b = _keys(a, language_a), _keys(b, language_b)
     if key_a and key_b:
         return (0.99, "known-name") if key_a & key_b else (0.0, "other-known-name")
-    if _is_acronym_of(a, b) or _is_acronym_of(b, a):
+    if is_acronym_of(a, b) or is_acronym_of(b, a):
         return 0.8, "acronym"
     words_a, words_b = concepts.concepts_of(a, language_a), concepts.concepts_of(b, language_b)
     if words_a and words_b:
@@ -188,14 +189,20 @@ _ARTICLE = re.compile(
 )
 
 
-def _is_acronym_of(short: str, long: str) -> bool:
-    """Whether `short` is built of the initials of `long`'s words, small words counted or not."""
+def is_acronym_of(short: str, long: str, *, loosely: bool = False) -> bool:
+    """Whether `short` is built of the initials of `long`'s words, small words counted or not.
+
+    Loosely, as of an acronym in brackets after its expansion, the letters need only stand in `long` in that order.
+    """
     letters = re.sub(r"[.\-]", "", short)
-    if not 2 <= len(letters) <= 8 or " " in short or not (letters.isupper() or letters[:1].isupper()):
+    if not 2 <= len(letters) <= 8 or " " in short or not letters[0].isupper():
         return False
     words = [word for word in re.split(r"[\s\-/]+", long) if word]
     if len(words) < 2:
         return False
+    if loosely:
+        rest = iter(long.casefold())
+        return letters.isupper() and all(letter in rest for letter in letters.casefold())
     everything = "".join(word[0] for word in words).casefold()
     content = "".join(word[0] for word in words if word[0].isupper() or len(word) > 4).casefold()
     capitals = "".join(word[0] for word in words if word[0].isupper()).casefold()

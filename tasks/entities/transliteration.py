@@ -72,10 +72,9 @@ def _letters(name: str) -> str:
 def _settle(text: str) -> str:
     """Spellings that no rule set tells apart: doubled letters, glides, q/k/c, x/ks, silent final h."""
     text = text.replace("x", "ks").replace("q", "k").replace("c", "k").replace("ž", "j").replace("dj", "j")
-    text = re.sub(r"(?<=[aeou])[yi](?=[aeou])|(?<=i)[yi]?(?=[aeou])|(?<=[^aeiouy])[yi](?=[aeou])", "", text)
-    text = text.replace("y", "i")
-    text = re.sub(r"^i(?=[aeou])", "", text)
-    text = re.sub(r"i(?=[aeou])", "", text) if re.match(r"^[^aeiou]i[aeou]", text) else text
+    text = re.sub(r"(?<=[aeou])[yi]+(?=[aeou])|(?<=i)[yi]+(?=[aeou])|(?<=[^aeiouy])[yi]+(?=[aeou].)", "", text)
+    text = re.sub(r"^[yi](?=[aeou])", "", text.replace("y", "i"))
+    text = re.sub(r"(?<=[^aeiou])i+(?=[aeou].)", "", text)
     text = re.sub(r"(.)\1+", r"\1", text)
     return re.sub(r"(?<=[aeiou])h$", "", text)
 

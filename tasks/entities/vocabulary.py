@@ -26,6 +26,7 @@ class Vocabulary:
     Attributes:
         courtesy: titles that tell only that a person follows (`mr`, `dr.`), lower case.
         royal: titles after which a given name alone is a whole name.
+        governments: words that stand beside the name of a head of government (`administration`).
         offices: title in lower case, one word or several, to the office's English lemma.
         organization_heads: words that make the name they stand in an organisation, lower case.
         organization_suffixes: ends of German compounds that do the same.
@@ -39,6 +40,7 @@ class Vocabulary:
     language: Language
     courtesy: frozenset[str]
     royal: frozenset[str]
+    governments: frozenset[str]
     offices: Mapping[str, str]
     organization_heads: frozenset[str]
     organization_suffixes: tuple[str, ...]
@@ -72,6 +74,7 @@ def load(language: Language) -> Vocabulary:
         language=language,
         courtesy=frozenset(titles.get("courtesy", ())),
         royal=frozenset(titles.get("royal", ())),
+        governments=frozenset(titles.get("government", ())),
         offices=MappingProxyType(dict(titles.get("office", _EMPTY))),
         organization_heads=frozenset(organizations.get("head", ())),
         organization_suffixes=tuple(organizations.get("suffix", ())),
@@ -88,7 +91,7 @@ def all_titles() -> Mapping[str, tuple[str, bool]]:
     """Titles of all languages in lower case: the office's English lemma (empty for courtesy), and whether royal."""
     found: dict[str, tuple[str, bool]] = {}
     for lists in _table("titles.toml").values():
-        found.update({word: ("", False) for word in lists["courtesy"]})
+        found.update({word: ("", False) for word in (*lists["courtesy"], *lists["saint"])})
         found.update({word: ("", True) for word in lists["royal"]})
         found.update({word: (office, False) for word, office in lists["office"].items()})
     return MappingProxyType(found)

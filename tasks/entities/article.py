@@ -1,0 +1,209 @@
+"""The entities of one article: its refined mentions, grouped into the things they stand for.
+
+Names are refined in `naming`; one thing across articles is the business of `resolution`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tasks.entities import gazetteers, naming
+from tasks.entities.gazetteers import Entry, straight
+from tasks.entities.matching import is_acronym_of
+from tasks.entities.names import parse_person
+from tasks.entities.offices import standing
+from tasks.entities.people import Person, bare_forms, people_of
+from tasks.entities.rules.scene import Scene
+from tasks.records import (
+    Alias,
+    Annotation,
+    ArticleEntity,
+    Block,
+    CountryCode,
+    EntityKind,
+    EntityNumber,
+    Label,
+    Language,
+    Mention,
+    Span,
+)
+
+_KINDS = {
+    Label.PER: EntityKind.PERSON,
+    Label.ORG: EntityKind.ORGANIZATION,
+    Label.LOC: EntityKind.PLACE,
+    Label.MISC: EntityKind.OTHER,
+}
+_EVENT = re.compile(
+    r"war\b|krieg|guerra|crisis|krise\b|crisi\b|election|wahl\b|wahlen\b|elezioni|summit|gipfel|vertice|games\b|spiele\b|giochi|cup\b|pokal|coppa|"
+    r"championship|meisterschaft|campionat|pandemi|revolution|rivoluzione|battle|schlacht|battaglia|conference|konferenz|conferenza|"
+    r"festival|olympi|olimpi|uprising|aufstand|rivolta|massacre|massaker|strage|earthquake|erdbeben|terremoto",
+    re.IGNORECASE,
+)
+_GROUP_LABELS = frozenset({"NORP"})
+
+
+@dataclass(frozen=True, slots=True)
+class NamedArticle:
+    """The mentions of an article, each with the number of its entity, and the entities in order of first mention."""
+
+    mentions: tuple[Mention, ...]
+    entities: tuple[ArticleEntity, ...]
+
+
+def name_entities(body: str, blocks: Sequence[Block], annotation: Annotation) -> NamedArticle:
+    """Refine the names of `annotation` and group them into entities.
+
+    A country and its nationalities are one entity, known by its code; people are grouped by `people_of`, other names by
+    their words, an acronym with its expansion, a bare institution with the only one of that kind in the article.
+    """
+    scene = naming.scene_of(body, blocks, annotation)
+    mentions = naming.apply(scene, annotation.mentions)
+    groups = _groups(mentions, annotation.language, body)
+    entities: list[ArticleEntity] = []
+    numbers: dict[int, EntityNumber] = {}
+    people = [mention.span for mention in mentions if mention.label is Label.PER]
+    for group in sorted(groups, key=lambda g: g.members[0]):
+        number = EntityNumber(len(entities))
+        numbers.update(dict.fromkeys(group.members, number))
+        members = [mentions[at] for at in group.members]
+        entities.append(_entity(number, group, members, annotation.language, scene, people))
+    numbered = tuple(replace(mention, entity=numbers[at]) for at, mention in enumerate(mentions))
+    return NamedArticle(numbered, tuple(entities))
+
+
+@dataclass(slots=True)
+class _Group:
+    """Mentions of one thing by their position, and what is known of it beforehand."""
+
+    members: list[int]
+    entry: Entry | None = None
+    person: Person | None = None
+
+
+def _groups(mentions: Sequence[Mention], language: Language, body: str) -> list[_Group]:
+    people_at = [at for at, mention in enumerate(mentions) if mention.label is Label.PER]
+    people = people_of([mentions[at].text for at in people_at], language)
+    groups = [_Group([people_at[m] for m in person.mentions], person=person) for person in people]
+    families = {family: group for group in groups if group.person for family in group.person.families}
+    known: dict[str, _Group] = {}
+    strings: dict[str, _Group] = {}
+    texts = {straight(mention.text).casefold() for mention in mentions}
+    for at, mention in enumerate(mentions):
+        if mention.label is Label.PER:
+            continue
+        entry = entry_of(mention, language)
+        if entry:
+            known.setdefault(entry.key, _Group([], entry)).members.append(at)
+        elif mention.native_label == "compound" and mention.text in families:
+            families[mention.text].members.append(at)
+        else:
+            key = _string_key(mention.text, language, texts)
+            strings.setdefault(key, _Group([])).members.append(at)
+    others = _join_short_forms([*known.values(), *strings.values()], mentions, body)
+    for group in (*groups, *others):
+        group.members.sort()
+    return [*groups, *others]
+
+
+def entry_of(mention: Mention, language: Language) -> Entry | None:
+    """The gazetteer entry that a mention names; for a nationality its country. People have none."""
+    if mention.label is Label.PER:
+        return None
+    gazetteer = gazetteers.load(language)
+    return gazetteer.name(mention.text) or gazetteer.nationality(mention.text)
+
+
+def _string_key(text: str, language: Language, texts: Iterable[str]) -> str:
+    """Letters and digits of a name in lower case; without a genitive s where the article has the bare form too."""
+    low = straight(text).casefold()
+    bare = next((form for form in list(bare_forms(low, language))[1:] if form in texts), low)
+    return re.sub(r"[^\w]+", " ", bare).strip() or bare
+
+
+def _join_short_forms(groups: list[_Group], mentions: Sequence[Mention], body: str) -> list[_Group]:
+    """Acronyms join the expansion they stand beside or the only one that fits; `the Commission` the only such body."""
+    kept = list(groups)
+    for group in groups:
+        if group.entry is not None:
+            continue
+        short = mentions[group.members[0]]
+        if short.label not in {Label.ORG, Label.MISC} or " " in short.text:
+            continue
+        targets = [other for other in kept if other is not group and _stands_for(group, other, mentions, body)]
+        if len(targets) == 1:
+            targets[0].members += group.members
+            kept.remove(group)
+    return kept
+
+
+def _stands_for(group: _Group, other: _Group, mentions: Sequence[Mention], body: str) -> bool:
+    """Whether the single word of `group` is a short form of `other`."""
+    short = mentions[group.members[0]].text
+    for at in other.members:
+        mention = mentions[at]
+        if mention.label is Label.PER or " " not in mention.text:
+            continue
+        between = body[mention.span.end : mentions[group.members[0]].span.start].strip()
+        if is_acronym_of(short, mention.text) or (between == "(" and is_acronym_of(short, mention.text, loosely=True)):
+            return True
+        if mention.label is Label.ORG and mention.text.split(" ")[-1] == short and other.entry is not None:
+            return True
+        if mention.label is Label.ORG and mention.text.split(" ")[0] == short and other.entry is not None:
+            return True
+    return False
+
+
+def _entity(
+    number: EntityNumber, group: _Group, members: Sequence[Mention], language: Language, scene: Scene, people: Sequence[Span]
+) -> ArticleEntity:
+    aliases = _aliases(members)
+    countries: tuple[CountryCode, ...] = ()
+    offices: tuple[str, ...] = ()
+    if group.entry:
+        entry = group.entry
+        name = _known_name(entry, members, language)
+        countries = (entry.home,) if entry.home else ()
+        return ArticleEntity(number, name, entry.label, entry.kind, aliases, entry.country, countries)
+    if group.person:
+        found = [standing(scene, mention.span, people) for mention in members if mention.label is Label.PER]
+        countries = tuple(dict.fromkeys(code for one in found for code in one.countries))
+        offices = tuple(dict.fromkeys(office for one in found for office in one.offices))
+        name = _person_name(group.person, members)
+        return ArticleEntity(number, name, Label.PER, EntityKind.PERSON, aliases, None, countries, offices)
+    label = Counter(mention.label for mention in members).most_common(1)[0][0]
+    name = max(aliases, key=lambda alias: (" " in alias.text, alias.count, len(alias.text))).text
+    return ArticleEntity(number, name, label, _kind(label, name, members), aliases)
+
+
+def _kind(label: Label, name: str, members: Sequence[Mention]) -> EntityKind:
+    if label is Label.MISC and _EVENT.search(name):
+        return EntityKind.EVENT
+    if label is Label.MISC and any(mention.native_label in _GROUP_LABELS for mention in members):
+        return EntityKind.GROUP
+    return _KINDS[label]
+
+
+def _aliases(members: Sequence[Mention]) -> tuple[Alias, ...]:
+    counts = Counter(re.sub(r"\s+", " ", mention.text) for mention in members)
+    return tuple(Alias(text, count) for text, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _known_name(entry: Entry, members: Sequence[Mention], language: Language) -> str:
+    """The commonest form in the article that the tables list, else the first that they list in the language."""
+    listed: Mapping[Language, tuple[str, ...]] = gazetteers.all_names(entry.key)
+    own = listed.get(language, ()) or (entry.name,)
+    counts = Counter(straight(mention.text) for mention in members)
+    seen = [text for text, _ in counts.most_common() if text in own and (len(text) > 3 or text == own[0])]
+    return seen[0] if seen else own[0]
+
+
+def _person_name(person: Person, members: Sequence[Mention]) -> str:
+    """The fullest form, the commonest of equals; of a family name alone the form without genitive if there is one."""
+    texts = Counter(parse_person(mention.text).full for mention in members if mention.label is Label.PER)
+    forms = Counter(name.full for name in person.names)
+    full = {text: forms[text] for text in forms} or dict(texts)
+    return max(full, key=lambda text: (len(text.split(" ")), full[text], -len(text), text))

@@ -1,0 +1,91 @@
+"""The name layer: what all engines get wrong about names in the same way, put right by rules.
+
+Each rule is a pure function with a name, in one listed order, so that each can be switched off and measured. The rules
+themselves lie in `rules/`; which mentions are one thing is decided in `article`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from types import MappingProxyType
+from typing import Final
+
+from tasks.entities import gazetteers, vocabulary
+from tasks.entities.rules import agreement, edges, known, organizations, people
+from tasks.entities.rules.scene import Rule, Scene
+from tasks.entities.tokens import token_row
+from tasks.records import Annotation, Block, BlockKind, Mention
+
+RULES: Final = MappingProxyType[str, Rule](
+    {
+        "drop-furniture": edges.drop_furniture,
+        "split-joints": edges.split_lines_and_joints,
+        "trim-edges": edges.trim_edges,
+        "strip-titles": edges.strip_titles,
+        "split-known": edges.split_known,
+        "reject-junk": edges.reject_junk,
+        "relabel-known": known.relabel_known,
+        "add-known": known.add_known,
+        "people-by-title": people.people_by_title,
+        "people-by-given-name": people.people_by_given_name,
+        "people-by-government": people.people_by_government,
+        "join-hyphens": people.join_hyphens,
+        "organizations-by-head": organizations.organizations_by_head,
+        "add-institutions": organizations.add_institutions,
+        "majority-label": agreement.majority_label,
+        "family-name-as-full-name": agreement.family_name_as_full_name,
+        "add-repeated": agreement.add_repeated,
+        "mark-compounds": known.mark_compounds,
+        "split-compounds": known.split_compounds,
+        "add-nationalities": known.add_nationalities,
+    }
+)
+"""All rules, in the order in which they work."""
+
+
+def refine(
+    body: str, blocks: Sequence[Block], annotation: Annotation, *, without: Collection[str] = ()
+) -> tuple[Mention, ...]:
+    """The mentions of `annotation` after the name layer, in order of place, none overlapping another.
+
+    Args:
+        body: the text that all spans point into.
+        blocks: its lines; furniture gives no mention.
+        annotation: what the engine said.
+        without: names of rules to leave out.
+    """
+    return apply(scene_of(body, blocks, annotation), annotation.mentions, without=without)
+
+
+def scene_of(body: str, blocks: Sequence[Block], annotation: Annotation) -> Scene:
+    """What the rules see of one article."""
+    return Scene(
+        body=body,
+        language=annotation.language,
+        row=token_row(body, blocks, annotation),
+        furniture=tuple(block.span for block in blocks if block.kind is BlockKind.FURNITURE),
+        gazetteer=gazetteers.load(annotation.language),
+        vocabulary=vocabulary.load(annotation.language),
+        model=annotation.model,
+    )
+
+
+def apply(scene: Scene, mentions: Sequence[Mention], *, without: Collection[str] = ()) -> tuple[Mention, ...]:
+    """`mentions` after all rules but those named in `without`."""
+    refined = list(mentions)
+    for name, rule in RULES.items():
+        if name not in without:
+            refined = rule(scene, refined)
+    return _without_overlaps(refined)
+
+
+def _without_overlaps(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Of mentions that overlap, the longest stays, the earliest of equals."""
+    taken: list[Mention] = []
+    occupied: set[int] = set()
+    for mention in sorted(mentions, key=lambda m: (-len(m.span), m.span.start)):
+        places = range(mention.span.start, mention.span.end)
+        if len(places) and occupied.isdisjoint(places):
+            occupied.update(places)
+            taken.append(mention)
+    return tuple(sorted(taken, key=lambda m: m.span))

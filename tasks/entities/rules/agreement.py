@@ -1,0 +1,87 @@
+"""Rules that look at the whole document: one string has one label, and a family name the label of the full name."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from tasks.entities.rules.scene import Cover, Scene
+from tasks.entities.transliteration import spellings
+from tasks.records import Label, Mention
+
+_SHORTEST_FAMILY = 3
+_LONG_ENOUGH = 6
+_NO_NAME_TAGS = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "PUNCT", "NUM", "PART", "SYM"})
+
+
+def majority_label(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """The most frequent label of one string wins over a lone deviation; known names keep theirs."""
+    votes: dict[str, Counter[Label]] = defaultdict(Counter)
+    for mention in mentions:
+        votes[mention.text][mention.label] += 1
+    changed = []
+    for mention in mentions:
+        (first, count), *rest = votes[mention.text].most_common()
+        wins = not rest or count > rest[0][1]
+        fixed = mention.native_label == "compound" or scene.known(mention.span)
+        changed.append(mention if fixed or not wins else replace(mention, label=first))
+    return changed
+
+
+def family_name_as_full_name(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """A part of a person's full name, standing alone, is that person, not a place or an organisation."""
+    families = _families(mentions)
+    changed = []
+    for mention in mentions:
+        bare = _bare(mention.text, families, scene)
+        single = " " not in mention.text and mention.native_label != "compound"
+        if single and mention.label is not Label.PER and bare in families and not _stands_for_place(scene, mention, families):
+            changed.append(replace(mention, label=Label.PER))
+        else:
+            changed.append(mention)
+    return changed
+
+
+def add_repeated(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """Names of people that stand elsewhere in the article, in the same or another transliteration, where no mention is."""
+    names = set(_families(mentions)) | {m.text for m in mentions if m.label is Label.PER and _is_firm(m)}
+    sounds = {sound for name in names for sound in spellings(name, scene.language) if len(name) >= _LONG_ENOUGH}
+    cover = Cover(mentions)
+    found = list(mentions)
+    for token in scene.row.tokens:
+        if not token.is_capital or token.upos in _NO_NAME_TAGS or not cover.is_free(token.span) or scene.known(token.span):
+            continue
+        long = len(token.text) >= _LONG_ENOUGH and not scene.nationality(token.text)
+        if _bare(token.text, names, scene) in names or (long and spellings(token.text, scene.language) & sounds):
+            added = scene.mention(token.span, Label.PER, "repeated")
+            if added:
+                found.append(added)
+    return found
+
+
+def _is_firm(mention: Mention) -> bool:
+    """Whether a one-word name of a person has a title or a government beside it somewhere."""
+    return " " not in mention.text and mention.native_label in {"title", "government"} and len(mention.text) >= _SHORTEST_FAMILY
+
+
+def _families(mentions: Sequence[Mention]) -> Mapping[str, int]:
+    """Last words of the full names of people, with how often each full name stands."""
+    found: Counter[str] = Counter()
+    for mention in mentions:
+        words = mention.text.split(" ")
+        if mention.label is Label.PER and len(words) > 1 and len(words[-1]) >= _SHORTEST_FAMILY and words[-1][0].isupper():
+            found[words[-1]] += 1
+    return found
+
+
+def _bare(text: str, families: Collection[str], scene: Scene) -> str:
+    """`text` without a German genitive s, if that gives a family name of the article."""
+    if scene.language == "de" and text.endswith("s") and text not in families and text[:-1] in families:
+        return text[:-1]
+    return text
+
+
+def _stands_for_place(scene: Scene, mention: Mention, families: Mapping[str, int]) -> bool:
+    """Whether a known place shares a person's name (`George Washington`, `Washington`): the place keeps the bare form."""
+    return scene.known(mention.span) is not None and families.get(mention.text, 0) < 2

@@ -1,0 +1,181 @@
+"""Rules about where a mention begins and ends, and about what is no name at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tasks.entities.gazetteers import straight
+from tasks.entities.rules.scene import PARTICLES, Scene
+from tasks.entities.tokens import Token, in_any
+from tasks.records import Label, Mention, Span
+
+_EDGE = " \t\n\"'“”„«»‚‘’`()[]{},;:!?•–—-…*/|"
+_ELIDED = re.compile(r"^(?:l|d|un|all|dall|dell|nell|sull|quell|c|s)['’](?=\w)", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’][sS]?$")
+_NO_NAME_TAGS = frozenset({"PRON", "DET", "ADP", "AUX", "CCONJ", "SCONJ", "PUNCT", "NUM", "PART", "INTJ"})
+_LOOSE_TAGS = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "PART", "PUNCT", "AUX"})
+
+
+def drop_furniture(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """No mention in lines that are furniture."""
+    return [mention for mention in mentions if not in_any(mention.span, scene.furniture)]
+
+
+def trim_edges(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """Articles, prepositions, quotation marks, punctuation and possessive s at the edges are no part of a name."""
+    trimmed = []
+    for mention in mentions:
+        span = _without_edges(scene, mention.span)
+        if len(span):
+            trimmed.append(scene.resized(mention, span))
+    return trimmed
+
+
+def strip_titles(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """A person's title, and what stands before it, is no part of the name: `US-Präsident Donald Trump`.
+
+    What an engine calls an organisation or a place is a person, too, if it is a title and then no word of an organisation.
+    """
+    kept = []
+    for mention in mentions:
+        tokens = scene.tokens(mention.span)
+        if not tokens or scene.known(mention.span):
+            kept.append(mention)
+            continue
+        cut = _end_of_titles(scene, tokens)
+        if mention.label is not Label.PER and (cut in {0, len(tokens)} or not _is_office_and_name(scene, tokens, cut)):
+            kept.append(mention)
+        elif cut < len(tokens):
+            span = Span(max(mention.span.start, tokens[cut].span.start), mention.span.end)
+            kept.append(replace(scene.resized(mention, _without_edges(scene, span)), label=Label.PER))
+    return [mention for mention in kept if len(mention.span)]
+
+
+def split_known(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """A span of known places and small words is those places: `Mosca il Kazakistan`."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        tokens = scene.tokens(mention.span)
+        capitals = [token for token in tokens if token.is_capital]
+        several = len(tokens) > len(capitals) and len(capitals) > 1
+        if several and not scene.known(mention.span) and all(scene.known(token.span) for token in capitals):
+            kept += [replace(scene.resized(mention, token.span), label=Label.LOC) for token in capitals]
+        else:
+            kept.append(mention)
+    return kept
+
+
+def reject_junk(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """No name: words without a capital that are no nationality, numbers, pronouns, days, months and bare titles."""
+    return [mention for mention in mentions if not _is_junk(scene, mention)]
+
+
+def split_lines_and_joints(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """A name does not run over a comma, a semicolon, a bracket or a line break; `and` joins two people, not one."""
+    joints = {"and", "und", "e", "ed", "&", "sowie", "oder", "or", "o"}
+    kept: list[Mention] = []
+    for mention in mentions:
+        tokens = scene.tokens(mention.span)
+        parts: list[list[Token]] = [[]]
+        for token in tokens:
+            joint = mention.label in {Label.PER, Label.LOC} and token.text in joints and not scene.known(mention.span)
+            if joint or token.text in {",", ";", "|", "•"}:
+                parts.append([])
+            else:
+                parts[-1].append(token)
+        if len(parts) == 1:
+            kept.append(mention)
+            continue
+        for part in parts:
+            if part and any(token.is_capital for token in part):
+                span = scene.span_of(part)
+                low, high = max(span.start, mention.span.start), min(span.end, mention.span.end)
+                if low < high:
+                    kept.append(scene.resized(mention, Span(low, high)))
+    return kept
+
+
+def _without_edges(scene: Scene, span: Span) -> Span:
+    """`span` less what cannot begin or end a name; may be empty."""
+    start, end = span.start, span.end
+    changed = True
+    while changed and start < end:
+        changed = False
+        while start < end and scene.body[start] in _EDGE:
+            start, changed = start + 1, True
+        while start < end and scene.body[end - 1] in _EDGE:
+            end, changed = end - 1, True
+        if start >= end:
+            break
+        text = scene.body[start:end]
+        elided = _ELIDED.match(text)
+        if elided and text[elided.end() :][:1].isupper():
+            start, changed = start + elided.end(), True
+            continue
+        owner = _POSSESSIVE.search(text)
+        if owner and owner.start() > 0 and not scene.known(Span(start, end)):
+            end, changed = end - len(owner.group()), True
+            continue
+        tokens = scene.tokens(Span(start, end))
+        if len(tokens) > 1 and _is_loose(scene, tokens[0], Span(start, end)):
+            start, changed = tokens[1].span.start, True
+        elif len(tokens) > 1 and tokens[-1].upos in _LOOSE_TAGS and tokens[-1].text.islower():
+            end, changed = tokens[-2].span.end, True
+    return Span(min(start, end), end)
+
+
+def _is_loose(scene: Scene, token: Token, span: Span) -> bool:
+    """Whether a first token does not belong to the name: an article or preposition, unless the whole is known."""
+    if scene.known(span):
+        return False
+    return token.upos in _LOOSE_TAGS and token.text.lower() not in PARTICLES - {"der", "den", "di", "da", "la", "le", "del", "della"}
+
+
+def _end_of_titles(scene: Scene, tokens: Sequence[Token]) -> int:
+    """How many tokens at the front are titles, with what stands before them; all of them if nothing else is there."""
+    cut = 0
+    for size in range(len(tokens), 0, -1):
+        if scene.vocabulary.is_title(" ".join(token.text for token in tokens[:size])):
+            cut = size
+            break
+    for at, token in enumerate(tokens):
+        following_capital = at + 1 < len(tokens) and tokens[at + 1].is_capital
+        office = scene.vocabulary.office(token.text) is not None
+        before = all(_may_precede_title(scene, other) for other in tokens[:at])
+        if at >= cut and following_capital and (office or at == cut) and before and scene.vocabulary.is_title(token.text):
+            cut = at + 1
+    while cut and cut < len(tokens) and not any(token.is_capital for token in tokens[cut:]):
+        cut = len(tokens)
+    return cut
+
+
+def _is_office_and_name(scene: Scene, tokens: Sequence[Token], cut: int) -> bool:
+    """Whether the words before `cut` hold an office and those after it nothing but capitalised words of a person."""
+    office = any(scene.vocabulary.office(token.text) for token in tokens[:cut])
+    rest = [token for token in tokens[cut:] if token.text not in {"-", "‐", "‑"}]
+    plain = all(token.is_capital or token.text in PARTICLES for token in rest)
+    other = any(scene.is_organization_word(token.text) or scene.known(token.span) or scene.nationality(token.text) for token in rest)
+    return office and plain and not other
+
+
+def _may_precede_title(scene: Scene, token: Token) -> bool:
+    text = token.text
+    return bool(
+        scene.nationality(text) or scene.gazetteer.name(text) or scene.vocabulary.is_title(text) or text.islower() or token.upos == "ADJ"
+    )
+
+
+def _is_junk(scene: Scene, mention: Mention) -> bool:
+    text = straight(mention.text)
+    if scene.known(mention.span) or scene.nationality(text):
+        return False
+    if text in scene.vocabulary.never_names or not any(letter.isalpha() for letter in text):
+        return True
+    if not any(letter.isupper() for letter in text):
+        return scene.gazetteer.name(text.title()) is None
+    tokens = scene.tokens(mention.span)
+    if len(text) == 1 or (tokens and all(token.upos in _NO_NAME_TAGS for token in tokens)):
+        return True
+    return len(tokens) == 1 and (scene.vocabulary.is_title(text) or bool(re.fullmatch(r"[\d.,:%+-]+\w?", text)))

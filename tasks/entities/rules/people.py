@@ -1,0 +1,190 @@
+"""Rules that tell people: by the title before the name, and by a given name before another capitalised word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tasks.entities.rules.scene import PARTICLES, Scene
+from tasks.entities.tokens import Token
+from tasks.records import Label, Mention, Span
+
+_NO_NAME_TAGS = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "PUNCT", "NUM", "PART", "SYM"})
+_COMMON_NOUN = re.compile(r"(?:ung|ungen|heit|keit|schaft|tion|tionen|tät|nis|tum|ling|chen|lein|ismus|isten|innen)$")
+_MOST_PARTS = 4
+_HYPHENS = frozenset({"-", "‐", "‑"})
+
+
+def people_by_title(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """Capitalised words after a title are a person's name: `Chancellor Olaf Scholz`, `il premier Conte`."""
+    found = list(mentions)
+    tokens = scene.row.tokens
+    for at, token in enumerate(tokens):
+        if not _is_title(scene, token) or (not token.is_capital and scene.language == "en"):
+            continue
+        run = _run(scene, at + 1, titled=True) if scene.row.same_sentence(at, at + 1) else ()
+        if run and not _is_title(scene, tokens[at + 1]):
+            found = _as_person(scene, found, run, "title")
+    return found
+
+
+def people_by_given_name(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """A known given name before a capitalised word that is no other name begins a person's name."""
+    found = list(mentions)
+    tokens = scene.row.tokens
+    at = 0
+    while at < len(tokens):
+        run = _run(scene, at, titled=False) if _begins_person(scene, at) else ()
+        if len(run) > 1:
+            found = _as_person(scene, found, run, "given-name")
+        at += max(len(run), 1)
+    return found
+
+
+def people_by_government(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """A government named after its head: `the Trump administration`, `il governo Meloni`, `die Regierung Scholz`."""
+    found = list(mentions)
+    tokens = scene.row.tokens
+    for at, token in enumerate(tokens):
+        if token.text.lower() not in scene.vocabulary.governments:
+            continue
+        other = at - 1 if scene.language == "en" else at + 1
+        if not scene.row.same_sentence(at, other):
+            continue
+        name = tokens[other]
+        if name.is_capital and len(name.text) > 2 and not name.text.isupper() and name.upos not in _NO_NAME_TAGS:
+            if _may_be_person(scene, name) and (name.upos == "PROPN" or scene.language != "de") and not name.first:
+                found = _as_person(scene, found, (name,), "government")
+    return found
+
+
+def join_hyphens(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """A person's name does not begin or end within a double name: `Kassym-Jomart`."""
+    changed = []
+    for mention in mentions:
+        if mention.label is Label.PER:
+            within = scene.row.within(mention.span)
+            start, stop = within.start, within.stop
+            while _is_hyphen(scene, start - 1) and scene.row.tokens[start - 2].is_capital:
+                start -= 2
+            while _is_hyphen(scene, stop) and scene.row.tokens[stop + 1].is_capital and _may_be_person(scene, scene.row.tokens[stop + 1]):
+                stop += 2
+            if stop > start and (start, stop) != (within.start, within.stop):
+                mention = scene.resized(mention, mention.span.cover(scene.span_of(scene.row.tokens[start:stop])))
+        changed.append(mention)
+    return changed
+
+
+def _begins_person(scene: Scene, at: int) -> bool:
+    """Whether the token is a given name with no other name before it and a name-like word behind."""
+    token = scene.row.tokens[at]
+    if not token.is_capital or not _is_given(scene, token.text) or token.upos in _NO_NAME_TAGS:
+        return False
+    if not scene.row.same_sentence(at - 1, at):
+        return True
+    before = scene.row.tokens[at - 1]
+    return not before.is_capital or before.first or _is_title(scene, before) or scene.nationality(before.text) is not None
+
+
+def _is_title(scene: Scene, token: Token) -> bool:
+    return scene.vocabulary.is_title(token.text)
+
+
+def _is_given(scene: Scene, text: str) -> bool:
+    names = scene.vocabulary.given_names
+    return text in names or ("-" in text and text.partition("-")[0] in names)
+
+
+def _run(scene: Scene, at: int, *, titled: bool) -> tuple[Token, ...]:
+    """The capitalised words from `at` that may be a person's name, with particles and hyphens between them.
+
+    Taggers take foreign names for nouns or verbs, so a capital counts for more than a tag; but in German, where nouns
+    have capitals, a noun ends the run unless a title or a given name speaks for it and it looks like no common one.
+    """
+    tokens = scene.row.tokens
+    run: list[Token] = []
+    parts = 0
+    while at < len(tokens) and parts <= _MOST_PARTS and (not run or scene.row.same_sentence(at - 1, at)):
+        token = tokens[at]
+        following = tokens[at + 1] if scene.row.same_sentence(at, at + 1) else None
+        joins = following is not None and following.is_capital and _may_be_person(scene, following)
+        if _is_name_part(scene, token, run, titled=titled):
+            run.append(token)
+            parts += 1
+        elif run and joins and (token.text in PARTICLES or _is_initial(token.text) or _is_hyphen(scene, at)):
+            run.append(token)
+        else:
+            break
+        at += 1
+    while run and not run[-1].is_capital:
+        run.pop()
+    return tuple(run)
+
+
+def _is_name_part(scene: Scene, token: Token, run: Sequence[Token], *, titled: bool) -> bool:
+    if not token.is_capital or not token.text[-1].isalpha() or token.upos in _NO_NAME_TAGS or not _may_be_person(scene, token):
+        return False
+    if scene.language != "de" or token.upos in {"PROPN", "X"} or _is_given(scene, token.text):
+        return True
+    if run and run[-1].text in _HYPHENS:
+        return True
+    if _COMMON_NOUN.search(token.text) or token.upos in {"ADV", "AUX"}:
+        return False
+    spoken_for = titled if not run else titled or _is_given(scene, run[0].text)
+    return spoken_for and (len(run) < 2 or token.upos != "NOUN" or _joined(run))
+
+
+def _joined(run: Sequence[Token]) -> bool:
+    """Whether the run ends in a double name, so that a family name must follow."""
+    return len(run) > 2 and run[-2].text in _HYPHENS
+
+
+def _is_hyphen(scene: Scene, at: int) -> bool:
+    """Whether the token is a hyphen with a word directly on both sides."""
+    tokens = scene.row.tokens
+    if not 0 < at < len(tokens) - 1 or tokens[at].text not in _HYPHENS:
+        return False
+    return tokens[at - 1].span.end == tokens[at].span.start and tokens[at].span.end == tokens[at + 1].span.start
+
+
+def _is_initial(text: str) -> bool:
+    return len(text) <= 2 and text[:1].isupper() and text[-1:] in {".", text[:1]}
+
+
+def _may_be_person(scene: Scene, token: Token) -> bool:
+    text = token.text
+    if text.isupper() and 1 < len(text) <= 5:
+        return False
+    if scene.is_organization_word(text) or scene.vocabulary.is_title(text) or text in scene.vocabulary.never_names:
+        return False
+    entry = scene.gazetteer.name(text)
+    known = entry is not None and entry.label is not Label.PER and not scene.needs_company(text)
+    return not known and scene.nationality(text) is None and "-" not in text[-1:]
+
+
+def _as_person(scene: Scene, mentions: list[Mention], run: Sequence[Token], rule: str) -> list[Mention]:
+    """`mentions` with the run as a person: what overlaps it is relabelled, grown or, where nothing was, added."""
+    span = scene.span_of(run)
+    there = [mention for mention in mentions if mention.span.overlaps(span)]
+    if any(scene.known(mention.span) or _is_wider(scene, mention, span) for mention in there):
+        return mentions
+    if len(there) == 1 and there[0].label is Label.PER and there[0].span.contains(span):
+        return mentions
+    if len(there) == 1:
+        whole = Span(span.start, max(there[0].span.end, span.end))
+        grown = replace(scene.resized(there[0], whole), label=Label.PER)
+        return [grown if mention is there[0] else mention for mention in mentions]
+    added = scene.mention(span, Label.PER, rule)
+    return [mention for mention in mentions if mention not in there] + ([added] if added else [])
+
+
+def _is_wider(scene: Scene, mention: Mention, span: Span) -> bool:
+    """Whether a mention that holds the run is another kind of name: it has more words, or one of an organisation."""
+    tokens = scene.tokens(mention.span)
+    if any(scene.is_organization_word(token.text) for token in tokens):
+        return True
+    if mention.label is Label.PER:
+        return False
+    more = mention.span.end > span.end or mention.span.start < span.start
+    return mention.span.contains(span) and more
