@@ -31,8 +31,8 @@ CONTRACT = {
     "entity_aliases": "entity_id alias language mention_count",
     "relations": "relation_id article_id sentence_no start_char end_char text type scheme predicate predicate_text"
     " voice subject_entity_id subject_text subject_start subject_end object_entity_id object_text object_start"
-    " object_end polarity modality tense event_date event_date_end event_date_text attributed_to_entity_id attributed_to_text"
-    " confidence rule engine model",
+    " object_end polarity modality tense event_date event_date_end event_date_text attributed_to_entity_id"
+    " attributed_to_text confidence rule engine model",
     "relation_arguments": "relation_id argument_no role text entity_id value start_char end_char",
     "quotes": "quote_id article_id sentence_no text speaker_entity_id speaker_text start_char end_char",
     "rejects": "reject_id run_id stage article_id source origin reason detail payload_sha256 seen_at",
