@@ -28,7 +28,12 @@ def arguments_of(
     found: list[Argument] = []
     for oblique in obliques:
         inner = graph.phrase_span(oblique.head)
-        span = graph.span_of(oblique.markers).cover(inner) if oblique.markers else inner
+        own = [
+            word
+            for word in oblique.markers
+            if word.index < oblique.head.index and not _stands_between(graph, word, inner)
+        ]
+        span = graph.span_of(own).cover(inner) if own else inner
         if len(span) > 3 * len(inner) + 40:
             span = inner
         text = graph.text(span)
@@ -36,6 +41,14 @@ def arguments_of(
         entity = None if role is ArgumentRole.TIME else ends.entity_of(graph, oblique.head)
         found.append(Argument(role, span, text, entity, value))
     return found
+
+
+def _stands_between(graph: SentenceGraph, marker: Word, phrase: Span) -> bool:
+    """Whether another noun stands between an adposition and the phrase: it is the adposition of that one."""
+    return any(
+        word.upos in {"NOUN", "PROPN"} and marker.span.end <= word.span.start and word.span.end <= phrase.start
+        for word in graph.words
+    )
 
 
 def _role(

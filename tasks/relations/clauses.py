@@ -268,7 +268,11 @@ class _Finder:
         for ancestor in self.graph.ancestors(word):
             if current.relation in _CLAUSAL or (current.relation in {"acl", "csubj"} and self._is_infinitive(current)):
                 found.append(ancestor)
-            elif (current.relation == "conj" and self.graph.child(current, "nsubj", "mark") is None) or current.relation == "parataxis" or (current.relation == "obj" and found):
+            elif (
+                (current.relation == "conj" and self.graph.child(current, "nsubj", "mark") is None)
+                or current.relation == "parataxis"
+                or (current.relation == "obj" and found)
+            ):
                 pass
             else:
                 break

@@ -21,6 +21,8 @@ _STRENGTH = {
     Modality.CONDITIONAL: 3,
     Modality.QUESTION: 4,
 }
+_ONLY = frozenset({"just", "only", "merely", "simply", "nur", "bloß", "lediglich", "solo", "soltanto", "solamente"})
+"""After a negation these say that there is more: `not just`, `nicht nur`, `non solo`."""
 _TENSES = {"Past": Tense.PAST, "Imp": Tense.PAST, "Pqp": Tense.PAST, "Pres": Tense.PRESENT, "Fut": Tense.FUTURE}
 
 
@@ -65,6 +67,9 @@ def _negations(graph: SentenceGraph, clause: Clause, lexicon: Lexicon) -> int:
     words, predicate = lexicon.words, clause.predicate
     count = 0
     for child in graph.children(predicate):
+        after = graph.word(child.index + 1)
+        if after is not None and after.text.lower() in _ONLY:
+            continue
         if child.relation in {"advmod", "det", "cc", "mark", "case", "discourse", "aux"} and is_negator(child, words):
             count = 1
         elif child.relation in {"nsubj", "obj", "obl", "iobj"} and child.index != predicate.index:

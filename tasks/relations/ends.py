@@ -8,7 +8,7 @@ from __future__ import annotations
 from tasks.records import End, EntityKind, EntityNumber, Label, Mention, Span, Word
 from tasks.relations.document import Reading
 from tasks.relations.graph import SentenceGraph
-from tasks.relations.lexicon import Words
+from tasks.relations.lexicon import Lexicon
 
 _COUNTRYLIKE = frozenset({EntityKind.COUNTRY, EntityKind.PLACE, EntityKind.ORGANIZATION})
 
@@ -19,12 +19,13 @@ class EndFinder:
     `references` may be told later what pronouns and descriptions stand for; without it they stay unresolved.
     """
 
-    __slots__ = ("_actor_nouns", "_cache", "reading", "resolved")
+    __slots__ = ("_actor_nouns", "_cache", "_offices", "reading", "resolved")
 
-    def __init__(self, reading: Reading, words: Words) -> None:
+    def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
         """Remember the article and the nouns that act for their country."""
         self.reading = reading
-        self._actor_nouns = words.actor_nouns
+        self._actor_nouns = lexicon.words.actor_nouns
+        self._offices = lexicon.offices
         self.resolved: dict[tuple[int, int], EntityNumber] = {}
         self._cache: dict[tuple[int, int], End] = {}
 
@@ -88,11 +89,30 @@ class EndFinder:
         return None
 
     def _acts_for_owner(self, head: Word) -> bool:
+        """Government, ministry, officials: nouns that act for a body; one office holder is a person of his own."""
         lemma = head.lemma.lower()
+        if (lemma,) in self._offices and head.features.get("Number") != "Plur":
+            return False
         if lemma in self._actor_nouns or head.text.lower() in self._actor_nouns:
             return True
         tail = lemma.rpartition("-")[2]
         return tail in self._actor_nouns or any(len(each) > 7 and lemma.endswith(each) for each in self._actor_nouns)
+
+    def each(self, graph: SentenceGraph, head: Word) -> tuple[End, ...]:
+        """The end of `head`, once for each body that it acts for (`the leaders of Kyrgyzstan and Tajikistan`)."""
+        first = self.end(graph, head)
+        if self.mention_of(graph, head) is not None or not self._acts_for_owner(head):
+            return (first,)
+        found = {first.entity}
+        ends = [first]
+        for child in graph.children(head, "nmod"):
+            for conjunct in graph.conjuncts(child)[1:]:
+                for mention in self.reading.mentions_in(conjunct.span):
+                    entity = self.reading.entity(mention.entity)
+                    if entity is not None and entity.kind in _COUNTRYLIKE and entity.number not in found:
+                        found.add(entity.number)
+                        ends.append(End(first.span, first.text, entity.number))
+        return tuple(ends)
 
     def owner(self, graph: SentenceGraph, head: Word) -> EntityNumber | None:
         """The country or organisation whose government, officials or forces the head names."""

@@ -14,7 +14,6 @@ from tasks.records import (
     End,
     EntityNumber,
     Label,
-    Polarity,
     Quote,
     Relation,
     RelationType,
@@ -58,7 +57,7 @@ def extract(document: Document) -> Extraction:
     """
     words = lexicon(document.language) or empty(document.language)
     reading = Reading(document)
-    ends = EndFinder(reading, words.words)
+    ends = EndFinder(reading, words)
     offices = OfficeFinder(reading, ends, words)
     holders = {graph.number: list(offices.find(graph)) for graph in reading.sentences}
     references = ReferenceResolver(
@@ -179,8 +178,23 @@ class SentenceRules:
         for subject in subjects:
             for obj in match.objects:
                 if subject is not obj:
-                    yield self.rows.row(
+                    row = self.rows.row(
                         clause, rule, frame.type, subject, obj, oblique=match.oblique, used=match.objects
+                    )
+                    yield from self._for_each_body(row, subject, obj)
+
+    def _for_each_body(self, row: Relation, subject: Word | End, obj: Word) -> Iterator[Relation]:
+        """One row for each body that an end acts for."""
+        subjects = self.ends.each(self.graph, subject) if isinstance(subject, Word) else (subject,)
+        objects = self.ends.each(self.graph, obj)
+        yield row
+        for first in subjects:
+            for second in objects:
+                if first.entity != subjects[0].entity or second.entity != objects[0].entity:
+                    yield replace(
+                        row,
+                        subject=row.subject if first is subjects[0] else first,
+                        object=row.object if second is objects[0] else second,
                     )
 
     def rule_reciprocal(self, clause: Clause, match: Match, subjects: Sequence[Word | End]) -> Iterator[Relation]:
@@ -311,7 +325,7 @@ class SentenceRules:
             return
         markers = graph.case_words(nominal)
         oblique = Oblique(nominal, markers[0].lemma.lower(), tuple(markers)) if markers else None
-        if nominal.upos in {"VERB", "AUX"}:
+        if nominal.upos in {"VERB", "AUX"} or (nominal.upos == "ADJ" and self._is_impersonal(clause)):
             return
         for subject in self._subjects(clause):
             if isinstance(subject, Word) and (
@@ -319,6 +333,12 @@ class SentenceRules:
             ):
                 continue
             yield self.rows.row(clause, "copula", None, subject, nominal, oblique=oblique)
+
+    def _is_impersonal(self, clause: Clause) -> bool:
+        """`It is clear that ...`, `Es ist wichtig, ...`."""
+        return all(word.text.lower() in {"it", "es"} for word in clause.subjects) and (
+            self.graph.child(clause.predicate, "ccomp", "csubj", "xcomp", "advcl") is not None
+        )
 
     @staticmethod
     def _expletive(word: Word) -> bool:

@@ -133,6 +133,8 @@ class SentenceGraph:
             return False
         if top and relation in _NOT_IN_PHRASE:
             return relation == "case" and child.index > parent.index and child.text in {"'s", "’s", "'", "’"}
+        if top and relation == "advmod" and (child.text.lower() in _QUESTION_WORDS or self._is_predicate_noun(parent)):
+            return False
         comma = self.comma_between(parent, child)
         if relation == "appos":
             return not comma
@@ -145,6 +147,9 @@ class SentenceGraph:
         if top and relation == "nmod" and child.index > parent.index:
             return not comma
         return True
+
+    def _is_predicate_noun(self, word: Word) -> bool:
+        return word.upos in {"NOUN", "PROPN"} and self.child(word, "cop") is not None
 
     def comma_between(self, first: Word, second: Word) -> bool:
         """Whether a comma, dash or bracket stands between two words."""
@@ -200,4 +205,5 @@ class SentenceGraph:
         return found
 
 
+_QUESTION_WORDS = frozenset({"how", "when", "why", "where", "wie", "wann", "warum", "wo", "come", "quando", "dove"})
 _COMPLEMENTERS = frozenset({"that", "dass", "daß", "ob", "che", "whether", "se"})

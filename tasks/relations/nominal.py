@@ -120,9 +120,7 @@ def _carried(
     return NominalEvent(noun, frame, carrier.subjects, tuple(objects), carrier)
 
 
-def _own_ends(
-    graph: SentenceGraph, noun: Word, frame: NounFrame, ends: EndFinder
-) -> tuple[list[Word], list[Word]]:
+def _own_ends(graph: SentenceGraph, noun: Word, frame: NounFrame, ends: EndFinder) -> tuple[list[Word], list[Word]]:
     """Both ends from the noun's own phrases.
 
     A genitive can be either end (`l'invasione russa dell'Ucraina`, `l'invasione della Russia`): slots that say more

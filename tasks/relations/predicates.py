@@ -76,7 +76,12 @@ def is_known(lemma: str, language: Language) -> bool:
 
 def is_negator(word: Word, words: Words) -> bool:
     """Whether the word denies what it hangs on."""
-    return word.text.lower() in words.negation or word.lemma.lower() in words.negation
+    return (word.text.lower() in words.negation or word.lemma.lower() in words.negation) and not _is_still(word)
+
+
+def _is_still(word: Word) -> bool:
+    """German `noch` denies only behind `weder`, where `weder` already does."""
+    return word.text.lower() == "noch"
 
 
 def predicate_words(graph: SentenceGraph, clause: Clause, words: Words) -> list[Word]:

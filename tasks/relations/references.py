@@ -90,8 +90,35 @@ class ReferenceResolver:
             fitting = {person for _, person, body in candidates if body == owner}
         else:
             fitting = {person for number, person, _ in candidates if number <= graph.number}
+        if not fitting and not any(body == owner for _, _, body in candidates):
+            fitting = self._person_just_named(graph, head, owner)
         if len(fitting) == 1:
             self.ends.resolved[(head.span.start, head.span.end)] = fitting.pop()
+
+    def _person_just_named(self, graph: SentenceGraph, head: Word, owner: EntityNumber | None) -> set[EntityNumber]:
+        """The only person of the sentence before, if no office or country speaks against it.
+
+        `New success for Donald Trump. The American president announced ...`
+        """
+        here = [
+            m for m in self.reading.mentions_in(graph.span) if m.label is Label.PER and m.span.end <= head.span.start
+        ]
+        if here or owner is None:
+            return set()
+        named = {
+            mention.entity
+            for mention in self._mentions_of(graph.number - 1)
+            if mention.label is Label.PER and mention.entity is not None
+        }
+        code = getattr(self.reading.entity(owner), "country_code", None)
+        held = {person for office in self.offices.values() for _, person, _ in office}
+        return {
+            number
+            for number in named
+            if len(named) == 1
+            and number not in held
+            and ((entity := self.reading.entity(number)) is None or set(entity.countries) <= {code})
+        }
 
     def _owner(self, graph: SentenceGraph, head: Word, prefix: str) -> EntityNumber | None:
         if prefix:
