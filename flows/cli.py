@@ -12,7 +12,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
 
-import click
 import typer
 
 from tasks.errors import PressgraphError
@@ -107,7 +106,7 @@ def sql(
     from warehouse.query import run_query, write
 
     if form is TableFormat.PARQUET and output is None:
-        raise click.UsageError("--format parquet needs --output FILE")
+        raise typer.BadParameter("parquet needs --output FILE")
     chosen = form or (TableFormat.TABLE if output is None and sys.stdout.isatty() else TableFormat.CSV)
     result = run_query(data_dir, sys.stdin.read() if query == "-" else query)
     write(result, chosen.value, output or sys.stdout)
@@ -191,7 +190,7 @@ def _languages(text: str | None) -> tuple[Language, ...] | None:
     codes = [code.strip().lower() for code in text.split(",") if code.strip()]
     wrong = [code for code in codes if not (len(code) == 2 and code.isascii() and code.isalpha())]
     if wrong or not codes:
-        raise click.UsageError(f"--languages takes two-letter codes such as en,de,it, not {text!r}")
+        raise typer.BadParameter(f"--languages takes two-letter codes such as en,de,it, not {text!r}")
     return tuple(Language(code) for code in codes)
 
 
@@ -199,14 +198,11 @@ def main() -> None:
     """Run the command line and exit with its code."""
     try:
         code = app(standalone_mode=False)
-    except click.exceptions.Abort:
+    except (typer.Abort, KeyboardInterrupt):
         code = 130
-    except KeyboardInterrupt:
-        code = 130
-    except click.ClickException as error:
+    except typer.TyperException as error:
         context = getattr(error, "ctx", None)
-        hint = f"; see {context.command_path} --help" if context else ""
-        _complain(f"{error.format_message()}{hint}")
+        _complain(f"{error.format_message()} See {context.command_path if context else 'pressgraph'} --help.")
         code = 2
     except PressgraphError as error:
         logging.getLogger("pressgraph").error("%s", error, exc_info=error)

@@ -62,5 +62,5 @@ def evaluate_packs(settings: Settings, data: Path, language: str | None) -> int:
 
     languages = [language] if language else sorted(path.name for path in settings.packs_dir.glob("*") if path.is_dir())
     for each in languages:
-        print(evaluate(each, data, pack=settings.packs_dir / each).table())
+        print(evaluate(each, data, pack=settings.packs_dir / each).as_table())
     return 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from prefect import flow
 from prefect.futures import PrefectFuture
@@ -22,11 +22,11 @@ from tasks.steps import (
     select_work,
 )
 
-_ONE_BATCH_AT_A_TIME: Final[TaskRunner[PrefectFuture[Any]]] = ThreadPoolTaskRunner(max_workers=1)
+_ONE_BATCH_AT_A_TIME: Final[ThreadPoolTaskRunner[Any]] = ThreadPoolTaskRunner(max_workers=1)
 """An engine uses all cores for one batch; two at once would only share them."""
 
 
-@flow(name="news-pipeline", task_runner=_ONE_BATCH_AT_A_TIME)
+@flow(name="news-pipeline", task_runner=cast("TaskRunner[PrefectFuture[Any]]", _ONE_BATCH_AT_A_TIME))
 def news_pipeline(parameters: RunParameters = RunParameters()) -> RunReport:  # noqa: B008 - frozen, and the UI's default
     """Read sources; annotate, relate and identify what is new; publish.
 

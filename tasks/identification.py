@@ -5,19 +5,34 @@ How it is decided is in `tasks.entities.resolution`; this module only brings rec
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
-from tasks.entities.resolution import ArticleEntities, ResolvedEntity, resolve
-from tasks.records import Analysis, ArticleId, EntityNumber
+from tasks.entities.resolution import ArticleEntities, KnownEntity, ResolvedEntity, Resolution, resolve
+from tasks.records import Analysis, ArticleId, EntityNumber, Language
+from warehouse.identity import StoredArticleEntities, StoredEntity
 
 Identities = Mapping[tuple[ArticleId, EntityNumber], ResolvedEntity]
 """The identity of each entity of each article."""
+
+_UNKNOWN: Final = Language("und")
+
+
+def identify(articles: Iterable[StoredArticleEntities], known: Iterable[StoredEntity]) -> Resolution:
+    """Identities over all articles of a warehouse; those given before keep their identifiers."""
+    return resolve(
+        [
+            ArticleEntities(each.article_id, each.language or _UNKNOWN, each.published_at, each.entities)
+            for each in articles
+        ],
+        [KnownEntity(each.entity_id, each.name, each.label, each.kind, each.country_code, each.aliases) for each in known],
+    )
 
 
 def identities_of(analyses: Sequence[Analysis]) -> Identities:
     """Identities over the articles of one call, without a warehouse."""
     resolution = resolve(
-        [ArticleEntities(each.article_id, each.annotation.language, None, each.entities) for each in analyses], []
+        [ArticleEntities(each.article_id, each.annotation.language, None, each.entities) for each in analyses]
     )
     entities = {entity.entity_id: entity for entity in resolution.entities}
-    return {key: entities[entity_id] for key, entity_id in resolution.identities.items()}
+    return {node: entities[entity_id] for node, entity_id in resolution.identities.items()}

@@ -20,8 +20,8 @@ from prefect.cache_policies import NO_CACHE
 from tasks.analysis import Work, process
 from tasks.batches import AnalysisBatch, write_analyses, write_ingestion
 from tasks.engines.registry import Registry, load_registry
-from tasks.entities.resolution import resolve
 from tasks.errors import PressgraphError
+from tasks.identification import identify
 from tasks.ingestion import Known, ingest
 from tasks.plan import make_plan
 from tasks.records import Language, Reprocess, RunId, Stage
@@ -100,6 +100,7 @@ def select_work(
             folder = settings.work_dir / "pending" / f"{number:05d}"
             write_work(folder, _work(warehouse, items))
             batches.append(LanguageBatch(folder, items[0].language, len(items)))
+    _log.info("%d articles to work on, in %d batches", sum(batch.articles for batch in batches), len(batches))
     return batches
 
 
@@ -122,6 +123,7 @@ def analyse_batch(settings: Settings, batch: LanguageBatch) -> Analysed:
     """
     registry = _registry(settings.languages_file, settings.packs_dir)
     work = read_work(batch.folder)
+    _log.info("analysing %d articles (%s)", len(work), batch.language or "no language")
     fingerprints = make_plan(registry)[batch.language if batch.language in registry.languages else None]
     try:
         served = batch.language is not None and batch.language in registry.languages
@@ -139,7 +141,9 @@ def analyse_batch(settings: Settings, batch: LanguageBatch) -> Analysed:
 def load_analyses(settings: Settings, folders: Sequence[Path], run_id: RunId) -> AnalysisCounts:
     """Replace what these articles said before, in one transaction."""
     with Warehouse.open(settings.data_dir) as warehouse:
-        return warehouse.load_analyses(folders, run_id)
+        counts = warehouse.load_analyses(folders, run_id)
+    _log.info("found %d mentions and %d relations", counts.mentions, counts.relations)
+    return counts
 
 
 @task(name="resolve entities", cache_policy=NO_CACHE)
@@ -148,8 +152,10 @@ def resolve_entities(settings: Settings) -> bool:
     with Warehouse.open(settings.data_dir) as warehouse:
         if not warehouse.identities_outdated():
             return False
-        found = resolve(list(warehouse.article_entities()), list(warehouse.known_entities()))
-        warehouse.save_identities(found.triples(), found.entities)
+        _log.info("resolving entities")
+        found = identify(warehouse.article_entities(), warehouse.known_entities())
+        identities = [(*node, entity_id) for node, entity_id in found.identities.items()]
+        warehouse.save_identities(identities, found.entities)
         return True
 
 
@@ -157,4 +163,5 @@ def resolve_entities(settings: Settings) -> bool:
 def publish_snapshot(settings: Settings) -> bool:
     """Check the data and put the new snapshot in place; False if nothing has changed since the last."""
     with Warehouse.open(settings.data_dir) as warehouse:
+        _log.info("publishing")
         return warehouse.publish()
