@@ -25,7 +25,12 @@ def identify(articles: Iterable[StoredArticleEntities], known: Iterable[StoredEn
             ArticleEntities(each.article_id, each.language or _UNKNOWN, each.published_at, each.entities)
             for each in articles
         ],
-        [KnownEntity(each.entity_id, each.name, each.label, each.kind, each.country_code, each.aliases) for each in known],
+        [
+            KnownEntity(
+                each.entity_id, each.name, each.label, each.kind, each.country_code, each.wikidata_id, each.aliases
+            )
+            for each in known
+        ],
     )
 
 
