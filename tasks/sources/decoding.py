@@ -51,6 +51,7 @@ _UTF8_ERRORS_AT_MOST: Final = 0.1
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f]")
 _SYMBOL_IN_WORD: Final = re.compile(r"(?<=[^\W\d_])(?:•|[¿¡ª²³¼½¾×µº°£§©®](?=[^\W\d_]))")
 _CASE_FLIP: Final = re.compile(r"[a-zà-öø-ÿ][À-ÖØ-Þ]|[а-яёα-ωіїє][А-ЯЁΑ-ΩІЇЄ]")
+_MARKED_LETTERS_IN_A_ROW: Final = re.compile(r"[À-ÖØ-öø-ÿ]{3}")
 _MIXED_SCRIPTS: Final = re.compile(r"[a-zA-Z][Ͱ-ӿ]|[Ͱ-ӿ][a-zA-Z]")
 
 
@@ -142,7 +143,8 @@ def _fit(text: str, alphabets: Iterable[frozenset[str]]) -> float:
     beyond = [character for character in text if character > "\x7f"]
     if not beyond:
         return 0.0
-    oddities = sum(len(pattern.findall(text)) for pattern in (_CASE_FLIP, _SYMBOL_IN_WORD, _MIXED_SCRIPTS))
+    odd = (_CASE_FLIP, _SYMBOL_IN_WORD, _MIXED_SCRIPTS, _MARKED_LETTERS_IN_A_ROW)
+    oddities = sum(len(pattern.findall(text)) for pattern in odd)
     misfits = min(sum(character not in alphabet for character in beyond) for alphabet in alphabets)
     return max(0.0, 1 - (misfits + oddities) / len(beyond))
 

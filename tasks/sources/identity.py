@@ -25,10 +25,11 @@ def canonical_url(url: str | None) -> str | None:
         return None
     try:
         cleaned = clean_url(url.strip())
-        parts = urlsplit(cleaned) if cleaned else None
+        parts = urlsplit(cleaned or "")._replace(fragment="")
+        is_web = parts.scheme in {"http", "https"} and bool(parts.hostname)
     except ValueError:
         return None
-    return cleaned if parts and parts.scheme in {"http", "https"} and parts.hostname else None
+    return parts.geturl() if is_web else None
 
 
 def article_id_of(url: str | None, source: str, path_in_source: str) -> ArticleId:

@@ -1,7 +1,8 @@
 """From a web page to the article on it: text, title, author, date, address.
 
 `trafilatura` finds the text; what this adds is the rule of the warehouse for bodies: the title is the first line where
-the text lacks it, and each paragraph is a line. How bytes become text does not belong here.
+the text lacks it, and each paragraph is a line. The language that a page declares is not believed: it is often that of
+the site's software. How bytes become text does not belong here.
 """
 
 from __future__ import annotations
@@ -12,12 +13,10 @@ from typing import Any, Final
 
 from trafilatura import bare_extraction, load_html
 
-from tasks.records import Language
 from tasks.sources.draft import Draft, one_line, with_title
 
 _CHARSET: Final = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*(?P<name>[\w.:-]+)""", re.IGNORECASE)
 _HEAD_BYTES: Final = 4096
-_LANGUAGE: Final = re.compile(r"(?P<code>[a-zA-Z]{2})(?:[-_].*)?")
 _TIME_PATHS: Final = (
     "//meta[@property='article:published_time']/@content",
     "//meta[@itemprop='datePublished']/@content",
@@ -36,7 +35,6 @@ def read_page(text: str) -> Draft | None:
     tree = load_html(text)
     if tree is None:
         return None
-    language = _language(tree)
     published = _published(tree)
     found = bare_extraction(
         tree,
@@ -58,13 +56,7 @@ def read_page(text: str) -> Draft | None:
         title=title,
         author=one_line(found.author),
         published_at=published or _day(found.date),
-        language=language,
     )
-
-
-def _language(tree: Any) -> Language | None:
-    declared = _LANGUAGE.fullmatch(tree.get("lang") or "")
-    return Language(declared["code"].lower()) if declared else None
 
 
 def _published(tree: Any) -> datetime | None:
