@@ -76,6 +76,13 @@ class Attributions:
         return None
 
 
+def speakers(clause: Clause) -> tuple[Word, ...]:
+    """Who speaks: the subject, or what follows an inverted speech verb and was taken for its object (`said Scholz`)."""
+    if clause.subjects or any(word.index < clause.predicate.index for word in clause.objects):
+        return clause.subjects
+    return clause.objects if clause.content is None or clause.content.index < clause.predicate.index else ()
+
+
 def _sources(graph: SentenceGraph, lexicon: Lexicon) -> list[tuple[int, Word]]:
     """`According to X`, `laut X`, `secondo X`: the predicate it stands with, and X."""
     found: list[tuple[int, Word]] = []
@@ -84,6 +91,10 @@ def _sources(graph: SentenceGraph, lexicon: Lexicon) -> list[tuple[int, Word]]:
             continue
         markers = graph.case_words(word)
         if not markers:
+            continue
+        above = graph.head(word)
+        if above is not None and (above.text.lower(), markers[0].text.lower()) in lexicon.speech_adpositions:
+            found.append((above.head, word))
             continue
         forms = tuple(each.text.lower() for each in markers)
         if any(forms[:length] in lexicon.speech_adpositions for length in range(1, len(forms) + 1)):
@@ -133,7 +144,7 @@ class QuoteReader:
                 if distance is None:
                     continue
                 clause = self.clauses.get(graph.number, {}).get(word.index)
-                outside = [s for s in clause.subjects if not span.contains(s.span)] if clause else []
+                outside = [s for s in speakers(clause) if not span.contains(s.span)] if clause else []
                 if outside:
                     candidates.append((distance, self.ends.end(graph, outside[0])))
                     continue

@@ -18,6 +18,7 @@ from tasks.relations.lexicon import Words
 _CLAUSAL = frozenset({"ccomp", "xcomp"})
 _RELATIVE_FORMS = frozenset({"who", "whom", "which", "that", "che", "cui", "chi"})
 _RELATIVE_GERMAN = frozenset({"der", "die", "das", "dem", "den", "dessen", "deren", "denen", "welcher", "welche"})
+_PARTITIVE = frozenset({"di", "über", "bis", "rund", "circa", "of", "over", "about", "around"})
 _TO_INFINITIVE = frozenset({"to", "zu", "um", "di", "a", "per", "da"})
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "versprechen", "drohen", "promettere", "minacciare"})
 _NOT_PREDICATES = frozenset({"aux", "cop", "case", "mark", "fixed", "flat", "compound", "cc", "det", "amod", "advmod"})
@@ -143,6 +144,10 @@ class _Finder:
         if voice is Voice.PASSIVE:
             agents, obliques = self._agents(word, obliques)
         subjects, objects = self._by_case(subjects, objects)
+        if copula is None:
+            subjects, strays = self._without_adposition(subjects)
+            objects, more = self._without_adposition(objects)
+            obliques = (*obliques, *strays, *more)
         if voice is Voice.PASSIVE:
             patients = subjects
             subjects, objects = agents, patients or objects
@@ -191,6 +196,18 @@ class _Finder:
         return self.graph.child(word, "cc") is not None or (
             word.index > 1 and self.graph.words[word.index - 2].text == "," and word.relation == "conj"
         )
+
+    def _without_adposition(self, heads: tuple[Word, ...]) -> tuple[tuple[Word, ...], tuple[Oblique, ...]]:
+        """Phrases with an adposition are no subjects or objects, but Italian partitives and `über 100 Menschen`."""
+        plain: list[Word] = []
+        obliques: list[Oblique] = []
+        for head in heads:
+            markers = [word for word in self.graph.case_words(head) if word.upos == "ADP" and word.index < head.index]
+            if markers and markers[0].lemma.lower() not in _PARTITIVE:
+                obliques.append(Oblique(head, markers[0].lemma.lower(), tuple(markers)))
+            else:
+                plain.append(head)
+        return tuple(plain), tuple(obliques)
 
     def _obliques(self, word: Word) -> tuple[Oblique, ...]:
         graph = self.graph
@@ -360,7 +377,7 @@ class _Finder:
         """Put the antecedent in the place of a relative pronoun."""
         antecedent = self._antecedent(clause.predicate) or self._noun_before_comma(clause)
         if antecedent is None:
-            return clause
+            return self._without_relatives(clause)
         heads = (antecedent,)
 
         def resolved(words: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -384,6 +401,21 @@ class _Finder:
             return None
         noun = self.graph.head(current)
         return noun if noun is not None and noun.upos in {"NOUN", "PROPN", "PRON", "NUM"} else None
+
+    def _without_relatives(self, clause: Clause) -> Clause:
+        """Without relative pronouns whose antecedent was not found: they say nothing by themselves."""
+        marked = {
+            word.index
+            for word in (*clause.subjects, *clause.objects)
+            if "Rel" in word.features.get("PronType", "").split(",")
+        }
+        if not marked:
+            return clause
+        return replace(
+            clause,
+            subjects=tuple(word for word in clause.subjects if word.index not in marked),
+            objects=tuple(word for word in clause.objects if word.index not in marked),
+        )
 
     def _noun_before_comma(self, clause: Clause) -> Word | None:
         """The noun that a relative pronoun follows (`Prostata, der ...`) where the parser hung the clause elsewhere."""

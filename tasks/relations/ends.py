@@ -42,8 +42,10 @@ class EndFinder:
         found = self._cache.get(key)
         if found is None:
             span = graph.phrase_span(head)
-            for mention in self.reading.mentions_in(head.span):
-                if graph.span.contains(mention.span):
+            for mention in self.reading.mentions_in(span):
+                if graph.span.contains(mention.span) and (
+                    mention.span.overlaps(head.span) or span.start <= mention.span.start
+                ):
                     span = span.cover(mention.span)
             found = End(span, graph.text(span), self.entity_of(graph, head))
             self._cache[key] = found

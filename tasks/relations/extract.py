@@ -22,7 +22,7 @@ from tasks.records import (
     Voice,
     Word,
 )
-from tasks.relations.attribution import Attributions, QuoteReader, is_speech
+from tasks.relations.attribution import Attributions, QuoteReader, is_speech, speakers
 from tasks.relations.clauses import Clause, Oblique, find_clauses
 from tasks.relations.confidence import confidence
 from tasks.relations.document import Document, Reading
@@ -214,12 +214,25 @@ class SentenceRules:
             frames = self.lexicon.verbs.get(lemma, ())
             if not any(f.type is RelationType.STATE and any(s.kind == "clause" for s in f.objects) for f in frames):
                 return
-        subjects = self._subjects(clause)
+        inverted = speakers(clause) if any(q.span.end <= clause.predicate.span.start for q in self.quotes) else ()
+        subjects: list[Word | End] = list(clause.subjects or inverted) or self._subjects(clause)
         content = self._said(clause)
+        subjects = self._outside_quotes(clause, subjects)
         if content is None or not subjects:
             return
         for subject in subjects:
             yield self.rows.row(clause, "statement", RelationType.STATE, subject, None, object_text=content)
+
+    def _outside_quotes(self, clause: Clause, subjects: list[Word | End]) -> list[Word | End]:
+        """A speaker stands outside the quotation; where the parser found one inside, whom the quotation belongs to."""
+        place = clause.predicate.span
+        for quote in self.quotes:
+            if quote.span.contains(place):
+                continue
+            inside = [each for each in subjects if quote.span.contains(each.span)]
+            if inside:
+                return [quote.speaker] if quote.speaker is not None else []
+        return subjects
 
     def _said(self, clause: Clause) -> str | None:
         graph = self.graph

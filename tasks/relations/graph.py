@@ -131,6 +131,8 @@ class SentenceGraph:
         relation = child.relation
         if child.deprel == "acl:relcl" or relation == "parataxis":
             return False
+        if relation == "case" and child.upos == "ADP" and child.index > parent.index:
+            return False
         if top and relation in _NOT_IN_PHRASE:
             return relation == "case" and child.index > parent.index and child.text in {"'s", "’s", "'", "’"}
         if top and relation == "advmod" and (child.text.lower() in _QUESTION_WORDS or self._is_predicate_noun(parent)):

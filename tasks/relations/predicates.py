@@ -30,6 +30,9 @@ def particles(graph: SentenceGraph, verb: Word) -> list[Word]:
     found = [child for child in graph.children(verb, "compound") if child.deprel == "compound:prt"]
     if found:
         return found
+    last = _closing_particle(graph, verb)
+    if last is not None:
+        return [last]
     return [
         child
         for child in graph.children(verb, "advmod", "mark", "case", "obl", "compound", "dep")
@@ -38,6 +41,21 @@ def particles(graph: SentenceGraph, verb: Word) -> list[Word]:
         and child.text.lower() in _GERMAN_PARTICLES
         and not graph.children(child)
     ]
+
+
+def _closing_particle(graph: SentenceGraph, verb: Word) -> Word | None:
+    """A German particle that closes the clause and that the parser took for an adposition (`... US-Dollar an, ...`)."""
+    german = lexicon(Language("de"))
+    if german is None or verb.features.get("VerbForm", "Fin") != "Fin" or verb.upos != "VERB":
+        return None
+    for place in range(verb.index, len(graph.words) - 1):
+        word, following = graph.words[place], graph.words[place + 1]
+        if word.features.get("VerbForm") == "Fin":
+            return None
+        if word.upos != "ADP" or following.upos not in {"PUNCT", "CCONJ"} or word.text not in _GERMAN_PARTICLES:
+            continue
+        return word if word.text + verb.lemma.lower() in german.verbs else None
+    return None
 
 
 def lemma_of(graph: SentenceGraph, word: Word, language: Language) -> str:

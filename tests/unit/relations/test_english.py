@@ -59,7 +59,7 @@ PRESENT = [
     ("The EU imposed sanctions on Iran.", "SANCTION | The EU | imposed | Iran"),
     # obliques
     ("Zelensky spoke with Trump.", "CONSULT | Zelensky | spoke with | Trump"),
-    ("The company is based in Berlin.", "OPEN | The company | is based in | Berlin"),
+    ("The company is based in Berlin.", "LOCATED_IN | The company | is based in | Berlin"),
     ("Russia withdrew from Kherson.", "RETREAT | Russia | withdrew from | Kherson"),
     # speech
     ("Scholz said that Germany supports Ukraine.", "STATE | Scholz | said | «Germany supports Ukraine»"),
