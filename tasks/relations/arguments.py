@@ -68,16 +68,17 @@ def _role(
     amount = amount_of(text, words, language)
     if amount is not None and label is None:
         return ArgumentRole.AMOUNT, amount
-    adposition = oblique.adposition
+    return _role_of_adposition(oblique.adposition, label, words), None
+
+
+def _role_of_adposition(adposition: str, label: Label | None, words: Words) -> ArgumentRole:
     if label is Label.LOC and adposition in words.location_prepositions:
-        return ArgumentRole.LOCATION, None
+        return ArgumentRole.LOCATION
     if adposition in words.topic_prepositions:
-        return ArgumentRole.TOPIC, None
+        return ArgumentRole.TOPIC
     if adposition in words.instrument_prepositions and label is None:
-        return ArgumentRole.INSTRUMENT, None
-    if adposition in words.recipient_prepositions:
-        return ArgumentRole.RECIPIENT, None
-    return ArgumentRole.OTHER, None
+        return ArgumentRole.INSTRUMENT
+    return ArgumentRole.RECIPIENT if adposition in words.recipient_prepositions else ArgumentRole.OTHER
 
 
 def time_adverbs(graph: SentenceGraph, clause: Clause, words: Words) -> Iterator[Oblique]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tasks.records import End, Label, Quote, Span, Word
 from tasks.relations.clauses import Clause
@@ -13,6 +13,7 @@ from tasks.relations.lexicon import Lexicon
 from tasks.relations.predicates import lemma_of
 
 _REACH_OF_SPEAKER = 160
+_PENALTY_FOR_NEARNESS = 20
 
 
 def is_speech(graph: SentenceGraph, word: Word, lexicon: Lexicon) -> bool:
@@ -49,9 +50,9 @@ class Attributions:
             if current.relation in {"ccomp", "xcomp", "parataxis", "obj", "csubj", "acl", "conj", "advcl"}:
                 clause = self.clauses.get(ancestor.index)
                 said = current.relation in {"ccomp", "xcomp", "parataxis"}
-                if clause is not None and said and is_speech(self.graph, ancestor, self.lexicon):
-                    if clause.subjects and word not in clause.subjects:
-                        return self.ends.end(self.graph, clause.subjects[0])
+                spoken = clause is not None and said and is_speech(self.graph, ancestor, self.lexicon)
+                if clause is not None and spoken and clause.subjects and word not in clause.subjects:
+                    return self.ends.end(self.graph, clause.subjects[0])
             current = ancestor
         for child in self.graph.children(word, "parataxis", "ccomp"):
             inserted = self.clauses.get(child.index)
@@ -133,31 +134,33 @@ class QuoteReader:
         return found
 
     def _speaker(self, span: Span, touched: Sequence[SentenceGraph]) -> End | None:
-        numbers = [graph.number for graph in touched]
-        nearby = [g for g in self.reading.sentences if numbers[0] - 1 <= g.number <= numbers[-1] + 1]
-        candidates: list[tuple[int, End]] = []
-        for graph in nearby:
-            for word in graph.words:
-                if span.contains(word.span) or not is_speech(graph, word, self.lexicon):
-                    continue
-                distance = _distance(self.reading.body, word.span, span)
-                if distance is None:
-                    continue
-                clause = self.clauses.get(graph.number, {}).get(word.index)
-                outside = [s for s in speakers(clause) if not span.contains(s.span)] if clause else []
-                if outside:
-                    candidates.append((distance, self.ends.end(graph, outside[0])))
-                    continue
-                name = self._name_beside(graph, word, span)
-                if name is not None:
-                    candidates.append((distance + 20, name))
+        first, last = touched[0].number - 1, touched[-1].number + 1
+        candidates = [
+            candidate
+            for graph in self.reading.sentences
+            if first <= graph.number <= last
+            for word in graph.words
+            if not span.contains(word.span) and is_speech(graph, word, self.lexicon)
+            for candidate in self._candidates(graph, word, span)
+        ]
         if candidates:
             return min(candidates, key=lambda each: each[0])[1]
-        for graph in touched:
-            for _, source in _sources(graph, self.lexicon):
-                if not span.contains(source.span):
-                    return self.ends.end(graph, source)
-        return None
+        sources = ((graph, source) for graph in touched for _, source in _sources(graph, self.lexicon))
+        return next((self.ends.end(graph, word) for graph, word in sources if not span.contains(word.span)), None)
+
+    def _candidates(self, graph: SentenceGraph, verb: Word, span: Span) -> Iterator[tuple[int, End]]:
+        """Whom a speech verb makes the speaker of the quotation, with its distance."""
+        distance = _distance(self.reading.body, verb.span, span)
+        if distance is None:
+            return
+        clause = self.clauses.get(graph.number, {}).get(verb.index)
+        outside = [each for each in speakers(clause) if not span.contains(each.span)] if clause else []
+        if outside:
+            yield distance, self.ends.end(graph, outside[0])
+            return
+        name = self._name_beside(graph, verb, span)
+        if name is not None:
+            yield distance + _PENALTY_FOR_NEARNESS, name
 
     def _name_beside(self, graph: SentenceGraph, verb: Word, quote: Span) -> End | None:
         """The nearest person or organisation beside a speech verb whose subject the parser missed."""

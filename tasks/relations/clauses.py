@@ -177,8 +177,9 @@ class _Finder:
     def _one_subject(
         self, verb: Word, subjects: tuple[Word, ...], objects: tuple[Word, ...], recipients: tuple[Word, ...]
     ) -> tuple[tuple[Word, ...], tuple[Word, ...], tuple[Word, ...]]:
-        """Names without case confuse parsers: a second `subject` behind the verb that nothing joins to the first is none.
+        """A second `subject` behind the verb is none if nothing joins it to the first.
 
+        Names without case confuse parsers:
         `Riad stellte Katar ein Ultimatum`, `Biden bezeichnete Putin als ...`: it becomes the object, or the recipient
         if there is an object.
         """
@@ -270,7 +271,7 @@ class _Finder:
 
     @staticmethod
     def _by_case(subjects: tuple[Word, ...], objects: tuple[Word, ...]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
-        """Swap ends whose morphology contradicts the parser (German accusative `subject` beside nominative `object`)."""
+        """Swap ends whose morphology contradicts the parser: accusative `subject` beside nominative `object`."""
         if not subjects or not objects:
             return subjects, objects
         subject_case, object_case = subjects[0].features.get("Case"), objects[0].features.get("Case")
@@ -330,32 +331,34 @@ class _Finder:
         head = self.graph.head(word)
         if head is None:
             return (), "none"
-        relation = word.relation
-        if relation == "amod" or (relation == "acl" and word.features.get("VerbForm") in {"Part", "Ger"}):
+        participle = word.features.get("VerbForm") in {"Part", "Ger"}
+        if word.relation == "amod" or (word.relation == "acl" and participle):
             return ((head,), "participle") if head.upos in {"NOUN", "PROPN", "PRON"} else ((), "none")
-        if relation == "acl":
+        if word.relation == "acl":
             return self._holder_of(head), "noun"
         if head.index in self.working or not self.is_predicate(head):
             return (), "none"
-        governor = self.clause(head)
+        return self._subject_from(self.clause(head), word)
+
+    def _subject_from(self, governor: Clause, word: Word) -> tuple[tuple[Word, ...], str]:
+        """The subject that a dependent predicate shares with the one that governs it."""
         surface = governor.objects if governor.voice is Voice.PASSIVE else governor.subjects
-        if relation == "conj":
+        source = "none"
+        if word.relation == "conj":
             clausal = self.graph.child(word, "mark") is not None and word.features.get("VerbForm") == "Fin"
-            return (surface, "coordination") if not clausal and head.index < word.index else ((), "none")
-        if relation == "xcomp":
+            if not clausal and governor.predicate.index < word.index:
+                source = "coordination"
+        elif word.relation == "xcomp":
+            source = "control"
             controlled = governor.objects or governor.recipients
-            if (
-                governor.voice is Voice.PASSIVE
-                or not controlled
-                or governor.predicate.lemma.lower() in _SUBJECT_CONTROL
-            ):
-                return surface, "control"
-            return controlled, "control"
-        if relation == "advcl" and not self._is_finite(word, tuple(self.graph.children(word, "aux")), None):
-            return surface, "adverbial"
-        if relation == "ccomp" and self._is_infinitive(word):
-            return surface, "control"
-        return (), "none"
+            by_subject = governor.predicate.lemma.lower() in _SUBJECT_CONTROL
+            if controlled and governor.voice is not Voice.PASSIVE and not by_subject:
+                surface = controlled
+        elif word.relation == "advcl" and not self._is_finite(word, tuple(self.graph.children(word, "aux")), None):
+            source = "adverbial"
+        elif word.relation == "ccomp" and self._is_infinitive(word):
+            source = "control"
+        return (surface, source) if source != "none" else ((), "none")
 
     def _holder_of(self, noun: Word) -> tuple[Word, ...]:
         """Who has the plan, decision or right that an infinitive explains (`Kazakhstan's decision to join`)."""

@@ -70,13 +70,13 @@ def _negations(graph: SentenceGraph, clause: Clause, lexicon: Lexicon) -> int:
         after = graph.word(child.index + 1)
         if after is not None and after.text.lower() in _ONLY:
             continue
-        if child.relation in {"advmod", "det", "cc", "mark", "case", "discourse", "aux"} and is_negator(child, words):
+        if (
+            child.relation in {"advmod", "det", "cc", "mark", "case", "discourse", "aux"} and is_negator(child, words)
+        ) or (
+            child.relation in {"nsubj", "obj", "obl", "iobj"}
+            and any(is_negator(each, words) for each in (child, *graph.children(child, "det", "advmod", "cc")))
+        ):
             count = 1
-        elif child.relation in {"nsubj", "obj", "obl", "iobj"} and child.index != predicate.index:
-            if is_negator(child, words) or any(
-                is_negator(each, words) for each in graph.children(child, "det", "advmod", "cc")
-            ):
-                count = 1
     if (
         not count
         and predicate.relation == "conj"
@@ -140,45 +140,45 @@ def _situation(graph: SentenceGraph, clause: Clause, lexicon: Lexicon) -> Modali
 
 
 def _tense(graph: SentenceGraph, clause: Clause, lexicon: Lexicon, modality: Modality) -> Tense | None:
-    words = lexicon.words
     own = (*clause.auxiliaries, *([clause.copula] if clause.copula else []))
-    if any(
-        (each.lemma.lower() in words.modal_future or each.text.lower() in words.modal_future)
-        and not (each.lemma.lower() in words.passive_auxiliaries and _is_participle(clause.predicate))
-        for each in own
-    ):
+    if any(_makes_future(each, clause, lexicon) for each in own):
         return Tense.FUTURE
     finite = [each for each in (*own, clause.predicate) if each.features.get("VerbForm") == "Fin"]
     for each in finite:
         tense = _TENSES.get(each.features.get("Tense", ""))
-        if tense is None:
-            continue
-        if tense is Tense.PRESENT and each is not clause.predicate and _is_perfect(each, clause, lexicon):
+        if tense is Tense.PRESENT and each is not clause.predicate and _is_perfect(each, clause):
             return Tense.PAST
-        return tense
+        if tense is not None:
+            return tense
     if modality is Modality.FUTURE:
         return Tense.FUTURE
-    if finite:
-        return None
-    if clause.governors and clause.predicate.relation in {"xcomp", "acl", "ccomp"}:
-        return None
+    embedded = clause.governors and clause.predicate.relation in {"xcomp", "acl", "ccomp"}
+    return None if finite or embedded else _tense_without_verb(graph, clause)
+
+
+def _makes_future(auxiliary: Word, clause: Clause, lexicon: Lexicon) -> bool:
+    """`will`, and `werden` with an infinitive; with a participle that is a passive."""
+    words = lexicon.words
+    if auxiliary.lemma.lower() not in words.modal_future and auxiliary.text.lower() not in words.modal_future:
+        return False
+    return not (auxiliary.lemma.lower() in words.passive_auxiliaries and _is_participle(clause.predicate))
+
+
+def _tense_without_verb(graph: SentenceGraph, clause: Clause) -> Tense | None:
+    """Without a finite form: the tense of the verb it is joined to, or past for a past participle."""
     if clause.subject_source == "coordination":
         head = graph.head(clause.predicate)
         if head is not None:
             return _TENSES.get(head.features.get("Tense", ""))
-    if _is_participle(clause.predicate) and clause.predicate.features.get("Tense") == "Past":
-        return Tense.PAST
-    return None
+    past = _is_participle(clause.predicate) and clause.predicate.features.get("Tense") == "Past"
+    return Tense.PAST if past else None
 
 
-def _is_perfect(auxiliary: Word, clause: Clause, lexicon: Lexicon) -> bool:
+def _is_perfect(auxiliary: Word, clause: Clause) -> bool:
     """`has met`, `hat getroffen`, `ha incontrato`, `è arrivato`, `ist angekommen`; a present passive is none."""
     if not _is_participle(clause.predicate) and clause.copula is None:
         return False
-    if auxiliary.lemma.lower() in {"have", "haben", "avere"}:
-        return True
-    if auxiliary.lemma.lower() == "essere" and len(clause.auxiliaries) > 1:
-        return True
-    if auxiliary.lemma.lower() == "sein":
-        return True
-    return auxiliary.lemma.lower() == "essere" and auxiliary.deprel == "aux" and auxiliary is not clause.copula
+    lemma = auxiliary.lemma.lower()
+    if lemma == "essere":
+        return len(clause.auxiliaries) > 1 or (auxiliary.deprel == "aux" and auxiliary is not clause.copula)
+    return lemma in {"have", "haben", "avere"} or (lemma == "sein" and auxiliary is not clause.copula)

@@ -102,31 +102,31 @@ def _calendar(
 
 
 def _relative(plain: Sequence[str], published: date, tense: Tense | None, words: Words) -> Period | None:
-    day = next((words.weekdays[token] for token in plain if token in words.weekdays), None)
-    if day is not None:
-        behind = (published.weekday() - day) % 7
-        found = published - timedelta(days=behind)
-        if tense is Tense.FUTURE or set(plain) & words.next_words:
-            found = published + timedelta(days=((day - published.weekday()) % 7) or 7)
+    found = _single_day(plain, published, tense, words)
+    if found is not None:
         return Period(found, found)
-    for token in plain:
-        if token in words.relative_days:
-            found = published + timedelta(days=words.relative_days[token])
-            return Period(found, found)
     unit = next((words.relative_units[token] for token in plain if token in words.relative_units), None)
     if unit is None:
         return None
     known = set(plain)
-    if known & words.ago_words:
-        number = next((_number(token, words) for token in plain if _number(token, words)), None)
-        return _shifted(unit, -number, published, whole=False) if number else None
-    if known & words.last_words:
-        return _shifted(unit, -1, published, whole=True)
-    if known & words.next_words:
-        return _shifted(unit, 1, published, whole=True)
-    if known & words.this_words:
-        return _shifted(unit, 0, published, whole=True)
+    number = next((value for token in plain if (value := _number(token, words))), None)
+    if known & words.ago_words and number:
+        return _shifted(unit, -number, published, whole=False)
+    for by, names in ((-1, words.last_words), (1, words.next_words), (0, words.this_words)):
+        if known & names:
+            return _shifted(unit, by, published, whole=True)
     return None
+
+
+def _single_day(plain: Sequence[str], published: date, tense: Tense | None, words: Words) -> date | None:
+    """A weekday or a word such as `yesterday`."""
+    day = next((words.weekdays[token] for token in plain if token in words.weekdays), None)
+    if day is None:
+        days = next((words.relative_days[token] for token in plain if token in words.relative_days), None)
+        return None if days is None else published + timedelta(days=days)
+    if tense is Tense.FUTURE or set(plain) & words.next_words:
+        return published + timedelta(days=((day - published.weekday()) % 7) or 7)
+    return published - timedelta(days=(published.weekday() - day) % 7)
 
 
 def _number(token: str, words: Words) -> int | None:

@@ -155,25 +155,13 @@ class SentenceRules:
         if frame.subject.kind != "subj":
             subjects = list(fillers(self.graph, clause, frame.subject)[0])
         if match.content:
-            if frame.type is not RelationType.STATE and clause.content is not None:
-                for subject in subjects:
-                    yield self.rows.row(
-                        clause,
-                        "active-transitive",
-                        frame.type,
-                        subject,
-                        None,
-                        object_text=self._content(clause.content),
-                    )
-            return
-        if not match.objects:
+            yield from self._clausal(clause, match, subjects)
+        elif not match.objects:
             yield from self.rule_reciprocal(clause, match, subjects)
-            return
-        if clause.voice is Voice.PASSIVE and not subjects:
-            for obj in match.objects:
-                if obj in clause.objects:
+        elif clause.voice is Voice.PASSIVE and not subjects:
+            for obj in clause.objects:
+                if obj in match.objects:
                     yield self.rows.row(clause, "passive-agentless", frame.type, None, obj, oblique=match.oblique)
-            return
         rule = "passive" if clause.voice is Voice.PASSIVE else "oblique" if match.oblique else "active-transitive"
         for subject in subjects:
             for obj in match.objects:
@@ -182,6 +170,14 @@ class SentenceRules:
                         clause, rule, frame.type, subject, obj, oblique=match.oblique, used=match.objects
                     )
                     yield from self._for_each_body(row, subject, obj)
+
+    def _clausal(self, clause: Clause, match: Match, subjects: Sequence[Word | End]) -> Iterator[Relation]:
+        """An event whose object is a clause (`refused to ...`); statements have a rule of their own."""
+        if match.type is RelationType.STATE or clause.content is None:
+            return
+        said = self._content(clause.content)
+        for subject in subjects:
+            yield self.rows.row(clause, "active-transitive", match.type, subject, None, object_text=said)
 
     def _for_each_body(self, row: Relation, subject: Word | End, obj: Word) -> Iterator[Relation]:
         """One row for each body that an end acts for."""
@@ -224,7 +220,7 @@ class SentenceRules:
             yield self.rows.row(clause, "statement", RelationType.STATE, subject, None, object_text=content)
 
     def _outside_quotes(self, clause: Clause, subjects: list[Word | End]) -> list[Word | End]:
-        """A speaker stands outside the quotation; where the parser found one inside, whom the quotation belongs to."""
+        """A speaker stands outside the quotation; in place of one found inside, the quotation's own speaker."""
         place = clause.predicate.span
         for quote in self.quotes:
             if quote.span.contains(place):
@@ -254,7 +250,7 @@ class SentenceRules:
 
     def _content(self, head: Word) -> str:
         graph = self.graph
-        words = list(graph.subtree(head))
+        words = graph.subtree(head)
         while len(words) > 1 and (
             words[0].upos in {"PUNCT", "SCONJ"}
             and words[0].lemma.lower() in {"that", "dass", "che", ",", ":", "“", "„", '"', "«"}
@@ -292,7 +288,7 @@ class SentenceRules:
                 yield self.rows.row(clause, "active-transitive", None, subject, complement)
 
     def _beside_object(self, clause: Clause, subject: Word | End) -> Iterator[Relation]:
-        """`hosted the leaders in Washington`: the oblique as the object of verb and object together, if that is short."""
+        """`hosted the leaders in Washington`: the oblique as object of verb and object together, if short."""
         obj = clause.objects[0]
         phrase = self.ends.end(self.graph, obj)
         if len(clause.objects) > 1 or clause.shared_object or len(phrase.text.split()) > _LONGEST_INNER_OBJECT:
@@ -368,9 +364,9 @@ class SentenceRules:
                 if subject is obj:
                     continue
                 row = self.rows.row(
-                    clause, rule, event.frame.type, subject, obj, voice=event.carrier.voice if event.carrier else Voice.NONE,
-                    predicate=event.noun.lemma, used=(event.noun,),
-                )  # fmt: skip
+                    clause, rule, event.frame.type, subject, obj, used=(event.noun,), predicate=event.noun.lemma
+                )
+                row = replace(row, voice=event.carrier.voice if event.carrier else Voice.NONE)
                 if event.carrier is None:
                     row = replace(
                         row,

@@ -18,7 +18,6 @@ _NOT_IN_PHRASE = frozenset(
         "dislocated", "orphan", "advcl", "ccomp", "obl", "punct", "dep", "list", "iobj",
     }
 )  # fmt: skip
-_NAME_PARTS = frozenset({"flat", "compound", "appos", "nmod", "fixed", "goeswith"})
 
 
 class SentenceGraph:
@@ -129,26 +128,24 @@ class SentenceGraph:
 
     def _belongs(self, child: Word, parent: Word, *, top: bool) -> bool:
         relation = child.relation
-        if child.deprel == "acl:relcl" or relation == "parataxis":
-            return False
-        if relation == "case" and child.upos == "ADP" and child.index > parent.index:
+        postposed = relation == "case" and child.upos == "ADP" and child.index > parent.index
+        if child.deprel == "acl:relcl" or relation == "parataxis" or postposed:
             return False
         if top and relation in _NOT_IN_PHRASE:
             return relation == "case" and child.index > parent.index and child.text in {"'s", "’s", "'", "’"}
         if top and relation == "advmod" and (child.text.lower() in _QUESTION_WORDS or self._is_predicate_noun(parent)):
             return False
-        comma = self.comma_between(parent, child)
-        if relation == "appos":
-            return not comma
         if relation == "acl":
-            return not comma and not any(
-                each.relation in {"nsubj", "mark"}
-                and (each.relation == "nsubj" or each.lemma.lower() in _COMPLEMENTERS)
-                for each in self._children[child.index]
-            )
-        if top and relation == "nmod" and child.index > parent.index:
-            return not comma
-        return True
+            return not self._is_clause(child) and not self.comma_between(parent, child)
+        set_apart = relation == "appos" or (top and relation == "nmod" and child.index > parent.index)
+        return not (set_apart and self.comma_between(parent, child))
+
+    def _is_clause(self, word: Word) -> bool:
+        """Whether a noun's clause has a subject or complementer of its own."""
+        return any(
+            each.relation == "nsubj" or (each.relation == "mark" and each.lemma.lower() in _COMPLEMENTERS)
+            for each in self._children[word.index]
+        )
 
     def _is_predicate_noun(self, word: Word) -> bool:
         return word.upos in {"NOUN", "PROPN"} and self.child(word, "cop") is not None
@@ -197,14 +194,6 @@ class SentenceGraph:
         if text[-1] == '"' and text.count('"') == 1 and len(text) > 1:
             return Span(span.start, span.end - 1)
         return span
-
-    def name_parts(self, head: Word) -> list[Word]:
-        """The head and the parts that make one name or title with it (`President` ... `Tokayev`)."""
-        found = [head]
-        for child in self._children[head.index]:
-            if child.relation in _NAME_PARTS and not self.comma_between(head, child) and not self.case_words(child):
-                found.append(child)
-        return found
 
 
 _QUESTION_WORDS = frozenset({"how", "when", "why", "where", "wie", "wann", "warum", "wo", "come", "quando", "dove"})

@@ -15,11 +15,20 @@ from tasks.relations.ends import EndFinder
 from tasks.relations.graph import SentenceGraph
 from tasks.relations.lexicon import Lexicon, Office
 
-_OF = frozenset({"of", "von", "di", "for", "für", "per", "at", "bei", "the", "der", "des", "il", "lo", "la", "l'", "i", "gli", "le", "in", "to"})  # fmt: skip
-_ARTICLES = frozenset({"the", "a", "an", "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "il", "lo", "la", "l'", "l’", "i", "gli", "le", "un", "una", "un'", "uno"})  # fmt: skip
-_DEPUTY = frozenset({"deputy", "vice", "former", "ex", "then", "acting", "current", "new", "late", "interim"})
-
-
+_OF = frozenset(
+    {
+        "of", "von", "di", "for", "für", "per", "at", "bei", "the", "der", "des", "il", "lo", "la", "l'", "i", "gli",
+        "le", "in", "to",
+    }
+)  # fmt: skip
+_ARTICLES = frozenset(
+    {
+        "the", "a", "an", "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "il", "lo", "la",
+        "l'", "l’", "i", "gli", "le", "un", "una", "un'", "uno",
+    }
+)  # fmt: skip
+_SHORTEST_NAME = 3
+_SHORTEST_OFFICE = 5
 _OF_STATE = ("secretary of", "foreign", "segretario di", "premier", "kanzler", "chancellor")
 """Offices of a country: a country named beside them wins over any other name (`degli Esteri kazako`)."""
 
@@ -86,19 +95,21 @@ def _office_at(words: Sequence[Word], position: int, lexicon: Lexicon) -> Office
             office = lexicon.offices.get(key)
             if office is not None:
                 return OfficeWords(position, position + length - 1, office)
-    word = words[position]
+    return _compound_at(words[position], position, lexicon)
+
+
+def _compound_at(word: Word, position: int, lexicon: Lexicon) -> OfficeWords | None:
+    """`Kreml-Sprecher`, and in German `Kremlsprecher`: an office with the name of its body in front."""
     for form in (word.lemma, word.text):
         prefix, dash, tail = form.rpartition("-")
-        if dash and prefix:
-            office = lexicon.offices.get((tail.lower(),))
-            if office is not None:
-                return OfficeWords(position, position, office, prefix)
-    if lexicon.language == "de":
-        lemma = word.lemma.lower()
-        for cut in range(3, len(lemma) - 4):
-            office = lexicon.offices.get((lemma[cut:],))
-            if office is not None:
-                return OfficeWords(position, position, office, lemma[:cut].removesuffix("s"))
+        office = lexicon.offices.get((tail.lower(),)) if dash and prefix else None
+        if office is not None:
+            return OfficeWords(position, position, office, prefix)
+    lemma = word.lemma.lower()
+    for cut in range(_SHORTEST_NAME, len(lemma) - _SHORTEST_OFFICE + 1) if lexicon.language == "de" else ():
+        office = lexicon.offices.get((lemma[cut:],))
+        if office is not None:
+            return OfficeWords(position, position, office, lemma[:cut].removesuffix("s"))
     return None
 
 

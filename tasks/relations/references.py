@@ -1,7 +1,7 @@
 """What pronouns and descriptions refer to: `he`, `the Kazakh president`, `der Minister`, `il Paese`.
 
 Precision before recall: a reference is resolved only when one candidate is left after agreement and distance, after
-the sieves of Lee et al. (2013), https://aclanthology.org/J13-4004, strictest first. The ends themselves belong to ends.py.
+the sieves of Lee et al. (2013), https://aclanthology.org/J13-4004, strictest first. Ends themselves belong to ends.py.
 """
 
 from __future__ import annotations
@@ -20,7 +20,12 @@ from tasks.relations.offices import OfficeFound, office_words
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _HE = frozenset({"he", "him", "his", "er", "ihn", "ihm", "egli", "lui"})
 _SHE = frozenset({"she", "her", "hers", "ella", "lei"})
-_ARTICLES = frozenset({"the", "this", "that", "der", "die", "das", "den", "dem", "des", "dieser", "dieses", "diese", "il", "lo", "la", "l'", "l’", "questo", "quel"})  # fmt: skip
+_ARTICLES = frozenset(
+    {
+        "the", "this", "that", "der", "die", "das", "den", "dem", "des", "dieser", "dieses", "diese", "il", "lo", "la",
+        "l'", "l’", "questo", "quel",
+    }
+)  # fmt: skip
 _REACH = 2
 
 
@@ -222,7 +227,7 @@ class ReferenceResolver:
         return None
 
     def dropped_subject(self, graph: SentenceGraph, clause: Clause) -> End | None:
-        """Whom an Italian verb without a subject speaks of: the one subject of the sentence before, or of the main clause."""
+        """Whom an Italian verb without a subject speaks of: the only subject so far, or of the sentence before."""
         verb = next((w for w in (clause.predicate, *clause.auxiliaries) if w.features.get("VerbForm") == "Fin"), None)
         if verb is None or verb.features.get("Person", "3") != "3" or verb.features.get("Number") == "Plur":
             return None

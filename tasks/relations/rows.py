@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tasks.records import Argument, End, Relation, RelationType, Span, Voice, Word
+from tasks.records import Argument, End, Relation, RelationType, Span, Word
 from tasks.relations.arguments import amounts_in, arguments_of, event_date_of, time_adverbs
 from tasks.relations.attribution import Attributions
 from tasks.relations.clauses import Clause, Oblique
@@ -57,7 +57,7 @@ class RowMaker:
         found.extend(amounts_in(self.graph, clause.objects, words, language, [each.span for each in found]))
         return tuple(sorted(found, key=lambda argument: argument.span))
 
-    def row(
+    def row(  # noqa: PLR0913 - a row has that many parts
         self,
         clause: Clause,
         rule: str,
@@ -68,7 +68,6 @@ class RowMaker:
         oblique: Oblique | None = None,
         object_text: str | None = None,
         used: Sequence[Word] = (),
-        voice: Voice | None = None,
         predicate: str | None = None,
     ) -> Relation:
         """One row; `used` are heads that are ends of some row of this clause."""
@@ -96,7 +95,7 @@ class RowMaker:
             type=type_,
             predicate=lemma,
             predicate_text=text,
-            voice=voice or clause.voice,
+            voice=clause.voice,
             subject=subject_end,
             object=object_end,
             sentence_no=graph.number,

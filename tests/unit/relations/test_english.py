@@ -47,7 +47,7 @@ PRESENT = [
     # titles and appositions
     ("Chancellor Olaf Scholz arrived.", "POSITION_HELD | Olaf Scholz | Chancellor | «Chancellor»"),
     ("German Chancellor Olaf Scholz arrived.", "HEAD_OF | Olaf Scholz | Chancellor | German"),
-    ("French Foreign Minister Catherine Colonna arrived.", "AFFILIATED_WITH | Catherine Colonna | Foreign Minister | French"),
+    ("Polish Foreign Minister Adam Nowak left.", "AFFILIATED_WITH | Adam Nowak | Foreign Minister | Polish"),
     ("Emmanuel Macron, the president of France, arrived.", "HEAD_OF | Emmanuel Macron | president | France"),
     # genitives and nominal events
     ("Russia's invasion of Ukraine shocked Europe.", "ASSAULT | Russia's | invasion | Ukraine"),
@@ -169,4 +169,5 @@ def test_arguments_and_event_date(english: Engine) -> None:
 
 def test_amount(english: Engine) -> None:
     rows = read(english, "Washington gave $25 million to Kyiv.").relations
-    assert any(each.role is ArgumentRole.AMOUNT and each.value == "25000000 USD" for row in rows for each in row.arguments)
+    amounts = {each.value for row in rows for each in row.arguments if each.role is ArgumentRole.AMOUNT}
+    assert "25000000 USD" in amounts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -122,7 +123,7 @@ def test_furniture_has_no_quotation() -> None:
 def test_quotations_lie_in_the_text_and_apart(body: str) -> None:
     spans = find_quotes(body, [Block(BlockKind.TEXT, Span(0, len(body)))] if body else [])
     assert all(span.start < span.end <= len(body) for span in spans)
-    assert all(first.end <= second.start for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first.end <= second.start for first, second in pairwise(spans))
 
 
 WORDS: dict[str, Any] = {
