@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Final
 
 from charset_normalizer import from_bytes
@@ -51,6 +52,8 @@ _UTF8_ERRORS_AT_MOST: Final = 0.1
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f]")
 _SYMBOL_IN_WORD: Final = re.compile(r"(?<=[^\W\d_])(?:•|[¿¡ª²³¼½¾×µº°£§©®](?=[^\W\d_]))")
 _CASE_FLIP: Final = re.compile(r"[a-zà-öø-ÿ][À-ÖØ-Þ]|[а-яёα-ωіїє][А-ЯЁΑ-ΩІЇЄ]")
+_WORD_BEYOND_ASCII: Final = re.compile(rb"[^\s\x80-\xff]{0,40}[\x80-\xff][^\s]{0,40}")
+_WORDS_LOOKED_AT: Final = 2000
 _MARKED_LETTERS_IN_A_ROW: Final = re.compile(r"[À-ÖØ-öø-ÿ]{3}")
 _MIXED_SCRIPTS: Final = re.compile(r"[a-zA-Z][Ͱ-ӿ]|[Ͱ-ӿ][a-zA-Z]")
 
@@ -125,15 +128,17 @@ def _damaged_utf8(payload: bytes) -> Decoded | None:
 
 
 def _best_fit(payload: bytes) -> Decoded | None:
-    """The first of the best-fitting single-byte encodings, if one fits well."""
-    best: Decoded | None = None
+    """The first of the best-fitting single-byte encodings, if one fits well. The words beyond ASCII decide."""
+    words = b" ".join(match.group() for match in islice(_WORD_BEYOND_ASCII.finditer(payload), _WORDS_LOOKED_AT))
+    best: str | None = None
     best_fit = _GOOD_FIT
     for encoding in _encodings():
-        decoded = _decode_strictly(payload, encoding.name)
-        fit = _fit(decoded.text, encoding.alphabets) if decoded else 0.0
+        sample = _decode_strictly(words, encoding.name)
+        fit = _fit(sample.text, encoding.alphabets) if sample else 0.0
         if fit > best_fit or (best is None and fit == best_fit):
-            best, best_fit = decoded, fit
-    return best
+            best, best_fit = encoding.name, fit
+    decoded = _decode_strictly(payload, best) if best else None
+    return decoded if decoded and not _CONTROL.search(decoded.text) else None
 
 
 def _fit(text: str, alphabets: Iterable[frozenset[str]]) -> float:

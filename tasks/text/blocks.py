@@ -14,7 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Final
 
 from tasks.records import Block, BlockKind, Span
@@ -95,7 +95,7 @@ def _mark(entries: list[_Entry], title: str | None) -> None:
     head = _head(entries, first)
     _mark_bylines(entries, first, last)
     _mark_title(entries, head, title)
-    _mark_links(entries)
+    _mark_links(entries, first)
     _mark_repeats(entries)
     _mark_tail(entries, last, len(paragraphs))
 
@@ -121,11 +121,6 @@ def _mark_bylines(entries: Sequence[_Entry], first: int, last: int) -> None:
         follows_label = number > 0 and entries[number - 1].line.is_bare_byline and number < first
         if entry.line.is_byline or (follows_label and _is_name_row(entry.line)):
             entry.drop()
-
-
-_BYLINE_LABELS: Final = frozenset(
-    {"by", "von", "di", "par", "por", "written by", "a cura di", "autor", "author", "autore"}
-)
 
 
 def _is_name_row(line: Line) -> bool:
@@ -164,28 +159,29 @@ def _mark_title(entries: Sequence[_Entry], head: Sequence[_Entry], given: str | 
             entry.drop()
 
 
-def _mark_links(entries: Sequence[_Entry]) -> None:
-    """Drop lists of links to other articles: the short lines below their heading.
+def _mark_links(entries: Sequence[_Entry], first: int) -> None:
+    """Drop lists of links to other articles after the first paragraph: the short lines below their heading.
 
     At the end of the page, where no line that ends in a full stop follows, all of them go, questions and exclamations,
     too. Between paragraphs the list ends at the first line that is a sentence; of several lines the last may be the
     subheading of what follows, so it stays.
     """
-    seen_paragraph = False
+    sentences = (number for number, entry in enumerate(entries) if entry.line.ends_with_full_stop)
+    last = max((number for number in sentences if not entries[number].is_furniture), default=-1)
+    done = first
     for number, entry in enumerate(entries):
-        line = entry.line
-        seen_paragraph = seen_paragraph or (line.is_paragraph and not entry.is_furniture)
-        if not seen_paragraph or not (line.is_tail_heading or line.is_bare_prompt):
+        if number <= done or not (entry.line.is_tail_heading or entry.line.is_bare_prompt):
             continue
         entry.drop()
-        rest = entries[number + 1 :]
-        if all(not one.line.ends_with_full_stop or one.is_furniture for one in rest):
+        rest = islice(entries, number + 1, None)
+        if number > last:
             links = list(takewhile(lambda one: len(one.line.words) <= _LINK_WORDS, rest))
         else:
             links = list(takewhile(lambda one: not one.line.is_sentence and _is_link(one.line), rest))
             links = links[:-1] if len(links) > 1 else links
         for link in links:
             link.drop()
+        done = number + len(links)
 
 
 def _is_link(line: Line) -> bool:

@@ -142,6 +142,7 @@ def test_no_furniture_between_paragraphs(line: str) -> None:
         ([FIRST, SECOND], ".."),
         (["Ministers agree on gas", FIRST, "Ministers agree on gas", SECOND], "T.F."),
         ([FIRST, SECOND, "Kasachstan", "Erdgas"], "..FF"),
+        (["Gas", "Home » Ministers agree on gas in Vienna on Monday."], ".."),
         ([FIRST, SECOND, "Related articles", "Who pays for the pipeline?", "Minister resigns over gas"], "..FFF"),
         ([FIRST, SECOND, "Kommentare", "Das finde ich sehr gut, endlich tut sich etwas."], "..F."),
         ([FIRST, "Mehr zum Thema", "Minister tritt wegen des Gases zurück", SECOND], ".FF."),
