@@ -149,13 +149,13 @@ def _mark_title(entries: Sequence[_Entry], head: Sequence[_Entry], given: str | 
         or next((entry for entry in candidates if len(entry.line.words) >= FEW_WORDS), None)
         or max(candidates, key=lambda entry: len(entry.line.words))
     )
-    if len(title.line.words) < 2 and not title.line.is_sentence:
+    if len(title.line.words) < 2 and not title.line.ends_as_sentence:
         title.drop()
         return
     title.kind = BlockKind.TITLE
     for entry in candidates:
         before = entry.span < title.span
-        if entry is not title and len(entry.line.words) <= (2 if before else 1) and not entry.line.is_sentence:
+        if entry is not title and len(entry.line.words) <= (2 if before else 1) and not entry.line.ends_as_sentence:
             entry.drop()
 
 
