@@ -257,7 +257,10 @@ class _Finder:
 
     def _agents(self, word: Word, obliques: tuple[Oblique, ...]) -> tuple[tuple[Word, ...], tuple[Oblique, ...]]:
         marked = {
-            child.index for head in self.graph.children(word, "obl:agent") for child in self.graph.conjuncts(head)
+            child.index
+            for head in self.graph.children(word, "obl:agent")
+            if self.graph.case(head) in self.words.agent_prepositions or not self.graph.case(head)
+            for child in self.graph.conjuncts(head)
         }
         if not marked:
             marked = {

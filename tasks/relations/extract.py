@@ -285,7 +285,9 @@ class SentenceRules:
                 if oblique.head.index not in covered and oblique.head is not subject:
                     yield self.rows.row(clause, "oblique", None, subject, oblique.head, oblique=oblique)
             for complement in self._nominal_complements(clause):
-                yield self.rows.row(clause, "active-transitive", None, subject, complement)
+                marked = self._marked(complement)
+                rule = "oblique" if marked else "active-transitive"
+                yield self.rows.row(clause, rule, None, subject, complement, oblique=marked)
 
     def _beside_object(self, clause: Clause, subject: Word | End) -> Iterator[Relation]:
         """`hosted the leaders in Washington`: the oblique as object of verb and object together, if short."""
@@ -311,7 +313,7 @@ class SentenceRules:
                 if oblique.head is not patient:
                     yield self.rows.row(clause, "oblique", None, patient, oblique.head, oblique=oblique)
             for complement in self._nominal_complements(clause):
-                yield self.rows.row(clause, "oblique", None, patient, complement)
+                yield self.rows.row(clause, "oblique", None, patient, complement, oblique=self._marked(complement))
 
     def _nominal_complements(self, clause: Clause) -> list[Word]:
         return [
@@ -319,6 +321,11 @@ class SentenceRules:
             for child in self.graph.children(clause.predicate, "xcomp")
             if child.upos in {"NOUN", "PROPN", "ADJ"} and child.index not in self.clauses
         ]
+
+    def _marked(self, head: Word) -> Oblique | None:
+        """A complement with `as`, `als` or another adposition (`served as minister`)."""
+        markers = self.graph.case_words(head)
+        return Oblique(head, markers[0].lemma.lower(), tuple(markers)) if markers else None
 
     def _is_empty(self, head: Word) -> bool:
         """Reflexive pronouns and relative ones are no ends."""

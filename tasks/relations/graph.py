@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from tasks.records import Sentence, Span, Word
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+_AS = frozenset({"als", "as", "come"})
 _CLOSING = frozenset(".,;:!?…–—-·•")
 _NOT_IN_PHRASE = frozenset(
     {
@@ -96,7 +97,8 @@ class SentenceGraph:
         """Adpositions of a nominal, with the fixed parts of one of several words (`because of`)."""
         found: list[Word] = []
         for child in self._children[word.index]:
-            if child.relation == "case" or (child.relation == "mark" and child.upos == "ADP"):
+            as_if = child.relation in {"mark", "advmod"} and child.text.lower() in _AS and word.upos in NOMINAL
+            if child.relation == "case" or as_if or (child.relation == "mark" and child.upos == "ADP"):
                 found.append(child)
                 found.extend(self.children(child, "fixed"))
         return sorted((each for each in found if each.upos != "PUNCT"), key=lambda each: each.index)

@@ -1,7 +1,8 @@
-"""Mends what a small parser gets wrong about names it has never seen: a name taken for a verb.
+"""Mends what a small parser gets wrong in German and Italian: a name taken for a verb, a verb taken for an adjective.
 
-German and Italian verbs are written small inside a sentence. A word written large that the tagger calls a verb and that
-has no subject of its own is therefore a name or noun, and its place follows from its adposition and position.
+Verbs are written small inside a sentence. A word written large that the tagger calls a verb and that has no subject of
+its own is therefore a name or noun, and its place follows from its adposition and position. A German sentence without
+any verb, but with an inflected `adjective` between two nominals (`Indien evakuierte Studenten`), has its verb there.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from tasks.records import Language, Sentence, Word
 
 _LANGUAGES = frozenset({"de", "it"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "dep"})
+_WEAK_PAST = ("te", "ten")
 _AFTER_STOP = frozenset({":", "„", "“", '"', "»", "«", ".", "–", "-", "!", "?", "(", "•"})
 
 
@@ -19,6 +21,8 @@ def mended(sentence: Sentence, language: Language) -> Sentence:
     """The sentence with such words as names; the same object if there are none."""
     if language not in _LANGUAGES:
         return sentence
+    if language == "de":
+        sentence = _with_verb(sentence)
     words = list(sentence.words)
     subjects = {word.head for word in words if word.relation in {"nsubj", "cop", "aux", "expl"}}
     changed = False
@@ -47,6 +51,37 @@ def mended(sentence: Sentence, language: Language) -> Sentence:
         words[place] = replace(word, upos="PROPN", deprel=relation, lemma=word.text)
         changed = True
     return Sentence(sentence.span, tuple(words)) if changed else sentence
+
+
+def _with_verb(sentence: Sentence) -> Sentence:
+    """Make the weak past form between two nominals the root, if the sentence has no verb."""
+    words = list(sentence.words)
+    if any(word.upos in {"VERB", "AUX"} for word in words):
+        return sentence
+    for place in range(1, len(words) - 1):
+        word, before = words[place], words[place - 1]
+        if (
+            word.upos != "ADJ"
+            or word.relation != "amod"
+            or word.text[:1].isupper()
+            or before.upos not in {"NOUN", "PROPN", "PRON"}
+            or not word.text.endswith(_WEAK_PAST)
+        ):
+            continue
+        head = words[word.head - 1]
+        form = {"VerbForm": "Fin", "Tense": "Past"}
+        lemma = word.text.removesuffix("n").removesuffix("te") + "en"
+        words[place] = replace(word, upos="VERB", lemma=lemma, head=head.head, deprel=head.deprel, features=form)
+        words[head.index - 1] = replace(head, head=word.index, deprel="obj" if head.index > word.index else "nsubj")
+        for other in range(len(words)):
+            child = words[other]
+            if child.head == head.index and child.index < word.index and other != place:
+                relation = "nsubj" if child.index == before.index or child.relation == "nsubj" else child.deprel
+                words[other] = replace(child, head=word.index, deprel=relation)
+            elif child.head == head.index and child.upos == "PUNCT":
+                words[other] = replace(child, head=word.index)
+        return Sentence(sentence.span, tuple(words))
+    return sentence
 
 
 def _stands_before_verb(words: list[Word], place: int) -> bool:

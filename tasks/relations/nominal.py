@@ -97,7 +97,7 @@ def _event(
     if carrier is not None and carrier.subjects:
         return _carried(graph, noun, frame, carrier, ends)
     subjects, objects = _own_ends(graph, noun, frame, ends)
-    named = any(ends.entity_of(graph, word) is not None for word in (*subjects, *objects))
+    named = any(word.upos == "PROPN" or ends.entity_of(graph, word) is not None for word in (*subjects, *objects))
     if not subjects or not objects or not (named or carrier):
         return None
     return NominalEvent(noun, frame, tuple(subjects), tuple(objects), carrier)
