@@ -18,6 +18,7 @@ from tasks.training.recipes import COMPONENTS, Workbench
 STANZA_VERSION = "1.15.0"
 MAX_FILE_BYTES = 20 * 1000 * 1000
 MAX_PACK_BYTES = 40 * 1000 * 1000
+VECTOR_ROWS = 52_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,21 @@ def _shrink_state(state: dict[str, Any]) -> dict[str, Any]:
     return {key: value if key in ("vocab", "dicts") else shrink(value) for key, value in state.items()}
 
 
+def _first_words(vocabulary: dict[str, Any], rows: int) -> dict[str, Any]:
+    """Cut a vocabulary of word vectors to its first rows, which are the words that matter most."""
+    units = vocabulary["_id2unit"][:rows]
+    return {**vocabulary, "_id2unit": units, "_unit2id": {unit: index for index, unit in enumerate(units)}}
+
+
+def _with_fewer_vectors(state: dict[str, Any], rows: int = VECTOR_ROWS) -> dict[str, Any]:
+    """Cut the table of word vectors, and the copy of its vocabulary in the name tagger, to the same rows."""
+    if "emb" in state:
+        return {**state, "emb": state["emb"][:rows].clone(), "vocab": _first_words(state["vocab"], rows)}
+    if "tag" in state.get("vocab", {}):
+        return {**state, "vocab": {**state["vocab"], "word": _first_words(state["vocab"]["word"], rows)}}
+    return state
+
+
 def _without_idle_vectors(state: dict[str, Any]) -> dict[str, Any]:
     """Drop the name tagger's table of vector changes where it was never trained (all zeros)."""
     weights = state["model"].get("delta_emb.weight") if isinstance(state.get("model"), dict) else None
@@ -122,7 +138,7 @@ def pack(bench: Workbench, target: Path, version: str, *, components: Sequence[s
             continue
         state = torch.load(bench.model(component), map_location="cpu", weights_only=True)
         aside = target / f"{component}.pt.part"
-        torch.save(_shrink_state(_without_idle_vectors(state)), aside)
+        torch.save(_shrink_state(_with_fewer_vectors(_without_idle_vectors(state))), aside)
         aside.replace(target / f"{component}.pt")
         file = describe_file(target, component, f"{component}.pt")
         if file.bytes > MAX_FILE_BYTES:

@@ -31,3 +31,22 @@ def bfloat16_updates(trainer_class: Any) -> Iterator[None]:
     finally:
         trainer_class.update = plain_update
         torch.nn.functional.bilinear = plain_bilinear
+
+
+@contextlib.contextmanager
+def exact_crf() -> Iterator[None]:
+    """Compute the loss over label sequences in 32 bits while the rest runs under autocasting."""
+    import torch
+    from stanza.models.common.crf import CRFLoss
+
+    plain = CRFLoss.forward
+
+    def forward(self: Any, inputs: torch.Tensor, *arguments: Any, **options: Any) -> Any:
+        with torch.autocast("cpu", enabled=False):
+            return plain(self, inputs.float(), *arguments, **options)
+
+    CRFLoss.forward = forward
+    try:
+        yield
+    finally:
+        CRFLoss.forward = plain

@@ -9,7 +9,7 @@ from typing import Any
 
 from tasks.engines.packs import Component
 from tasks.training import recipes
-from tasks.training.precision import bfloat16_updates
+from tasks.training.precision import bfloat16_updates, exact_crf
 from tasks.training.recipes import Workbench
 
 
@@ -56,7 +56,7 @@ def _ner(bench: Workbench, steps: int) -> None:
     from stanza.models import ner_tagger
     from stanza.models.ner.trainer import Trainer
 
-    with bfloat16_updates(Trainer):
+    with bfloat16_updates(Trainer), exact_crf():
         ner_tagger.main(recipes.ner_arguments(bench, steps, characters=_characters(bench)))
 
 

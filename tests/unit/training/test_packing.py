@@ -1,0 +1,78 @@
+"""Packing a toy model, and writing its scores."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import torch
+
+from tasks.engines.packs import read_manifest, verify
+from tasks.training import packing
+from tasks.training.card import with_scores, write_scores
+from tasks.training.evaluation import Scores, SpanScore
+from tasks.training.recipes import Workbench
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Workbench:
+    """A workbench with two toy components."""
+    bench = Workbench(tmp_path / "work", "de")
+    bench.root.mkdir()
+    torch.save(
+        {
+            "model": {"weight": torch.ones(3)},
+            "vocab": {"word": ["/", "/etc"]},
+            "config": {"save_dir": "/a/b", "lr": 0.1},
+        },
+        bench.model("pos"),
+    )
+    names = {"model": {"delta_emb.weight": torch.zeros(4, 2)}, "vocab": {"delta": ["a"], "word": []}, "config": {}}
+    torch.save(names, bench.model("ner"))
+    return bench
+
+
+def test_pack_is_half_precision_and_without_paths(bench: Workbench, tmp_path: Path) -> None:
+    folder = tmp_path / "pack"
+    manifest = packing.pack(bench, folder, "7", components=("pos", "ner"))
+    assert verify(folder) == ()
+    assert (manifest.language, manifest.version, manifest.non_commercial) == ("de", "7", False)
+    state = torch.load(folder / "pos.pt", weights_only=True)
+    assert state["model"]["weight"].dtype == torch.float16
+    assert state["config"] == {"save_dir": "b", "lr": 0.1}
+    assert state["vocab"]["word"] == ["/", "/etc"]
+
+
+def test_untrained_vector_changes_are_dropped(bench: Workbench, tmp_path: Path) -> None:
+    packing.pack(bench, tmp_path / "pack", "1", components=("ner",))
+    state = torch.load(tmp_path / "pack" / "ner.pt", weights_only=True)
+    assert state["model"] == {}
+    assert list(state["vocab"]) == ["word"]
+
+
+def test_too_large(bench: Workbench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packing, "MAX_FILE_BYTES", 10)
+    with pytest.raises(ValueError, match=r"pos\.pt has"):
+        packing.pack(bench, tmp_path / "pack", "1", components=("pos",))
+
+
+def test_scores_go_into_card_and_manifest(bench: Workbench, tmp_path: Path) -> None:
+    folder = tmp_path / "pack"
+    packing.pack(bench, folder, "1", components=("pos",))
+    (folder / "README.md").write_text(
+        "# Card\n\n<!-- scores -->\nold\n<!-- end of scores -->\n\nRest\n", encoding="utf-8"
+    )
+    names = {"germeval PER": SpanScore(80.0, 60.0, 68.57, 12)}
+    scores = Scores("de", 99.0, 95.0, 98.9, 92.0, 80.0, 91.0, 78.0, 73.5, names, 1000, 812.3, 2, 123)
+    write_scores(folder, scores, "pressgraph models evaluate de --data DIR")
+    card = (folder / "README.md").read_text(encoding="utf-8")
+    assert "old" not in card
+    assert "| LAS | 73.50 |" in card
+    assert "| germeval PER | 80.0 | 60.0 | 68.6 | 12 |" in card
+    assert card.endswith("Rest\n")
+    assert read_manifest(folder).scores["ner_germeval_PER"] == 68.57
+    assert verify(folder) == ()
+
+
+def test_a_card_without_a_block_gets_one() -> None:
+    assert with_scores("# Card\n", "table").endswith("<!-- scores -->\ntable\n<!-- end of scores -->\n")
