@@ -1,4 +1,4 @@
-# ruff: noqa: E501, S311 - rows are kept whole; draws are for data
+# ruff: noqa: E501 - rows are kept whole
 """Harmonising and varying treebank sentences."""
 
 from __future__ import annotations
