@@ -1,4 +1,4 @@
-# ruff: noqa: S311 - the packages of the group `train` may be absent; draws are for data
+
 """Swapping names, marking nationalities, making simple sentences."""
 
 from __future__ import annotations
