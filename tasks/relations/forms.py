@@ -14,10 +14,41 @@ from tasks.records import Language
 from tasks.relations.lexicon import lexicon
 
 _GERMAN_WEAK = ("e", "st", "t", "en", "te", "ten", "test", "et", "ete", "eten", "n")
+_LONGEST_BASE = 9
 _SEPARABLE = (
     "zurück", "zusammen", "weiter", "wieder", "heraus", "herab", "hinaus", "nieder", "vor", "aus", "auf", "ab", "an",
     "bei", "ein", "fest", "los", "mit", "nach", "teil", "um", "weg", "zu", "statt", "frei", "bereit", "hin", "her",
 )  # fmt: skip
+_GERMAN_STRONG: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "bieten": ("bot", "boten"), "binden": ("band", "bunden"), "bitten": ("bat", "beten"),
+        "brechen": ("brach", "brochen"), "bringen": ("brachte", "bracht"), "denken": ("dachte", "dacht"),
+        "dringen": ("drang", "drungen"), "fahren": ("fuhr", "fahren"), "fallen": ("fiel", "fallen"),
+        "fangen": ("fing", "fangen"), "finden": ("fand", "funden"), "fliegen": ("flog", "flogen"),
+        "fliehen": ("floh", "flohen"), "fordern": ("forderte", "fordert"), "geben": ("gab", "geben"),
+        "gehen": ("ging", "gangen"), "greifen": ("griff", "griffen"), "halten": ("hielt", "halten"),
+        "heben": ("hob", "hoben"), "helfen": ("half", "holfen"), "kennen": ("kannte", "kannt"),
+        "nennen": ("nannte", "nannt"), "klingen": ("klang", "klungen"), "kommen": ("kam", "kommen"),
+        "laden": ("lud", "laden"), "lassen": ("ließ", "lassen"), "laufen": ("lief", "laufen"),
+        "leiden": ("litt", "litten"), "liegen": ("lag", "legen"), "nehmen": ("nahm", "nommen"),
+        "pfeifen": ("pfiff", "pfiffen"), "raten": ("riet", "raten"), "reißen": ("riss", "rissen"),
+        "rufen": ("rief", "rufen"), "schaffen": ("schuf", "schaffen"), "scheiden": ("schied", "schieden"),
+        "schieben": ("schob", "schoben"), "schießen": ("schoss", "schossen"), "schlagen": ("schlug", "schlagen"),
+        "schließen": ("schloss", "schlossen"), "schneiden": ("schnitt", "schnitten"),
+        "schreiben": ("schrieb", "schrieben"), "schreiten": ("schritt", "schritten"),
+        "schweigen": ("schwieg", "schwiegen"), "schwören": ("schwor", "schworen"), "sehen": ("sah", "sehen"),
+        "senden": ("sandte", "sandt"), "sitzen": ("saß", "sessen"), "sprechen": ("sprach", "sprochen"),
+        "springen": ("sprang", "sprungen"), "stechen": ("stach", "stochen"), "stehen": ("stand", "standen"),
+        "stehlen": ("stahl", "stohlen"), "steigen": ("stieg", "stiegen"), "sterben": ("starb", "storben"),
+        "stoßen": ("stieß", "stoßen"), "streichen": ("strich", "strichen"), "streiten": ("stritt", "stritten"),
+        "tragen": ("trug", "tragen"), "treffen": ("traf", "troffen"), "treiben": ("trieb", "trieben"),
+        "treten": ("trat", "treten"), "tun": ("tat", "tan"), "verlieren": ("verlor", "verloren"),
+        "weichen": ("wich", "wichen"), "weisen": ("wies", "wiesen"), "wenden": ("wandte", "wandt"),
+        "werben": ("warb", "worben"), "werfen": ("warf", "worfen"), "wissen": ("wusste", "wusst"),
+        "zeihen": ("zieh", "ziehen"), "ziehen": ("zog", "zogen"), "zwingen": ("zwang", "zwungen"),
+    }
+)  # fmt: skip
+"""Strong and mixed verbs of the press: past stem and participle without `ge-`; prefixed ones follow their base."""
 _UNSTRESSED = ("be", "ge", "er", "ver", "zer", "ent", "emp", "miss", "über", "unter", "wider")
 _ITALIAN: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -43,12 +74,24 @@ def _german_verb(lemma: str) -> Iterator[str]:
     stem = rest.removesuffix("en") if rest.endswith("en") else rest.removesuffix("n")
     for ending in _GERMAN_WEAK:
         yield prefix + stem + ending
+    yield from _german_strong(prefix, rest)
     if prefix:
         yield f"{prefix}zu{rest}"
     if not rest.startswith(_UNSTRESSED) and not rest.endswith("ieren"):
         yield f"{prefix}ge{stem}t"
         yield f"{prefix}ge{stem}et"
         yield f"{prefix}ge{rest}"
+
+
+def _german_strong(prefix: str, rest: str) -> Iterator[str]:
+    for cut in range(max(1, len(rest) - _LONGEST_BASE), len(rest) - 2) if rest not in _GERMAN_STRONG else (0,):
+        forms = _GERMAN_STRONG.get(rest[cut:])
+        if forms is None or (cut and rest[:cut] not in _UNSTRESSED):
+            continue
+        past, participle = forms
+        for ending in ("", "en", "e", "st", "n"):
+            yield prefix + rest[:cut] + past + ending
+        yield f"{prefix}{rest[:cut]}{participle}" if cut else f"{prefix}ge{participle}"
 
 
 def _german_noun(lemma: str) -> Iterator[str]:

@@ -33,24 +33,28 @@ def mended(sentence: Sentence, language: Language) -> Sentence:
         if opens and not _stands_before_verb(words, place):
             continue
         marker = next((w for w in words if w.head == word.index and w.upos == "ADP" and w.index < word.index), None)
-        relation = word.deprel
-        if word.relation in _CLAUSES:
-            governor = words[word.head - 1]
-            if marker is not None:
-                relation = "obl" if governor.upos in {"VERB", "AUX", "ADJ"} else "nmod"
-            elif opens or (
-                governor.index > word.index and not any(w.deprel == "nsubj" and w.head == word.head for w in words)
-            ):
-                relation = "nsubj"
-            elif governor.upos in {"VERB", "AUX"}:
-                relation = "obj"
-            else:
-                relation = "flat" if governor.index == word.index - 1 else "nmod"
         if marker is not None and marker.relation == "mark":
             words[marker.index - 1] = replace(marker, deprel="case")
+        relation = _relation_of_name(words, word, marked=marker is not None, opens=opens)
         words[place] = replace(word, upos="PROPN", deprel=relation, lemma=word.text)
         changed = True
     return Sentence(sentence.span, tuple(words)) if changed else sentence
+
+
+def _relation_of_name(words: list[Word], word: Word, *, marked: bool, opens: bool) -> str:
+    """What a name is to its governor, from its adposition and its place."""
+    if word.relation not in _CLAUSES:
+        return word.deprel
+    governor = words[word.head - 1]
+    verbal = governor.upos in {"VERB", "AUX"}
+    if marked:
+        return "obl" if verbal or governor.upos == "ADJ" else "nmod"
+    has_subject = any(other.deprel == "nsubj" and other.head == word.head for other in words)
+    if opens or (governor.index > word.index and not has_subject):
+        return "nsubj"
+    if verbal:
+        return "obj"
+    return "flat" if governor.index == word.index - 1 else "nmod"
 
 
 def _with_verb(sentence: Sentence) -> Sentence:
