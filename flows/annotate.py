@@ -113,7 +113,7 @@ def _line(number: int, entry: object, language: Language | None) -> Line:
         published_at=parse_moment(published) if published else None,
         language=Language(given.lower()) if given else None,
     )
-    return Line(number, entry["id"], article)
+    return Line(number, entry["id"], describe(article))
 
 
 def _what_is_wrong(entry: dict[str, object]) -> str | None:
@@ -135,16 +135,16 @@ def _process(
     lines: Sequence[Line], registry: Registry
 ) -> tuple[dict[int, ProcessedArticle], tuple[PressgraphError, ...]]:
     """The result of each line that holds an article, by line number, and the engines that could not be loaded."""
-    described = {line.number: describe(line.article) for line in lines if line.article}
+    articles = {line.number: line.article for line in lines if line.article}
     by_language: dict[Language | None, list[int]] = {}
-    for number, article in described.items():
+    for number, article in articles.items():
         by_language.setdefault(article.language, []).append(number)
     plan = make_plan(registry)
     results: dict[int, ProcessedArticle] = {}
     problems: list[PressgraphError] = []
     for language, numbers in by_language.items():
         served = language is not None and language in registry.languages
-        work = [Work(described[number], frozenset()) for number in numbers]
+        work = [Work(articles[number], frozenset()) for number in numbers]
         try:
             engine = registry.engine(language) if language and served else None
         except PressgraphError as error:
@@ -159,7 +159,7 @@ def _rendered(line: Line, result: ProcessedArticle | None, identities: Identitie
     error = line.error
     if result is None:
         error = error or "the engine of this language could not be loaded"
-    elif result.rejects:
+    elif result.rejects and line.article and line.article.body.strip():
         error = result.rejects[0].detail
     analysis = result.analysis if result else None
     if form == "conllu":

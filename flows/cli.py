@@ -22,12 +22,11 @@ app: Final = typer.Typer(
     name="pressgraph",
     help="News in, knowledge out: who did what to whom, from the press of several languages, in DuckDB.",
     epilog="Example: pressgraph run articles/ && pressgraph sql 'SELECT * FROM relation_facts LIMIT 10'",
-    no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-models: Final = typer.Typer(help="The model packs: what is there, checksums, licences, scores.", no_args_is_help=True)
+models: Final = typer.Typer(help="The model packs: what is there, checksums, licences, scores.")
 app.add_typer(models, name="models")
 
 DataDir = Annotated[
@@ -196,13 +195,14 @@ def _languages(text: str | None) -> tuple[Language, ...] | None:
 
 def main() -> None:
     """Run the command line and exit with its code."""
+    logging.getLogger("pressgraph").addHandler(logging.NullHandler())
     try:
-        code = app(standalone_mode=False)
+        code = app(sys.argv[1:] or ["--help"], prog_name="pressgraph", standalone_mode=False)
     except (typer.Abort, KeyboardInterrupt):
         code = 130
     except typer.TyperException as error:
         context = getattr(error, "ctx", None)
-        _complain(f"{error.format_message()} See {context.command_path if context else 'pressgraph'} --help.")
+        _complain(f"{error.format_message().rstrip('.')}; see {context.command_path if context else 'pressgraph'} --help")
         code = 2
     except PressgraphError as error:
         logging.getLogger("pressgraph").error("%s", error, exc_info=error)
