@@ -35,7 +35,7 @@ def news_pipeline(parameters: RunParameters = RunParameters()) -> RunReport:  # 
     """
     settings = Settings()
     with recorded_run(settings, parameters, flow_run.get_id()) as run:
-        ingested = read_sources(settings, parameters.sources)
+        ingested = read_sources(settings, parameters.sources, parameters.reprocess)
         run.missing = ingested.missing
         run.counts = load_articles(settings, ingested, run.run_id)
         batches = select_work(settings, parameters.reprocess, parameters.languages)

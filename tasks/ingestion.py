@@ -71,20 +71,32 @@ def is_news(ingestion: Ingestion, known: Known) -> bool:
 
 
 def ingest(
-    sources: Sequence[str], known: Known, *, max_bytes: int, keep: Callable[[bytes], object] | None = None
+    sources: Sequence[str],
+    known: Known,
+    *,
+    max_bytes: int,
+    keep: Callable[[bytes], object] | None = None,
+    again: bool = False,
 ) -> Ingestion:
-    """Read every SOURCE and say of new and changed articles what can be said without an engine."""
+    """Read every SOURCE and say of new and changed articles what can be said without an engine.
+
+    An unchanged article is handed on without blocks, language and title, unless `again` is set.
+    """
     read_in = read_all(sources, max_bytes, keep)
     index = DuplicateIndex(known.signatures)
     articles: list[Article] = []
     signatures: dict[ArticleId, bytes] = {}
     total = len(read_in.batch.articles)
     for done, article in enumerate(read_in.batch.articles, start=1):
-        if known.contents.get(article.article_id) == article.content_sha256:
+        is_known = known.contents.get(article.article_id) == article.content_sha256
+        if is_known and not again:
             articles.append(article)
             continue
         _log.info("looking at %s", article.origin, extra={"done": done, "total": total})
         described = describe(article)
+        if is_known:
+            articles.append(described)
+            continue
         mark = signature(described.body, described.blocks)
         first = index.first_like(article.article_id, mark)
         index.add(article.article_id, mark)

@@ -69,11 +69,17 @@ def _registry(languages_file: Path | None, packs: Path) -> Registry:
 
 
 @task(name="read sources", cache_policy=NO_CACHE)
-def read_sources(settings: Settings, sources: Sequence[str]) -> Ingested:
+def read_sources(settings: Settings, sources: Sequence[str], reprocess: Reprocess) -> Ingested:
     """Read every SOURCE; say what each article is: its blocks, its language, what it repeats."""
     with Warehouse.open(settings.data_dir) as warehouse:
         known = Known(warehouse.known_articles(), dict(warehouse.signatures()))
-    ingestion = ingest(sources, known, max_bytes=settings.max_payload_bytes, keep=RawStore(settings.data_dir).put)
+    ingestion = ingest(
+        sources,
+        known,
+        max_bytes=settings.max_payload_bytes,
+        keep=RawStore(settings.data_dir).put,
+        again=reprocess is not Reprocess.NEW,
+    )
     folder = write_ingestion(settings.work_dir / "ingested", ingestion.batch)
     _log.info("read %d articles", len(ingestion.batch.articles))
     return Ingested(folder, tuple(error.source for error in ingestion.missing))

@@ -38,7 +38,8 @@ def load_ingestion(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path
     """Load articles: new ones, new versions of known ones, and what could not be read.
 
     An article whose text changed loses all that was found in the old text; the old text goes to `article_versions`.
-    One whose text is the same but whose language, date or blocks are not keeps its version but is analysed again.
+    One whose text is the same but whose language, date or blocks are not keeps its version but is analysed again;
+    one that comes without blocks has only been found to have the same text, and stays as it is.
     Of several articles with one id in the batches, the first by origin counts.
     """
     if not folders:
@@ -74,6 +75,7 @@ def _stage_articles(connection: duckdb.DuckDBPyConnection, folders: Sequence[Pat
                coalesce(k.version, 0) AS known_version, k.ingested_at AS known_since, k.duplicate_of AS known_duplicate,
                CASE WHEN k.article_id IS NULL THEN 'new'
                     WHEN k.content_sha256 <> i.content_sha256 THEN 'updated'
+                    WHEN b.lines IS NULL THEN 'unchanged'
                     WHEN (k.language, k.published_at, kb.lines) IS DISTINCT FROM (i.language, i.published_at, b.lines)
                         THEN 'reread'
                     WHEN (k.url, k.title, k.author, k.origin, k.source, k.payload_sha256)

@@ -92,17 +92,15 @@ def test_conllu_holds_every_character(lines: Path) -> None:
     documents = outcome.output.split("# newdoc id = ")[1:]
     assert len(documents) == len(LINES) + 1
     for line, document in zip(LINES[:3], documents[:3], strict=True):
-        surface, covered = "", 0
-        for row in (row.split("\t") for row in document.splitlines() if row[:1].isdigit()):
-            assert len(row) == 10
-            first, _, last = row[0].partition("-")
-            if last:
-                covered = int(last)
-            elif int(first) <= covered:
-                continue
-            if int(first) == 1:
-                covered = int(last or 0)
-            surface += row[1]
+        surface = ""
+        for sentence in document.split("\n\n"):
+            covered = 0
+            for row in (line.split("\t") for line in sentence.splitlines() if line[:1].isdigit()):
+                assert len(row) == 10
+                first, _, last = row[0].partition("-")
+                if last or int(first) > covered:
+                    surface += row[1]
+                covered = int(last) if last else covered
         assert surface.replace(" ", "") == "".join(line["text"].split())
 
 

@@ -10,7 +10,10 @@ import pytest
 
 from tests.flows.commands import ROOT, ask, pressgraph
 
-GOOD = "President Emmanuel Macron met Chancellor Friedrich Merz in Paris on Monday.\n"
+GOOD = (
+    "President Emmanuel Macron met Chancellor Friedrich Merz in Paris on Monday."
+    " They talked about the war in Ukraine and agreed to send more weapons.\n"
+)
 
 pytestmark = pytest.mark.model
 
