@@ -71,12 +71,18 @@ class Clause:
     shared_object: bool = False
 
 
-def find_clauses(graph: SentenceGraph, words: Words, names: frozenset[int] = frozenset()) -> dict[int, Clause]:
+def find_clauses(
+    graph: SentenceGraph,
+    words: Words,
+    names: frozenset[int] = frozenset(),
+    intransitive: frozenset[str] = frozenset(),
+) -> dict[int, Clause]:
     """All clauses of a sentence by the index of their predicate.
 
     `names` are the indexes of words that are part of a name: whatever a tagger calls them, they are no verbs.
+    `intransitive` are lemmas of verbs that take no object.
     """
-    finder = _Finder(graph, words, names)
+    finder = _Finder(graph, words, names, intransitive)
     for word in graph.words:
         if finder.is_predicate(word):
             finder.clause(word)
@@ -86,16 +92,17 @@ def find_clauses(graph: SentenceGraph, words: Words, names: frozenset[int] = fro
 class _Finder:
     """Finds clauses; a clause whose subject comes from another is found after that one."""
 
-    def __init__(self, graph: SentenceGraph, words: Words, names: frozenset[int]) -> None:
+    def __init__(self, graph: SentenceGraph, words: Words, names: frozenset[int], intransitive: frozenset[str]) -> None:
         self.graph = graph
         self.words = words
         self.names = names
+        self.intransitive = intransitive
         self.found: dict[int, Clause] = {}
         self.working: set[int] = set()
 
     def is_predicate(self, word: Word) -> bool:
         """Verbs that are not auxiliaries or adjectives, and nominals with a copula."""
-        if self.graph.child(word, "cop") is not None:
+        if self._copula(word) is not None:
             return word.upos != "PUNCT"
         if word.index in self.names:
             return False
@@ -123,8 +130,8 @@ class _Finder:
 
     def _own(self, word: Word) -> Clause:
         graph = self.graph
-        copula = graph.child(word, "cop")
-        auxiliaries = tuple(graph.children(word, "aux"))
+        copula = self._copula(word)
+        auxiliaries = tuple(each for each in graph.children(word, "aux") if each is not copula)
         voice = self._voice(word, auxiliaries, copula)
         subjects = self._expand(graph.children(word, "nsubj", "nsubj:pass", "csubj"))
         objects = self._expand(graph.children(word, "obj")) if copula is None else ()
@@ -174,6 +181,16 @@ class _Finder:
                     found[conjunct.index] = conjunct
         return tuple(found[index] for index in sorted(found))
 
+    def _copula(self, word: Word) -> Word | None:
+        """The copula of a nominal, also where the parser calls it an auxiliary (`wurde Richter`)."""
+        found = self.graph.child(word, "cop")
+        if found is not None or word.upos not in {"NOUN", "PROPN"}:
+            return found
+        return next((each for each in self.graph.children(word, "aux") if self._is_copula(each)), None)
+
+    def _is_copula(self, word: Word) -> bool:
+        return word.lemma.lower() in self.words.copulas
+
     def _one_subject(
         self, verb: Word, subjects: tuple[Word, ...], objects: tuple[Word, ...], recipients: tuple[Word, ...]
     ) -> tuple[tuple[Word, ...], tuple[Word, ...], tuple[Word, ...]]:
@@ -221,39 +238,47 @@ class _Finder:
         return tuple(found)
 
     def _voice(self, word: Word, auxiliaries: tuple[Word, ...], copula: Word | None) -> Voice:
-        if copula is not None:
+        if copula is not None or self._is_never_passive(word, auxiliaries):
             return Voice.ACTIVE
         graph = self.graph
-        if graph.child(word, "nsubj:pass", "aux:pass", "obl:agent", "csubj:pass") is not None:
-            return Voice.PASSIVE
         participle = word.features.get("VerbForm") == "Part" or word.features.get("Voice") == "Pass"
-        if participle and any(
-            each.lemma.lower() in self.words.passive_auxiliaries and self._makes_passive(each, auxiliaries)
-            for each in auxiliaries
-        ):
-            return Voice.PASSIVE
         past = participle and word.features.get("Tense") != "Pres"
-        if not auxiliaries and past and word.relation in {"acl", "amod"} and graph.child(word, "nsubj", "obj") is None:
-            return Voice.PASSIVE
-        head = graph.head(word)
-        if (
+        by_label = graph.child(word, "nsubj:pass", "aux:pass", "obl:agent", "csubj:pass") is not None
+        by_auxiliary = participle and any(self._makes_passive(each, auxiliaries) for each in auxiliaries)
+        reduced = (
+            past and not auxiliaries and word.relation in {"acl", "amod"} and graph.child(word, "nsubj", "obj") is None
+        )
+        shared = past and not auxiliaries and self._shares_passive(word)
+        return Voice.PASSIVE if by_label or by_auxiliary or reduced or shared else Voice.ACTIVE
+
+    def _shares_passive(self, word: Word) -> bool:
+        """`was arrested and charged`: the auxiliary of the first participle holds for the second."""
+        head = self.graph.head(word)
+        return (
             word.relation == "conj"
             and head is not None
-            and past
-            and not auxiliaries
             and head.index < word.index
-            and graph.child(word, "nsubj") is None
-            and graph.child(head, "nsubj:pass", "aux:pass") is not None
-        ):
-            return Voice.PASSIVE
-        return Voice.ACTIVE
+            and self.graph.child(word, "nsubj") is None
+            and self.graph.child(head, "nsubj:pass", "aux:pass") is not None
+        )
 
-    @staticmethod
-    def _makes_passive(auxiliary: Word, auxiliaries: tuple[Word, ...]) -> bool:
-        """`werden` with a participle is passive; `essere` only beside `stato` or as `venire`, else a perfect."""
-        if auxiliary.lemma.lower() == "essere":
-            return auxiliary.text.lower() in {"stato", "stata", "stati", "state"} or len(auxiliaries) > 1
-        return auxiliary.deprel != "aux" or auxiliary.lemma.lower() not in {"be", "get"}
+    def _is_never_passive(self, word: Word, auxiliaries: tuple[Word, ...]) -> bool:
+        """Italian perfects with `essere` that parsers take for passives: `si è ritirata`, `sono rientrati`."""
+        if any(each.lemma.lower() != "essere" or each.text.lower().startswith("stat") for each in auxiliaries):
+            return False
+        reflexive = any(
+            child.text.lower() in {"si", "s'", "s’"} for child in self.graph.children(word, "expl", "obj", "iobj")
+        )
+        return bool(auxiliaries) and (reflexive or word.lemma.lower() in self.intransitive)
+
+    def _makes_passive(self, auxiliary: Word, auxiliaries: tuple[Word, ...]) -> bool:
+        """`werden` with a participle is passive, `essere` only beside `stato`; `be` and `sein` as the parser says."""
+        lemma = auxiliary.lemma.lower()
+        if lemma not in self.words.passive_auxiliaries:
+            return False
+        if lemma == "essere":
+            return auxiliary.text.lower().startswith("stat") or len(auxiliaries) > 1
+        return auxiliary.deprel == "aux:pass" or lemma not in {"be", "get", "sein"}
 
     def _agents(self, word: Word, obliques: tuple[Oblique, ...]) -> tuple[tuple[Word, ...], tuple[Oblique, ...]]:
         marked = {

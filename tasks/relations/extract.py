@@ -66,7 +66,7 @@ def extract(document: Document) -> Extraction:
     for graph in reading.sentences:
         references.resolve(graph)
     clauses = {
-        graph.number: find_clauses(graph, words.words, _names(graph, reading, document.language))
+        graph.number: find_clauses(graph, words.words, _names(graph, reading, document.language), words.intransitive)
         for graph in reading.sentences
     }
     quotes = QuoteReader(reading, words, ends, clauses).read(find_quotes(document.body, document.blocks))

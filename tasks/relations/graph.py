@@ -97,7 +97,7 @@ class SentenceGraph:
         """Adpositions of a nominal, with the fixed parts of one of several words (`because of`)."""
         found: list[Word] = []
         for child in self._children[word.index]:
-            as_if = child.relation in {"mark", "advmod"} and child.text.lower() in _AS and word.upos in NOMINAL
+            as_if = child.relation in {"mark", "advmod", "cc"} and child.text.lower() in _AS and word.upos in NOMINAL
             if child.relation == "case" or as_if or (child.relation == "mark" and child.upos == "ADP"):
                 found.append(child)
                 found.extend(self.children(child, "fixed"))

@@ -178,6 +178,7 @@ class Lexicon:
     speech_verbs: Mapping[str, Speech]
     speech_adpositions: frozenset[tuple[str, ...]]
     words: Words
+    intransitive: frozenset[str] = frozenset()
     longest_office: int = field(default=1)
 
 
@@ -408,8 +409,13 @@ def parse(content: Mapping[str, Any], language: Language) -> Lexicon:
             tuple(speech.lemma.lower().split()) for speech in found["speech"] if speech.form == "adposition"
         ),
         words=_words(content.get("words", {}), language),
+        intransitive=frozenset(lemma for lemma, frames in verbs.items() if not any(map(_takes_object, frames))),
         longest_office=max((len(words) for words in offices), default=1),
     )
+
+
+def _takes_object(frame: VerbFrame) -> bool:
+    return any(slot.kind in {"obj", "clause"} for slot in frame.objects) or bool(frame.object_lemmas)
 
 
 @cache

@@ -248,6 +248,8 @@ class OfficeFinder:
         )
         end = after if rule == "title" and after > office.last else self._skip_body(graph, office.last + 1)
         body = self.body_of(graph, office, start, end)
+        if body is None and rule == "title":
+            body = self._body_after_name(graph, person)
         said = body is not None
         person_end = End(person.span, person.text, person.entity)
         if body is None:
@@ -257,6 +259,17 @@ class OfficeFinder:
             last += 1
         span = Span(words[office.first].span.start, words[last].span.end)
         return OfficeFound(person_end, span, office.office.lemma, office.office, body, former, rule, said)
+
+    def _body_after_name(self, graph: SentenceGraph, person: Mention) -> End | None:
+        """`King Felipe of Spain`."""
+        behind = [word for word in graph.words if word.span.start >= person.span.end][:3]
+        if not behind or behind[0].lemma.lower() not in {"of", "von", "di"}:
+            return None
+        for word in behind[1:]:
+            for mention in self.reading.mentions_in(word.span):
+                if mention.label in {Label.LOC, Label.ORG}:
+                    return End(mention.span, mention.text, mention.entity)
+        return None
 
     def _part_of_office(self, words: Sequence[Word], position: int) -> bool:
         """`degli Esteri`, `for Foreign Affairs`: words after the noun that name no body."""

@@ -132,7 +132,8 @@ def _verb_words(graph: SentenceGraph, verb: Word, words: Words) -> list[Word]:
     found.extend(
         child
         for child in graph.children(verb, "expl", "obj", "iobj")
-        if child.features.get("Reflex") == "Yes" and child.upos == "PRON"
+        if (child.features.get("Reflex") == "Yes" or child.text.lower() in {"si", "s'", "s’", "sich"})
+        and child.upos == "PRON"
     )
     return found
 
