@@ -134,7 +134,7 @@ class _Finder:
         auxiliaries = tuple(each for each in graph.children(word, "aux") if each is not copula)
         voice = self._voice(word, auxiliaries, copula)
         subjects = self._expand(graph.children(word, "nsubj", "nsubj:pass", "csubj"))
-        objects = self._expand(graph.children(word, "obj")) if copula is None else ()
+        objects = () if copula else self._expand([c for c in graph.children(word, "obj") if not _is_reflexive(c)])
         recipients = self._expand(graph.children(word, "iobj"))
         if copula is None and voice is not Voice.PASSIVE:
             subjects, objects, recipients = self._one_subject(word, subjects, objects, recipients)
@@ -496,6 +496,12 @@ class _Finder:
             ):
                 return replace(clause, objects=objects, shared_object=True)
         return clause
+
+
+def _is_reflexive(word: Word) -> bool:
+    return word.upos == "PRON" and (
+        word.features.get("Reflex") == "Yes" or word.text.lower() in {"sich", "si", "s'", "s’"}
+    )
 
 
 def _agree(noun: Word, pronoun: Word) -> bool:

@@ -16,7 +16,7 @@ _CLOSING = frozenset(".,;:!?…–—-·•")
 _NOT_IN_PHRASE = frozenset(
     {
         "conj", "cc", "case", "mark", "cop", "aux", "nsubj", "csubj", "expl", "parataxis", "discourse", "vocative",
-        "dislocated", "orphan", "advcl", "ccomp", "obl", "punct", "dep", "list", "iobj",
+        "dislocated", "orphan", "advcl", "ccomp", "xcomp", "obl", "punct", "dep", "list", "iobj",
     }
 )  # fmt: skip
 

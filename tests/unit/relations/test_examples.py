@@ -24,8 +24,10 @@ LINES_AT_ONCE = 50
 def examples(language: Language) -> list[tuple[str, str, tuple[str, str]]]:
     words = lexicon(language)
     assert words is not None
-    frames = [frame for group in (*words.verbs.values(), *words.nouns.values()) for frame in group]
-    found = {(frame.example, str(frame.type)): frame.ends for frame in frames if frame.example and frame.type}
+    verbs = [frame for group in words.verbs.values() for frame in group if frame.type]
+    nouns = [frame for group in words.nouns.values() for frame in group]
+    found = {(each.example, str(each.type)): each.ends for each in verbs if each.example}
+    found.update({(each.example, str(each.type)): each.ends for each in nouns if each.example})
     found.update({(each.example, each.fact): each.ends for each in words.offices.values() if each.example})
     return [(text, kind, ends) for (text, kind), ends in sorted(found.items())]
 
