@@ -199,6 +199,7 @@ def main() -> None:
     try:
         code = app(sys.argv[1:] or ["--help"], prog_name="pressgraph", standalone_mode=False)
     except (typer.Abort, KeyboardInterrupt):
+        _complain("interrupted; what was finished is kept, run again to go on")
         code = 130
     except typer.TyperException as error:
         context = getattr(error, "ctx", None)

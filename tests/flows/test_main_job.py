@@ -140,6 +140,16 @@ def test_reprocessing_everything_changes_no_row(main_job: MainJob) -> None:
         assert after[table] == rows, table
 
 
+def test_ctrl_c_ends_with_130_and_no_traceback(tmp_path: Path) -> None:
+    process = start("run", ROOT / "seeds", "--data-dir", tmp_path / "data")
+    time.sleep(4)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Traceback" not in errors
+    assert "interrupted" in errors
+
+
 def test_killed_at_any_point_the_next_run_completes(tmp_path: Path) -> None:
     articles = tmp_path / "articles"
     articles.mkdir()
