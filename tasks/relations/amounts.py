@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, InvalidOperation
+from functools import cache
 
 from tasks.relations.lexicon import Words
 
@@ -61,12 +62,17 @@ def _worded(text: str, words: Words) -> Decimal | None:
 
 
 def _currency(text: str, words: Words) -> str | None:
-    lowered = text.lower()
-    for form in sorted(words.currencies, key=len, reverse=True):
-        pattern = re.escape(form) if not form[0].isalpha() else rf"\b{re.escape(form)}\b"
-        if re.search(pattern, lowered):
-            return words.currencies[form]
-    return None
+    if not text.strip() or not words.currencies:
+        return None
+    match = _currency_pattern(tuple(words.currencies)).search(text.lower())
+    return words.currencies[match.group()] if match else None
+
+
+@cache
+def _currency_pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern for all names and signs of currencies, longest first."""
+    longest_first = sorted(forms, key=len, reverse=True)
+    return re.compile("|".join(rf"\b{re.escape(f)}\b" if f[0].isalpha() else re.escape(f) for f in longest_first))
 
 
 def _plain(value: Decimal) -> str:

@@ -10,6 +10,7 @@ from tasks.relations.document import Reading
 from tasks.relations.graph import SentenceGraph
 from tasks.relations.lexicon import Lexicon
 
+_SHORTEST_TAIL = 7
 _COUNTRYLIKE = frozenset({EntityKind.COUNTRY, EntityKind.PLACE, EntityKind.ORGANIZATION})
 
 
@@ -19,13 +20,15 @@ class EndFinder:
     `references` may be told later what pronouns and descriptions stand for; without it they stay unresolved.
     """
 
-    __slots__ = ("_actor_nouns", "_cache", "_offices", "reading", "resolved")
+    __slots__ = ("_actor_nouns", "_cache", "_long_actor_nouns", "_offices", "reading", "resolved")
 
     def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
         """Remember the article and the nouns that act for their country."""
         self.reading = reading
         self._actor_nouns = lexicon.words.actor_nouns
         self._offices = lexicon.offices
+        german = lexicon.language == "de"
+        self._long_actor_nouns = tuple(noun for noun in self._actor_nouns if german and len(noun) > _SHORTEST_TAIL)
         self.resolved: dict[tuple[int, int], EntityNumber] = {}
         self._cache: dict[tuple[int, int], End] = {}
 
@@ -98,7 +101,7 @@ class EndFinder:
         if lemma in self._actor_nouns or head.text.lower() in self._actor_nouns:
             return True
         tail = lemma.rpartition("-")[2]
-        return tail in self._actor_nouns or any(len(each) > 7 and lemma.endswith(each) for each in self._actor_nouns)
+        return tail in self._actor_nouns or lemma.endswith(self._long_actor_nouns)
 
     def each(self, graph: SentenceGraph, head: Word) -> tuple[End, ...]:
         """The end of `head`, once for each body that it acts for (`the leaders of Kyrgyzstan and Tajikistan`)."""

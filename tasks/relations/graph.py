@@ -28,9 +28,10 @@ class SentenceGraph:
         number: the sentence's number in the article.
         span: where the sentence stands in the body.
         words: its words in order.
+        notes: what rules found out about the sentence and ask for again, by a name of theirs.
     """
 
-    __slots__ = ("_body", "_children", "number", "span", "words")
+    __slots__ = ("_body", "_children", "_relations", "notes", "number", "span", "words")
 
     def __init__(self, number: int, sentence: Sentence, body: str) -> None:
         """Index the children of every word."""
@@ -38,6 +39,8 @@ class SentenceGraph:
         self.span = sentence.span
         self.words = sentence.words
         self._body = body
+        self.notes: dict[str, object] = {}
+        self._relations = ["", *(word.relation for word in sentence.words)]
         self._children: list[list[Word]] = [[] for _ in range(len(sentence.words) + 1)]
         for word in sentence.words:
             if 0 <= word.head <= len(sentence.words) and word.head != word.index:
@@ -54,14 +57,15 @@ class SentenceGraph:
     def children(self, word: Word, *relations: str) -> list[Word]:
         """Dependents in order; with `relations` only those whose deprel or its part before the colon is named."""
         found = self._children[word.index]
-        if not relations:
+        if not relations or not found:
             return found
-        return [child for child in found if child.deprel in relations or child.relation in relations]
+        names = self._relations
+        return [child for child in found if child.deprel in relations or names[child.index] in relations]
 
     def child(self, word: Word, *relations: str) -> Word | None:
         """The first such dependent."""
         for child in self._children[word.index]:
-            if child.deprel in relations or child.relation in relations:
+            if child.deprel in relations or self._relations[child.index] in relations:
                 return child
         return None
 

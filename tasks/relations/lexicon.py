@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
@@ -179,7 +179,8 @@ class Lexicon:
     speech_adpositions: frozenset[tuple[str, ...]]
     words: Words
     intransitive: frozenset[str] = frozenset()
-    longest_office: int = field(default=1)
+    longest_office: int = 1
+    office_beginnings: frozenset[str] = frozenset()
 
 
 def _slot(text: object, language: str, entry: str) -> Slot:
@@ -410,6 +411,7 @@ def parse(content: Mapping[str, Any], language: Language) -> Lexicon:
         ),
         words=_words(content.get("words", {}), language),
         intransitive=frozenset(lemma for lemma, frames in verbs.items() if not any(map(_takes_object, frames))),
+        office_beginnings=frozenset(each[0] for each in offices),
         longest_office=max((len(words) for words in offices), default=1),
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from tasks.records import End, EntityKind, EntityNumber, Label, Mention, RelationType, Span, Word
 from tasks.relations.document import Reading
@@ -68,6 +69,13 @@ class OfficeWords:
 
 def office_words(graph: SentenceGraph, lexicon: Lexicon) -> list[OfficeWords]:
     """All places where an office is named, longest first at each place; positions count words from 0."""
+    known = graph.notes.get("offices")
+    if known is None:
+        known = graph.notes["offices"] = _find_office_words(graph, lexicon)
+    return cast(list[OfficeWords], known)
+
+
+def _find_office_words(graph: SentenceGraph, lexicon: Lexicon) -> list[OfficeWords]:
     found: list[OfficeWords] = []
     position = 0
     words = graph.words
@@ -82,8 +90,11 @@ def office_words(graph: SentenceGraph, lexicon: Lexicon) -> list[OfficeWords]:
 
 
 def _office_at(words: Sequence[Word], position: int, lexicon: Lexicon) -> OfficeWords | None:
-    if words[position].upos not in {"NOUN", "PROPN", "ADJ", "X"}:
+    word = words[position]
+    if word.upos not in {"NOUN", "PROPN", "ADJ", "X"}:
         return None
+    if word.text.lower() not in lexicon.office_beginnings and word.lemma.lower() not in lexicon.office_beginnings:
+        return _compound_at(word, position, lexicon)
     for length in range(min(lexicon.longest_office, len(words) - position), 0, -1):
         stretch = words[position : position + length]
         for key in (
