@@ -150,6 +150,11 @@ class _Finder:
         agents: tuple[Word, ...] = ()
         if voice is Voice.PASSIVE:
             agents, obliques = self._agents(word, obliques)
+        if subjects and objects and not agents and subjects[0].features.get("Case") == "Gen":
+            genitives = tuple(each for each in subjects if each.features.get("Case") == "Gen")
+            subjects = tuple(each for each in subjects if each not in genitives)
+            if not subjects and objects[0].features.get("Case") == "Nom":
+                subjects, objects = objects, ()
         subjects, objects = self._by_case(subjects, objects)
         if copula is None:
             subjects, strays = self._without_adposition(subjects)
@@ -263,7 +268,9 @@ class _Finder:
         )
 
     def _is_never_passive(self, word: Word, auxiliaries: tuple[Word, ...]) -> bool:
-        """Italian perfects with `essere` that parsers take for passives: `si è ritirata`, `sono rientrati`."""
+        """What parsers take for passives: Italian perfects (`si è ritirata`, `sono rientrati`), `werden einladen`."""
+        if word.features.get("VerbForm") == "Inf" and [each.lemma.lower() for each in auxiliaries] == ["werden"]:
+            return True
         if any(each.lemma.lower() != "essere" or each.text.lower().startswith("stat") for each in auxiliaries):
             return False
         reflexive = any(

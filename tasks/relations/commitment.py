@@ -12,7 +12,7 @@ from tasks.records import Language, Modality, Polarity, Tense, Word
 from tasks.relations.clauses import Clause
 from tasks.relations.graph import SentenceGraph
 from tasks.relations.lexicon import Lexicon
-from tasks.relations.predicates import is_negator, lemma_of
+from tasks.relations.predicates import holds_for_verb, is_negator, lemma_of
 
 _STRENGTH = {
     Modality.ASSERTED: 0,
@@ -21,8 +21,6 @@ _STRENGTH = {
     Modality.CONDITIONAL: 3,
     Modality.QUESTION: 4,
 }
-_ONLY = frozenset({"just", "only", "merely", "simply", "nur", "bloß", "lediglich", "solo", "soltanto", "solamente"})
-"""After a negation these say that there is more: `not just`, `nicht nur`, `non solo`."""
 _TENSES = {"Past": Tense.PAST, "Imp": Tense.PAST, "Pqp": Tense.PAST, "Pres": Tense.PRESENT, "Fut": Tense.FUTURE}
 
 
@@ -67,8 +65,7 @@ def _negations(graph: SentenceGraph, clause: Clause, lexicon: Lexicon) -> int:
     words, predicate = lexicon.words, clause.predicate
     count = 0
     for child in graph.children(predicate):
-        after = graph.word(child.index + 1)
-        if after is not None and after.text.lower() in _ONLY:
+        if not holds_for_verb(graph, child):
             continue
         if (
             child.relation in {"advmod", "det", "cc", "mark", "case", "discourse", "aux"} and is_negator(child, words)

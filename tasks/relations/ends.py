@@ -61,7 +61,7 @@ class EndFinder:
         for child in graph.children(head, "flat", "appos", "compound", "nmod"):
             if graph.case_words(child) or graph.comma_between(head, child) or child.features.get("Case") == "Gen":
                 continue
-            if child.relation in {"compound", "nmod"} and child.upos != "PROPN":
+            if child.relation in {"compound", "nmod"} and (child.upos != "PROPN" or child.index < head.index):
                 continue
             for mention in self.reading.mentions_in(child.span):
                 if mention.label is Label.PER:

@@ -97,6 +97,18 @@ def is_negator(word: Word, words: Words) -> bool:
     return (word.text.lower() in words.negation or word.lemma.lower() in words.negation) and not _is_still(word)
 
 
+_ONLY = frozenset({"just", "only", "merely", "simply", "nur", "bloß", "lediglich", "solo", "soltanto", "solamente"})
+"""After a negation these say that there is more: `not just`, `nicht nur`, `non solo`."""
+
+
+def holds_for_verb(graph: SentenceGraph, negator: Word) -> bool:
+    """Whether a negation denies the predicate: not in `not just`, nor in Italian `non a caso`."""
+    after = graph.word(negator.index + 1)
+    if after is None:
+        return True
+    return after.text.lower() not in _ONLY and not (negator.text.lower() == "non" and after.upos in {"ADP", "NOUN"})
+
+
 def _is_still(word: Word) -> bool:
     """German `noch` denies only behind `weder`, where `weder` already does."""
     return word.text.lower() == "noch"
@@ -128,7 +140,9 @@ def predicate_words(graph: SentenceGraph, clause: Clause, words: Words) -> list[
 
 def _verb_words(graph: SentenceGraph, verb: Word, words: Words) -> list[Word]:
     found = [verb, *graph.children(verb, "aux"), *particles(graph, verb)]
-    found.extend(child for child in graph.children(verb, "advmod") if is_negator(child, words))
+    found.extend(
+        child for child in graph.children(verb, "advmod") if is_negator(child, words) and holds_for_verb(graph, child)
+    )
     found.extend(
         child
         for child in graph.children(verb, "expl", "obj", "iobj")
