@@ -10,7 +10,9 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-HEADER = "# Every package with its hashes, torch excepted: `make` installs it in a step of its own. Remade by `make lock`.\n"
+HEADER = (
+    "# Every package with its hashes, torch excepted: `make` installs it in a step of its own. Remade by `make lock`.\n"
+)
 OPTIONS = (
     "--quiet",
     "--generate-hashes",
