@@ -155,6 +155,8 @@ class QuoteReader:
             return
         clause = self.clauses.get(graph.number, {}).get(verb.index)
         outside = [each for each in speakers(clause) if not span.contains(each.span)] if clause else []
+        if not outside and clause is not None and clause.subjects:
+            outside = [each for each in clause.objects if each.index > verb.index and not span.contains(each.span)]
         if outside:
             yield distance, self.ends.end(graph, outside[0])
             return

@@ -1,7 +1,7 @@
 """How sure a row is: a logistic model over cues that can be named.
 
-The weights are log-odds: `BASE` for a named rule, and what each cue adds. They were set from the share of right rows
-in development text (see `tests/unit/relations`), not fitted to a single article.
+The weights are log-odds: `BASE` for a named rule, and what each cue adds. They are set by hand after reading rows of
+development text in order of confidence; they have not been fitted to labelled rows yet.
 """
 
 from __future__ import annotations
