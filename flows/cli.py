@@ -203,7 +203,9 @@ def main() -> None:
         code = 130
     except typer.TyperException as error:
         context = getattr(error, "ctx", None)
-        _complain(f"{error.format_message().rstrip('.')}; see {context.command_path if context else 'pressgraph'} --help")
+        _complain(
+            f"{error.format_message().rstrip('.')}; see {context.command_path if context else 'pressgraph'} --help"
+        )
         code = 2
     except PressgraphError as error:
         logging.getLogger("pressgraph").error("%s", error, exc_info=error)

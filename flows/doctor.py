@@ -67,7 +67,9 @@ def _models(settings: Settings) -> Iterator[Finding]:
             continue
         folder = settings.packs_dir / language
         if not served.model_sha256:
-            yield Finding(subject, f"{served.model} is not there", "restore models/, or install what languages.toml names")
+            yield Finding(
+                subject, f"{served.model} is not there", "restore models/, or install what languages.toml names"
+            )
             continue
         damage = verify(folder) if served.engine == "stanza" and folder.is_dir() else ()
         if damage:

@@ -74,7 +74,7 @@ class PackDamaged(PressgraphError):
     detail: str
 
     what_format: ClassVar[str] = "model pack {folder} is damaged: {detail}"
-    mend_format: ClassVar[str] = "restore the folder from the repository, or train it again with `pressgraph models train`"
+    mend_format: ClassVar[str] = "restore it from the repository, or train it again with `pressgraph models train`"
 
 
 @dataclass(eq=False)

@@ -20,8 +20,8 @@ from prefect.cache_policies import NO_CACHE
 from tasks.analysis import Work, process
 from tasks.batches import AnalysisBatch, write_analyses, write_ingestion
 from tasks.engines.registry import Registry, load_registry
+from tasks.entities.resolution import ArticleEntities, KnownEntity, resolve
 from tasks.errors import PressgraphError
-from tasks.identification import identify
 from tasks.ingestion import Known, ingest
 from tasks.plan import make_plan
 from tasks.records import Language, Reprocess, RunId, Stage
@@ -34,6 +34,7 @@ from warehouse.raw import RawStore
 from warehouse.store import Warehouse
 
 _log: Final = logging.getLogger("pressgraph.run")
+_NO_LANGUAGE: Final = Language("und")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,18 @@ def resolve_entities(settings: Settings) -> bool:
         if not warehouse.identities_outdated():
             return False
         _log.info("resolving entities")
-        found = identify(warehouse.article_entities(), warehouse.known_entities())
+        found = resolve(
+            [
+                ArticleEntities(each.article_id, each.language or _NO_LANGUAGE, each.published_at, each.entities)
+                for each in warehouse.article_entities()
+            ],
+            [
+                KnownEntity(
+                    one.entity_id, one.name, one.label, one.kind, one.country_code, one.wikidata_id, one.aliases
+                )
+                for one in warehouse.known_entities()
+            ],
+        )
         identities = [(*node, entity_id) for node, entity_id in found.identities.items()]
         warehouse.save_identities(identities, found.entities)
         return True
