@@ -73,7 +73,7 @@ def extract(document: Document) -> Extraction:
     relations: list[Relation] = []
     for graph in reading.sentences:
         rules = SentenceRules(graph, clauses[graph.number], words, ends, quotes, references)
-        relations.extend(_once([*rules.offices(holders[graph.number]), *rules.all()]))
+        relations.extend(_once([*rules.offices(holders[graph.number]), *_between_two(rules.all())]))
     return Extraction(tuple(relations), tuple(quotes))
 
 
@@ -469,6 +469,16 @@ class SentenceRules:
             if office.first <= head.index - 1 <= office.last:
                 return office
         return None
+
+
+def _between_two(rows: Iterator[Relation]) -> Iterator[Relation]:
+    """Nothing is done to oneself without a reflexive: an object with the subject's entity was resolved wrongly."""
+    for row in rows:
+        if row.subject and row.object and row.object.entity is not None and row.subject.entity == row.object.entity:
+            if row.type is None or " " not in row.object.text:
+                yield replace(row, object=replace(row.object, entity=None))
+        else:
+            yield row
 
 
 Key = tuple[object, ...]

@@ -138,14 +138,22 @@ class OfficeFinder:
         persons = [m for m in self.reading.mentions_in(graph.span) if m.label is Label.PER]
         if not persons:
             return
-        taken: set[int] = set()
         for office in office_words(graph, self.lexicon):
-            if office.first in taken:
+            if self._inside_name(graph, office):
                 continue
             person, rule, after = self._holder(graph, office, persons)
             if person is None:
                 continue
             yield self._fact(graph, office, person, rule, after)
+
+    def _inside_name(self, graph: SentenceGraph, office: OfficeWords) -> bool:
+        """Whether the words are part of a longer name of something else (`Department of Justice`)."""
+        words = graph.words[office.first : office.last + 1]
+        span = graph.span_of(words)
+        return not office.prefix and any(
+            mention.label is not Label.PER and mention.span.start < span.start and mention.span.contains(span)
+            for mention in self.reading.mentions_in(span)
+        )
 
     # Who ---------------------------------------------------------------------------------------------------
 
@@ -168,6 +176,8 @@ class OfficeFinder:
             if place >= len(words):
                 continue
             person = self._starting_at(words[place], persons)
+            if any(word.upos == "ADP" for word in words[max(office.last + 1, place - 2) : place]):
+                person = None
             if person is not None and (not commas or self._closes(graph, person, office)):
                 return person, "title", candidate
         return self._before(graph, office, persons), "apposition", office.last
@@ -264,7 +274,7 @@ class OfficeFinder:
         said = body is not None
         person_end = End(person.span, person.text, person.entity)
         if body is None:
-            body = self.only_body(person, graph.span.end)
+            body = self.only_body(person)
         last = office.last
         while last + 1 < end and self._part_of_office(words, last + 1):
             last += 1
@@ -338,8 +348,8 @@ class OfficeFinder:
                 return End(word.span, self.reading.body[word.span.start : word.span.end], entity.number)
         return None
 
-    def only_body(self, person: Mention, position: int) -> End | None:
-        """The only country that the article ties the person to, else the only one it has named up to here."""
+    def only_body(self, person: Mention) -> End | None:
+        """The only country that the article ties the person to, else the only one that it names."""
         entity = self.reading.entity(person.entity)
         if entity is not None and entity.countries:
             if len(set(entity.countries)) > 1:
@@ -348,7 +358,7 @@ class OfficeFinder:
             return None if number is None else self._naming(number)
         countries = {
             mention.entity
-            for mention in self.reading.mentions_before(position)
+            for mention in self.reading.document.mentions
             if (named := self.reading.entity(mention.entity)) is not None and named.kind is EntityKind.COUNTRY
         }
         only = countries.pop() if len(countries) == 1 else None
