@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -32,6 +33,11 @@ def environment(**more: str) -> dict[str, str]:
     return kept | {"PYTHONPATH": str(ROOT), "COLUMNS": "200"} | more
 
 
+def _heed_interrupts() -> None:
+    """A shell that runs tests in the background lets its children ignore Ctrl-C; a user's terminal does not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def start(*arguments: str | Path, cwd: Path = ROOT, **more: str) -> subprocess.Popen[str]:
     """Start `pressgraph ARGUMENTS`."""
     return subprocess.Popen(
@@ -44,6 +50,7 @@ def start(*arguments: str | Path, cwd: Path = ROOT, **more: str) -> subprocess.P
         text=True,
         encoding="utf-8",
         start_new_session=True,
+        preexec_fn=_heed_interrupts,
     )
 
 
