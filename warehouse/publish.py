@@ -89,7 +89,7 @@ def _sign(connection: duckdb.DuckDBPyConnection) -> None:
     )
     connection.execute(
         "CREATE MACRO snapshot_info() AS TABLE"
-        f" SELECT {int(revision)} AS data_revision, '{surface.sha256()}' AS surface_sha256,"  # noqa: S608
+        f" SELECT {int(revision)} AS data_revision, '{surface.sha256()}' AS surface_sha256,"
         f" {int(version)} AS schema_version"
     )
     surface.comment(connection)

@@ -158,7 +158,12 @@ def _stands_for(group: _Group, other: _Group, mentions: Sequence[Mention], body:
 
 
 def _entity(
-    number: EntityNumber, group: _Group, members: Sequence[Mention], language: Language, scene: Scene, people: Sequence[Span]
+    number: EntityNumber,
+    group: _Group,
+    members: Sequence[Mention],
+    language: Language,
+    scene: Scene,
+    people: Sequence[Span],
 ) -> ArticleEntity:
     aliases = _aliases(members)
     countries: tuple[CountryCode, ...] = ()

@@ -1,7 +1,7 @@
 """Names that are known beforehand: countries, regions, cities, seats, organisations, events, and nationalities.
 
-The tables lie in `data/` (see its README). Here they are read, checked, inflected and indexed by surface form; what a hit in
-a sentence means is decided in `naming`, and which mentions are one thing in `article` and `resolution`.
+The tables lie in `data/` (see its README). Here they are read, checked, inflected and indexed by surface form; what a
+hit in a sentence means is decided in `naming`, and which mentions are one thing in `article` and `resolution`.
 """
 
 from __future__ import annotations

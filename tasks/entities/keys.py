@@ -15,9 +15,7 @@ from tasks.entities.transliteration import romanise, skeleton, spellings
 from tasks.entities.vocabulary import equivalents
 from tasks.records import Label, Language
 
-_ARTICLE = re.compile(
-    r"^(?:the|der|die|das|den|dem|des|il|lo|la|i|gli|le) |^(?:l|dell|all|nell)'", re.IGNORECASE
-)
+_ARTICLE = re.compile(r"^(?:the|der|die|das|den|dem|des|il|lo|la|i|gli|le) |^(?:l|dell|all|nell)'", re.IGNORECASE)
 _FEWEST_CONCEPTS = 2
 
 

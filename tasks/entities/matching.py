@@ -1,7 +1,7 @@
 """Could two names stand for one real thing? By spelling, transliteration, translation or known acronym.
 
-`same_name` looks at the two strings alone; whether two mentions are one thing also takes the evidence of their articles,
-which is weighed in `article` and `resolution`. Every answer carries its reasons.
+`same_name` looks at the two strings alone; whether two mentions are one thing also takes the evidence of their
+articles, which is weighed in `article` and `resolution`. Every answer carries its reasons.
 """
 
 from __future__ import annotations
@@ -45,7 +45,9 @@ def same_name(a: str, language_a: Language | None, b: str, language_b: Language 
     return NameMatch(round(score, 3), score >= _SAME, (reason,))
 
 
-def match_people(a: PersonName, language_a: Language | None, b: PersonName, language_b: Language | None) -> tuple[float, str]:
+def match_people(
+    a: PersonName, language_a: Language | None, b: PersonName, language_b: Language | None
+) -> tuple[float, str]:
     """Score and reason for two people's names.
 
     Families must agree in every spelling rule; given names may be missing, abbreviated or fewer, never others.
@@ -63,16 +65,22 @@ def match_people(a: PersonName, language_a: Language | None, b: PersonName, lang
     return family * given, "name-parts" if family == given == 1 else "transliteration"
 
 
-def _match_swapped(a: PersonName, language_a: Language | None, b: PersonName, language_b: Language | None) -> tuple[float, str]:
+def _match_swapped(
+    a: PersonName, language_a: Language | None, b: PersonName, language_b: Language | None
+) -> tuple[float, str]:
     """Names whose order differs (`Orbán Viktor`), and a bare given name."""
     if len(a.parts) == len(b.parts) > 1:
-        swapped = [part_similarity(x, language_a, y, language_b) for x, y in zip(a.parts, reversed(b.parts), strict=True)]
+        swapped = [
+            part_similarity(x, language_a, y, language_b) for x, y in zip(a.parts, reversed(b.parts), strict=True)
+        ]
         if min(swapped) == 1:
             return 0.9, "other-order"
     return 0.0, "other-family-name"
 
 
-def _match_rulers(a: PersonName, language_a: Language | None, b: PersonName, language_b: Language | None) -> tuple[float, str]:
+def _match_rulers(
+    a: PersonName, language_a: Language | None, b: PersonName, language_b: Language | None
+) -> tuple[float, str]:
     """Kings and popes: the number must agree if both have one; given names may be translated."""
     if a.regnal and b.regnal and a.regnal != b.regnal:
         return 0.0, "other-number"
@@ -81,7 +89,8 @@ def _match_rulers(a: PersonName, language_a: Language | None, b: PersonName, lan
         good = True
     elif len(first) == len(second):
         good = all(
-            _translated(x, y) or part_similarity(x, language_a, y, language_b) for x, y in zip(first, second, strict=True)
+            _translated(x, y) or part_similarity(x, language_a, y, language_b)
+            for x, y in zip(first, second, strict=True)
         )
     else:
         good = False
@@ -95,14 +104,18 @@ def _translated(a: str, b: str) -> bool:
     return bool(rows.get(a.lower(), frozenset()) & rows.get(b.lower(), frozenset()))
 
 
-def _given_similarity(a: tuple[str, ...], language_a: Language | None, b: tuple[str, ...], language_b: Language | None) -> float:
+def _given_similarity(
+    a: tuple[str, ...], language_a: Language | None, b: tuple[str, ...], language_b: Language | None
+) -> float:
     """Similarity of the shorter list of given names with a subsequence of the longer one; 0 if it is none."""
     if len(a) > len(b):
         a, b, language_a, language_b = b, a, language_b, language_a
     best = 1.0
     rest = list(b)
     for name in a:
-        found = next(((at, s) for at, other in enumerate(rest) if (s := _given_pair(name, language_a, other, language_b))), None)
+        found = next(
+            ((at, s) for at, other in enumerate(rest) if (s := _given_pair(name, language_a, other, language_b))), None
+        )
         if found is None:
             return 0.0
         best = min(best, found[1])
@@ -126,8 +139,8 @@ def _given_pair(a: str, language_a: Language | None, b: str, language_b: Languag
 def part_similarity(a: str, language_a: Language | None, b: str, language_b: Language | None) -> float:
     """1 for one spelling, above 0.8 for transliterations of one name, else 0.
 
-    Consonants must agree; vowels may differ by one from six letters on, by two from nine, but not at the end, where they
-    tell gender (`Petrov`, `Petrova`; `Martin`, `Martina`).
+    Consonants must agree; vowels may differ by one from six letters on, by two from nine, but not at the end, where
+    they tell gender (`Petrov`, `Petrova`; `Martin`, `Martina`).
     """
     if gazetteers.straight(a).casefold() == gazetteers.straight(b).casefold():
         return 1.0
@@ -153,7 +166,9 @@ def _ending(romanised: str) -> str:
     return romanised[-1] if romanised[-1] in "aeou" else ""
 
 
-def _match_things(a: str, language_a: Language | None, b: str, language_b: Language | None, label: Label) -> tuple[float, str]:
+def _match_things(
+    a: str, language_a: Language | None, b: str, language_b: Language | None, label: Label
+) -> tuple[float, str]:
     """Organisations, places and works: known names first, then acronyms, translated words, spelling."""
     key_a, key_b = _keys(a, language_a), _keys(b, language_b)
     if key_a and key_b:
@@ -185,7 +200,9 @@ def _keys(name: str, language: Language | None) -> frozenset[str]:
 
 
 _ARTICLE = re.compile(
-    r"^(?:the|der|die|das|den|dem|des|il|lo|la|i|gli|le|un|una|del|della|dei|delle|degli|al|alla|in) |^(?:l|dell|all|nell|un)'", re.I
+    r"^(?:the|der|die|das|den|dem|des|il|lo|la|i|gli|le|un|una|del|della|dei|delle|degli|al|alla|in) "
+    r"|^(?:l|dell|all|nell|un)'",
+    re.IGNORECASE,
 )
 
 

@@ -12,12 +12,50 @@ from tasks.entities.gazetteers import straight
 from tasks.entities.vocabulary import all_titles
 
 _PARTICLES = frozenset(
-    "von vom zu zur zum van der den de del della dello dei degli di da dal dalla du des la le al el bin ibn ben abu ter ten "
-    "dos das do und y e".split()
+    [
+        "von",
+        "vom",
+        "zu",
+        "zur",
+        "zum",
+        "van",
+        "der",
+        "den",
+        "de",
+        "del",
+        "della",
+        "dello",
+        "dei",
+        "degli",
+        "di",
+        "da",
+        "dal",
+        "dalla",
+        "du",
+        "des",
+        "la",
+        "le",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "ben",
+        "abu",
+        "ter",
+        "ten",
+        "dos",
+        "das",
+        "do",
+        "und",
+        "y",
+        "e",
+    ]
 )
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "junior", "senior"})
 _REGNAL = re.compile(r"(?:[IVX]{1,6}|[1-9]\d?)\.?(?:º|°|st|nd|rd|th)?")
-_PATRONYMIC = re.compile(r"\w{2,}(?:ovich|evich|owitsch|ewitsch|ovič|evič|ovna|evna|owna|ewna|uly|oglu|oğlu|kyzy)$", re.I)
+_PATRONYMIC = re.compile(
+    r"\w{2,}(?:ovich|evich|owitsch|ewitsch|ovič|evič|ovna|evna|owna|ewna|uly|oglu|oğlu|kyzy)$", re.IGNORECASE
+)
 _GENITIVE = re.compile(r"(?:'s|')$")
 
 
@@ -44,7 +82,14 @@ class PersonName:
     @property
     def full(self) -> str:
         """Given names, particles, family name and number, without title."""
-        return " ".join((*self.given, *self.particles, *([self.family] if self.family else ()), *([self.regnal] if self.regnal else ())))
+        return " ".join(
+            (
+                *self.given,
+                *self.particles,
+                *([self.family] if self.family else ()),
+                *([self.regnal] if self.regnal else ()),
+            )
+        )
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -59,7 +104,7 @@ class PersonName:
 
 def parse_person(text: str) -> PersonName:
     """The parts of `text`, taken as the name of a person, with or without titles, in any of the languages."""
-    words = [word.strip(",;:\"“”„«»()") for word in straight(text).split(" ")]
+    words = [word.strip(',;:"“”„«»()') for word in straight(text).split(" ")]
     words = [word for word in words if word]
     if words:
         words[-1] = _GENITIVE.sub("", words[-1]) or words[-1]
@@ -76,7 +121,9 @@ def parse_person(text: str) -> PersonName:
     if len(words) <= 1:
         return PersonName((), words[0] if words else "", offices=offices)
     first = 0 if words[0].lower() in _PARTICLES else 1
-    start = next((at for at in range(first, len(words) - 1) if words[at].lower() in _PARTICLES and words[at].islower()), None)
+    start = next(
+        (at for at in range(first, len(words) - 1) if words[at].lower() in _PARTICLES and words[at].islower()), None
+    )
     if start is None:
         return PersonName(tuple(words[:-1]), words[-1], offices=offices)
     particles = tuple(word for word in words[start:-1] if word.lower() in _PARTICLES)

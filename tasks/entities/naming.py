@@ -85,7 +85,7 @@ def _without_overlaps(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     occupied: set[int] = set()
     for mention in sorted(mentions, key=lambda m: (-len(m.span), m.span.start)):
         places = range(mention.span.start, mention.span.end)
-        if len(places) and occupied.isdisjoint(places):
+        if places and occupied.isdisjoint(places):
             occupied.update(places)
             taken.append(mention)
     return tuple(sorted(taken, key=lambda m: m.span))

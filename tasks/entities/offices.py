@@ -1,7 +1,7 @@
 """What an article says of a person beside the name: the office held, and the country it belongs to.
 
-`the Kazakh president X`, `X, Präsident der Republik Kasachstan`, `il segretario di Stato americano X`. The rows of such facts are made by
-the relations; here they are evidence for one identity across articles.
+`the Kazakh president X`, `X, Präsident der Republik Kasachstan`, `il segretario di Stato americano X`. The rows of
+such facts are made by the relations; here they are evidence for one identity across articles.
 """
 
 from __future__ import annotations
@@ -44,10 +44,19 @@ def _before(scene: Scene, at: int, people: Sequence[Span]) -> list[Token]:
     found: list[Token] = []
     while len(found) < _FURTHEST and scene.row.same_sentence(at - 1, at):
         token = scene.row.tokens[at - 1]
-        if not found and token.text == "," and scene.row.same_sentence(at - 2, at) and scene.vocabulary.is_title(_title_before(scene, at - 1)):
+        if (
+            not found
+            and token.text == ","
+            and scene.row.same_sentence(at - 2, at)
+            and scene.vocabulary.is_title(_title_before(scene, at - 1))
+        ):
             at -= 1
             continue
-        if token.upos in _STOPS or (token.upos == "PUNCT" and token.text not in {"-", "."}) or _inside(token.span, people):
+        if (
+            token.upos in _STOPS
+            or (token.upos == "PUNCT" and token.text not in {"-", "."})
+            or _inside(token.span, people)
+        ):
             break
         found.insert(0, token)
         at -= 1

@@ -72,7 +72,12 @@ def _join_full(people: list[Person], name: PersonName, at: int, language: Langua
     for person in people:
         for other in person.names:
             found = max(
-                match_people(PersonName(name.given, form, name.particles, name.regnal, is_royal=name.is_royal), language, other, language)[0]
+                match_people(
+                    PersonName(name.given, form, name.particles, name.regnal, is_royal=name.is_royal),
+                    language,
+                    other,
+                    language,
+                )[0]
                 for form in bare_forms(name.family, language)
             )
             if found > score:
@@ -112,7 +117,9 @@ def _bears(families: frozenset[str], form: str, language: Language) -> bool:
 
 def _nearest(people: Sequence[Person], at: int) -> Person:
     """The person mentioned last before `at`, else first after it."""
-    before = [(max(m for m in person.mentions if m < at), n) for n, person in enumerate(people) if min(person.mentions) < at]
+    before = [
+        (max(m for m in person.mentions if m < at), n) for n, person in enumerate(people) if min(person.mentions) < at
+    ]
     if before:
         return people[max(before)[1]]
     return min(people, key=lambda person: min(person.mentions))

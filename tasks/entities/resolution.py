@@ -1,9 +1,9 @@
 """One identity per real thing, across articles and languages.
 
-`resolve` is a pure function whose partition depends on the articles alone, not on their order: known names go by their key,
-other names by equal keys, people by full names that agree, and a bare family name joins a person only with support
-(the same office or country, or names that occur beside both). Two people with different given names are never one. How names are compared belongs to
-`matching`, what an article says of a name to `article`.
+`resolve` is a pure function whose partition depends on the articles alone, not on their order: known names go by
+their key, other names by equal keys, people by full names that agree, and a bare family name joins a person only with
+support (the same office or country, or names that occur beside both). Two people with different given names are never
+one. How names are compared belongs to `matching`, what an article says of a name to `article`.
 """
 
 from __future__ import annotations
@@ -169,7 +169,10 @@ def _people(named: Sequence[_Named]) -> list[_Cluster]:
 
 
 def _full_names(full: Sequence[_Named]) -> list[_Cluster]:
-    """Full names that agree part by part are one person; a shorter or abbreviated one joins where only one person fits."""
+    """Full names that agree part by part are one person.
+
+    A shorter or abbreviated one joins where only one person fits.
+    """
     blocks = _blocks(full)
     alike, near = Components[Node](), defaultdict(set)
     for one in full:
@@ -245,7 +248,9 @@ def _attach_bare(bare: Sequence[_Named], clusters: list[_Cluster], around: Mappi
     """Put each family name alone with the one person that it has most support for; the rest among themselves."""
     by_key: dict[str, list[_Cluster]] = defaultdict(list)
     for cluster in clusters:
-        for key in {key for member in cluster.members if member.person for key in person_keys(member.person, member.language)}:
+        for key in {
+            key for member in cluster.members if member.person for key in person_keys(member.person, member.language)
+        }:
             by_key[key].append(cluster)
     joins: list[tuple[_Cluster, _Named]] = []
     left: list[_Named] = []
@@ -275,7 +280,9 @@ def _same_family(a: _Named, b: _Named) -> bool:
     return bool(part_similarity(a.person.family, a.language, last, b.language))
 
 
-def _supported(one: _Named, candidates: Sequence[_Cluster], around: Mapping[ArticleId, frozenset[str]]) -> _Cluster | None:
+def _supported(
+    one: _Named, candidates: Sequence[_Cluster], around: Mapping[ArticleId, frozenset[str]]
+) -> _Cluster | None:
     """The candidate with most support, if that is enough and no other has as much; not one of the same article."""
     scored = []
     for cluster in candidates:
@@ -332,7 +339,10 @@ def _identified(clusters: Sequence[_Cluster], known: Sequence[KnownEntity]) -> R
 
 
 def _kept_identifiers(clusters: Sequence[_Cluster], known: Sequence[KnownEntity]) -> Mapping[int, EntityId]:
-    """The cluster that keeps each known identifier: the one that shares most names with it, each cluster one identifier."""
+    """The cluster that keeps each known identifier: the one that shares most names with it.
+
+    No cluster keeps more than one identifier.
+    """
     holders: dict[str, list[KnownEntity]] = defaultdict(list)
     for one in known:
         for name in {one.name, *one.aliases}:
@@ -358,9 +368,7 @@ def _forms(member: _Named) -> set[str]:
     return {member.entity.name, *(alias.text for alias in member.entity.aliases)}
 
 
-def _new_identifier(
-    cluster: _Cluster, name: str, reserved: Mapping[str, str], taken: Collection[EntityId]
-) -> EntityId:
+def _new_identifier(cluster: _Cluster, name: str, reserved: Mapping[str, str], taken: Collection[EntityId]) -> EntityId:
     """A slug of the name, numbered if it is taken; a known thing has that of the tables in every warehouse."""
     if cluster.key:
         return known_identifier(cluster.key)
@@ -396,5 +404,7 @@ def _best_name(members: Sequence[_Named]) -> str:
     counts: Counter[tuple[bool, bool, str]] = Counter()
     for member in members:
         full = " " in member.entity.name
-        counts[(full, member.language == _ENGLISH, member.entity.name)] += sum(alias.count for alias in member.entity.aliases)
+        counts[(full, member.language == _ENGLISH, member.entity.name)] += sum(
+            alias.count for alias in member.entity.aliases
+        )
     return max(counts.items(), key=lambda item: (item[0][0], item[0][1], item[1], len(item[0][2]), item[0][2]))[0][2]

@@ -1,8 +1,9 @@
 """One spelling for names that travel: romanisation rules of English, German, Italian and Cyrillic.
 
-`romanise` maps `Tokajew`, `Tokayev` and `Токаев` to one string, `skeleton` gives the consonants alone, for blocking. The rules are
-those of the newspaper transcriptions of Russian (Duden for German; BGN/PCGN for English; the Italian scholarly and
-press forms), applied left to right, the longest first. Which parts a name has, and whether two names match, belongs to `names` and `matching`.
+`romanise` maps `Tokajew`, `Tokayev` and `Токаев` to one string, `skeleton` gives the consonants alone, for blocking.
+The rules are those of the newspaper transcriptions of Russian (Duden for German; BGN/PCGN for English; the Italian
+scholarly and press forms), applied left to right, the longest first. Which parts a name has, and whether two names
+match, belongs to `names` and `matching`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,53 @@ from tasks.records import Language
 _CYRILLIC = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґқғңөұүһә",
-        "a b v g d e o ž z i i k l m n o p r s t u f h s č š š  i  e u a i i e g k g n o u u h a".split(" "),
+        [
+            "a",
+            "b",
+            "v",
+            "g",
+            "d",
+            "e",
+            "o",
+            "ž",
+            "z",
+            "i",
+            "i",
+            "k",
+            "l",
+            "m",
+            "n",
+            "o",
+            "p",
+            "r",
+            "s",
+            "t",
+            "u",
+            "f",
+            "h",
+            "s",
+            "č",
+            "š",
+            "š",
+            "",
+            "i",
+            "",
+            "e",
+            "u",
+            "a",
+            "i",
+            "i",
+            "e",
+            "g",
+            "k",
+            "g",
+            "n",
+            "o",
+            "u",
+            "u",
+            "h",
+            "a",
+        ],
         strict=True,
     )
 )
@@ -29,17 +76,19 @@ _GERMAN = (
     ("tz", "s"), ("ts", "s"), ("th", "t"), ("ck", "k"), ("qu", "kv"), ("w", "v"), ("z", "s"), ("j", "y"), ("ie", "i"),
 )  # fmt: skip
 _ENGLISH = (
-    ("shch", "š"), ("tch", "č"), ("ch", "č"), ("sh", "š"), ("zh", "ž"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("dj", "ž"),
-    ("tz", "s"), ("ts", "s"), ("th", "t"), ("ck", "k"), ("qu", "kv"), ("w", "v"), ("z", "s"), ("j", "ž"), ("ee", "i"),
-    ("oo", "u"), ("ou", "u"),
+    ("shch", "š"), ("tch", "č"), ("ch", "č"), ("sh", "š"), ("zh", "ž"), ("kh", "h"), ("gh", "g"), ("ph", "f"),
+    ("dj", "ž"), ("tz", "s"), ("ts", "s"), ("th", "t"), ("ck", "k"), ("qu", "kv"), ("w", "v"), ("z", "s"), ("j", "ž"),
+    ("ee", "i"), ("oo", "u"), ("ou", "u"),
 )  # fmt: skip
 _ITALIAN = (
     ("sci", "š"), ("sce", "še"), ("sc", "sk"), ("cia", "ča"), ("cio", "čo"), ("ciu", "ču"), ("ci", "či"), ("ce", "če"),
     ("gia", "ža"), ("gio", "žo"), ("giu", "žu"), ("gi", "ži"), ("ge", "že"), ("chi", "ki"), ("che", "ke"), ("gh", "g"),
-    ("sh", "š"), ("zh", "ž"), ("kh", "h"), ("tch", "č"), ("tz", "s"), ("ts", "s"), ("ph", "f"), ("qu", "kv"), ("w", "v"), ("z", "s"), ("j", "y"),
+    ("sh", "š"), ("zh", "ž"), ("kh", "h"), ("tch", "č"), ("tz", "s"), ("ts", "s"), ("ph", "f"), ("qu", "kv"),
+    ("w", "v"), ("z", "s"), ("j", "y"),
 )  # fmt: skip
 _RULES = {Language("de"): _GERMAN, Language("en"): _ENGLISH, Language("it"): _ITALIAN}
 _ENGLISH_RULES = _RULES[Language("en")]
+_FOLDED: dict[str, str | int | None] = {"h": None, "j": "š", "č": "š", "g": "k", "d": "t", "b": "p", "f": "v"}
 
 
 @lru_cache(maxsize=65536)
@@ -87,6 +136,6 @@ def spellings(name: str, language: Language | None) -> frozenset[str]:
 
 def skeleton(romanised: str) -> str:
     """The consonants of a romanised name, close sounds in one letter; the romanised name itself if it has none."""
-    folded = romanised.translate(str.maketrans({"h": None, "j": "š", "č": "š", "g": "k", "d": "t", "b": "p", "f": "v"}))
+    folded = romanised.translate(str.maketrans(_FOLDED))
     bare = re.sub(r"[aeiou]", "", folded)
     return bare or romanised

@@ -56,7 +56,10 @@ class Vocabulary:
         return low in self.courtesy or low in self.royal or self.office(word) is not None
 
     def office(self, word: str) -> str | None:
-        """The office that `word` names; for German also as the end of a compound (`Vize-Außenminister`, `US-Präsident`)."""
+        """The office that `word` names; for German also as the end of a compound (`Vize-Außenminister`.
+
+        `US-Präsident`).
+        """
         low = straight(word).lower()
         found = self.offices.get(low)
         if found is None and "-" in low:
@@ -91,8 +94,8 @@ def all_titles() -> Mapping[str, tuple[str, bool]]:
     """Titles of all languages in lower case: the office's English lemma (empty for courtesy), and whether royal."""
     found: dict[str, tuple[str, bool]] = {}
     for lists in _table("titles.toml").values():
-        found.update({word: ("", False) for word in (*lists["courtesy"], *lists["saint"])})
-        found.update({word: ("", True) for word in lists["royal"]})
+        found.update(dict.fromkeys((*lists["courtesy"], *lists["saint"]), ("", False)))
+        found.update(dict.fromkeys(lists["royal"], ("", True)))
         found.update({word: (office, False) for word, office in lists["office"].items()})
     return MappingProxyType(found)
 

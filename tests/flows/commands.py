@@ -50,7 +50,7 @@ def start(*arguments: str | Path, cwd: Path = ROOT, **more: str) -> subprocess.P
         text=True,
         encoding="utf-8",
         start_new_session=True,
-        preexec_fn=_heed_interrupts,
+        preexec_fn=_heed_interrupts,  # noqa: PLW1509 - no threads here
     )
 
 

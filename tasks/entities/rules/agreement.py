@@ -36,7 +36,12 @@ def family_name_as_full_name(scene: Scene, mentions: Sequence[Mention]) -> list[
     for mention in mentions:
         bare = _bare(mention.text, families, scene)
         single = " " not in mention.text and mention.native_label != "compound"
-        if single and mention.label is not Label.PER and bare in families and not _stands_for_place(scene, mention, families):
+        if (
+            single
+            and mention.label is not Label.PER
+            and bare in families
+            and not _stands_for_place(scene, mention, families)
+        ):
             changed.append(replace(mention, label=Label.PER))
         else:
             changed.append(mention)
@@ -44,13 +49,18 @@ def family_name_as_full_name(scene: Scene, mentions: Sequence[Mention]) -> list[
 
 
 def add_repeated(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
-    """Names of people that stand elsewhere in the article, in the same or another transliteration, where no mention is."""
+    """Names of people that stand elsewhere in the article without a mention, in any transliteration."""
     names = set(_families(mentions)) | {m.text for m in mentions if m.label is Label.PER and _is_firm(m)}
     sounds = {sound for name in names for sound in spellings(name, scene.language) if len(name) >= _LONG_ENOUGH}
     cover = Cover(mentions)
     found = list(mentions)
     for token in scene.row.tokens:
-        if not token.is_capital or token.upos in _NO_NAME_TAGS or not cover.is_free(token.span) or scene.known(token.span):
+        if (
+            not token.is_capital
+            or token.upos in _NO_NAME_TAGS
+            or not cover.is_free(token.span)
+            or scene.known(token.span)
+        ):
             continue
         long = len(token.text) >= _LONG_ENOUGH and not scene.nationality(token.text)
         if _bare(token.text, names, scene) in names or (long and spellings(token.text, scene.language) & sounds):
@@ -62,7 +72,11 @@ def add_repeated(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
 
 def _is_firm(mention: Mention) -> bool:
     """Whether a one-word name of a person has a title or a government beside it somewhere."""
-    return " " not in mention.text and mention.native_label in {"title", "government"} and len(mention.text) >= _SHORTEST_FAMILY
+    return (
+        " " not in mention.text
+        and mention.native_label in {"title", "government"}
+        and len(mention.text) >= _SHORTEST_FAMILY
+    )
 
 
 def _families(mentions: Sequence[Mention]) -> Mapping[str, int]:
@@ -70,7 +84,12 @@ def _families(mentions: Sequence[Mention]) -> Mapping[str, int]:
     found: Counter[str] = Counter()
     for mention in mentions:
         words = mention.text.split(" ")
-        if mention.label is Label.PER and len(words) > 1 and len(words[-1]) >= _SHORTEST_FAMILY and words[-1][0].isupper():
+        if (
+            mention.label is Label.PER
+            and len(words) > 1
+            and len(words[-1]) >= _SHORTEST_FAMILY
+            and words[-1][0].isupper()
+        ):
             found[words[-1]] += 1
     return found
 
@@ -83,5 +102,8 @@ def _bare(text: str, families: Collection[str], scene: Scene) -> str:
 
 
 def _stands_for_place(scene: Scene, mention: Mention, families: Mapping[str, int]) -> bool:
-    """Whether a known place shares a person's name (`George Washington`, `Washington`): the place keeps the bare form."""
+    """Whether a known place shares a person's name (`George Washington`, `Washington`).
+
+    The place keeps the bare form.
+    """
     return scene.known(mention.span) is not None and families.get(mention.text, 0) < 2

@@ -36,7 +36,8 @@ def trim_edges(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
 def strip_titles(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
     """A person's title, and what stands before it, is no part of the name: `US-Präsident Donald Trump`.
 
-    What an engine calls an organisation or a place is a person, too, if it is a title and then no word of an organisation.
+    What an engine calls an organisation or a place is a person, too, if it is a title and then no word of an
+    organisation.
     """
     kept = []
     for mention in mentions:
@@ -130,7 +131,16 @@ def _is_loose(scene: Scene, token: Token, span: Span) -> bool:
     """Whether a first token does not belong to the name: an article or preposition, unless the whole is known."""
     if scene.known(span):
         return False
-    return token.upos in _LOOSE_TAGS and token.text.lower() not in PARTICLES - {"der", "den", "di", "da", "la", "le", "del", "della"}
+    return token.upos in _LOOSE_TAGS and token.text.lower() not in PARTICLES - {
+        "der",
+        "den",
+        "di",
+        "da",
+        "la",
+        "le",
+        "del",
+        "della",
+    }
 
 
 def _end_of_titles(scene: Scene, tokens: Sequence[Token]) -> int:
@@ -144,7 +154,13 @@ def _end_of_titles(scene: Scene, tokens: Sequence[Token]) -> int:
         following_capital = at + 1 < len(tokens) and tokens[at + 1].is_capital
         office = scene.vocabulary.office(token.text) is not None
         before = all(_may_precede_title(scene, other) for other in tokens[:at])
-        if at >= cut and following_capital and (office or at == cut) and before and scene.vocabulary.is_title(token.text):
+        if (
+            at >= cut
+            and following_capital
+            and (office or at == cut)
+            and before
+            and scene.vocabulary.is_title(token.text)
+        ):
             cut = at + 1
     while cut and cut < len(tokens) and not any(token.is_capital for token in tokens[cut:]):
         cut = len(tokens)
@@ -156,14 +172,21 @@ def _is_office_and_name(scene: Scene, tokens: Sequence[Token], cut: int) -> bool
     office = any(scene.vocabulary.office(token.text) for token in tokens[:cut])
     rest = [token for token in tokens[cut:] if token.text not in {"-", "‐", "‑"}]
     plain = all(token.is_capital or token.text in PARTICLES for token in rest)
-    other = any(scene.is_organization_word(token.text) or scene.known(token.span) or scene.nationality(token.text) for token in rest)
+    other = any(
+        scene.is_organization_word(token.text) or scene.known(token.span) or scene.nationality(token.text)
+        for token in rest
+    )
     return office and plain and not other
 
 
 def _may_precede_title(scene: Scene, token: Token) -> bool:
     text = token.text
     return bool(
-        scene.nationality(text) or scene.gazetteer.name(text) or scene.vocabulary.is_title(text) or text.islower() or token.upos == "ADJ"
+        scene.nationality(text)
+        or scene.gazetteer.name(text)
+        or scene.vocabulary.is_title(text)
+        or text.islower()
+        or token.upos == "ADJ"
     )
 
 

@@ -12,7 +12,30 @@ from tasks.entities.tokens import Token
 from tasks.records import Label, Mention, Span
 
 _NATIONALITY_TAGS = frozenset({"ADJ", "NOUN", "PROPN", "X", "ADV", "VERB"})
-_PLACE_PREPOSITIONS = frozenset("in nach aus bei from to near im a ad di da dal dalla nel nella verso fra tra between".split())
+_PLACE_PREPOSITIONS = frozenset(
+    [
+        "in",
+        "nach",
+        "aus",
+        "bei",
+        "from",
+        "to",
+        "near",
+        "im",
+        "a",
+        "ad",
+        "di",
+        "da",
+        "dal",
+        "dalla",
+        "nel",
+        "nella",
+        "verso",
+        "fra",
+        "tra",
+        "between",
+    ]
+)
 _HYPHENS = re.compile(r"[-‐‑–]")
 
 
@@ -39,7 +62,9 @@ def add_known(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
         if scene.needs_company(span.of(scene.body)) and not there and not _has_company(scene, span, found):
             continue
         in_compound = begins_compound(scene, span)
-        added = scene.mention(span, Label.MISC if in_compound else entry.label, "compound" if in_compound else "gazetteer")
+        added = scene.mention(
+            span, Label.MISC if in_compound else entry.label, "compound" if in_compound else "gazetteer"
+        )
         if added:
             found = [mention for mention in found if mention not in there] + [added]
             cover.add(added)
@@ -64,13 +89,16 @@ def add_nationalities(scene: Scene, mentions: Sequence[Mention]) -> list[Mention
 
 
 def split_compounds(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
-    """The name at the front of a hyphenated compound: `US` of `US-Präsident`, `Trump` of `Trump-Regierung`; it is MISC there."""
+    """The name at the front of a hyphenated compound: `US` of `US-Präsident`, `Trump` of `Trump-Regierung`.
+
+    Such a name is MISC.
+    """
     people = {mention.text.split(" ")[-1] for mention in mentions if mention.label is Label.PER}
     cover = Cover(mentions)
     found = list(mentions)
     for token in scene.row.tokens:
         hyphen = _HYPHENS.search(token.text)
-        if not hyphen or not 1 < hyphen.start() or not token.is_capital:
+        if not hyphen or not hyphen.start() > 1 or not token.is_capital:
             continue
         there = cover.at(token.span)
         first = token.text[: hyphen.start()]
@@ -78,7 +106,9 @@ def split_compounds(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
         if any(mention.span != token.span for mention in there) or scene.known(token.span):
             continue
         entry = scene.gazetteer.name(first)
-        if (entry is None or (first in scene.vocabulary.names_in_company and not first.isupper())) and first not in people:
+        if (
+            entry is None or (first in scene.vocabulary.names_in_company and not first.isupper())
+        ) and first not in people:
             continue
         if there and not scene.vocabulary.is_title(rest) and not _is_plain_noun(rest):
             continue
@@ -90,7 +120,10 @@ def split_compounds(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def mark_compounds(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
-    """What an engine called a name is MISC where it is only the front of a German compound (`Trump-Regierung`, `US-Beamte`)."""
+    """What an engine called a name is MISC where it is only the front of a German compound (`Trump-Regierung`).
+
+    The same holds for a country's name in front (`US-Beamte`).
+    """
     return [
         replace(mention, label=Label.MISC, native_label="compound") if begins_compound(scene, mention.span) else mention
         for mention in mentions
@@ -107,7 +140,22 @@ def begins_compound(scene: Scene, span: Span) -> bool:
 
 def _is_plain_noun(rest: str) -> bool:
     """Whether the second part of a compound tells a kind of people or thing that is no name of its own."""
-    kinds = "regierung staaten länder staat land bürger beamte beamten truppen hilfe politik politiker chef administration".split()
+    kinds = [
+        "regierung",
+        "staaten",
+        "länder",
+        "staat",
+        "land",
+        "bürger",
+        "beamte",
+        "beamten",
+        "truppen",
+        "hilfe",
+        "politik",
+        "politiker",
+        "chef",
+        "administration",
+    ]
     return rest.lower() in kinds
 
 
@@ -141,7 +189,10 @@ _POSSESSIVE = re.compile(r"['’][sS]$")
 
 
 def _has_company(scene: Scene, span: Span, mentions: Sequence[Mention]) -> bool:
-    """Whether something speaks for a name that is also a word: the engine saw it elsewhere, or a preposition of place."""
+    """Whether something speaks for a name that is also a word: the engine, or a preposition.
+
+    The engine must have seen it elsewhere, or the preposition be one of place.
+    """
     text = span.of(scene.body)
     if any(mention.text == text for mention in mentions):
         return True
@@ -156,7 +207,10 @@ def _has_company(scene: Scene, span: Span, mentions: Sequence[Mention]) -> bool:
 
 
 def _is_nationality(scene: Scene, text: str) -> bool:
-    """Whether `text` is a nationality as its language writes it; languages (`auf Deutsch`) and words in need of company are not."""
+    """Whether `text` is a nationality as its language writes it.
+
+    Names of languages (`auf Deutsch`) and words in need of company are none.
+    """
     plain = straight(text)
     if scene.nationality(plain) is None or plain in scene.vocabulary.names_in_company:
         return False

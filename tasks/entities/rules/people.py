@@ -53,9 +53,10 @@ def people_by_government(scene: Scene, mentions: Sequence[Mention]) -> list[Ment
         if not scene.row.same_sentence(at, other):
             continue
         name = tokens[other]
-        if name.is_capital and len(name.text) > 2 and not name.text.isupper() and name.upos not in _NO_NAME_TAGS:
-            if _may_be_person(scene, name) and (name.upos == "PROPN" or scene.language != "de") and not name.first:
-                found = _as_person(scene, found, (name,), "government")
+        is_name = name.is_capital and len(name.text) > 2 and not name.text.isupper()
+        is_noun = name.upos in _NO_NAME_TAGS or (scene.language == "de" and name.upos != "PROPN")
+        if is_name and not is_noun and not name.first and _may_be_person(scene, name):
+            found = _as_person(scene, found, (name,), "government")
     return found
 
 
@@ -68,10 +69,16 @@ def join_hyphens(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
             start, stop = within.start, within.stop
             while _is_hyphen(scene, start - 1) and scene.row.tokens[start - 2].is_capital:
                 start -= 2
-            while _is_hyphen(scene, stop) and scene.row.tokens[stop + 1].is_capital and _may_be_person(scene, scene.row.tokens[stop + 1]):
+            while (
+                _is_hyphen(scene, stop)
+                and scene.row.tokens[stop + 1].is_capital
+                and _may_be_person(scene, scene.row.tokens[stop + 1])
+            ):
                 stop += 2
             if stop > start and (start, stop) != (within.start, within.stop):
-                mention = scene.resized(mention, mention.span.cover(scene.span_of(scene.row.tokens[start:stop])))
+                whole = scene.span_of(scene.row.tokens[start:stop])
+                changed.append(scene.resized(mention, mention.span.cover(whole)))
+                continue
         changed.append(mention)
     return changed
 
@@ -84,7 +91,9 @@ def _begins_person(scene: Scene, at: int) -> bool:
     if not scene.row.same_sentence(at - 1, at):
         return True
     before = scene.row.tokens[at - 1]
-    return not before.is_capital or before.first or _is_title(scene, before) or scene.nationality(before.text) is not None
+    return (
+        not before.is_capital or before.first or _is_title(scene, before) or scene.nationality(before.text) is not None
+    )
 
 
 def _is_title(scene: Scene, token: Token) -> bool:
@@ -123,7 +132,12 @@ def _run(scene: Scene, at: int, *, titled: bool) -> tuple[Token, ...]:
 
 
 def _is_name_part(scene: Scene, token: Token, run: Sequence[Token], *, titled: bool) -> bool:
-    if not token.is_capital or not token.text[-1].isalpha() or token.upos in _NO_NAME_TAGS or not _may_be_person(scene, token):
+    if (
+        not token.is_capital
+        or not token.text[-1].isalpha()
+        or token.upos in _NO_NAME_TAGS
+        or not _may_be_person(scene, token)
+    ):
         return False
     if scene.language != "de" or token.upos in {"PROPN", "X"} or _is_given(scene, token.text):
         return True

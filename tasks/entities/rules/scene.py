@@ -14,7 +14,36 @@ from tasks.entities.vocabulary import Vocabulary
 from tasks.records import Label, Language, Mention, Span
 
 ENGINE = "pressgraph"
-PARTICLES = frozenset("von vom zu zum zur van der den de del della di da du la le al el bin ibn ben ter ten dos das do".split())
+PARTICLES = frozenset(
+    [
+        "von",
+        "vom",
+        "zu",
+        "zum",
+        "zur",
+        "van",
+        "der",
+        "den",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "du",
+        "la",
+        "le",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "ben",
+        "ter",
+        "ten",
+        "dos",
+        "das",
+        "do",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)

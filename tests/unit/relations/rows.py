@@ -72,9 +72,7 @@ def read(engine: Engine, body: str, published: date | None = None) -> Extraction
     return extract(document(body, engine.annotate([body])[0], published))
 
 
-def annotation_of(
-    body: str, trees: list[str], language: str, names: dict[str, str]
-) -> Annotation:
+def annotation_of(body: str, trees: list[str], language: str, names: dict[str, str]) -> Annotation:
     """An annotation from written trees, a word a line: `form lemma UPOS head deprel [Feature=Value|...]`.
 
     Words of a multiword token are written `surface>form`; `names` gives the label of each name in the text.

@@ -1,4 +1,3 @@
-
 """Swapping names, marking nationalities, making simple sentences."""
 
 from __future__ import annotations
