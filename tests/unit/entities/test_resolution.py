@@ -1,0 +1,92 @@
+"""Identities across articles: what is joined, what is kept apart, and that order does not matter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tasks.entities.resolution import ArticleEntities, KnownEntity, Resolution, resolve
+from tasks.records import (
+    Alias,
+    ArticleEntity,
+    ArticleId,
+    CountryCode,
+    EntityId,
+    EntityKind,
+    EntityNumber,
+    Label,
+    Language,
+)
+
+KZ, US = CountryCode("KZ"), CountryCode("US")
+
+
+Thing = Callable[[EntityNumber], ArticleEntity]
+
+
+def person(name: str, *countries: CountryCode, office: str | None = None) -> Thing:
+    return lambda number: ArticleEntity(
+        number=number,
+        name=name,
+        label=Label.PER,
+        kind=EntityKind.PERSON,
+        aliases=(Alias(name, 1),),
+        countries=countries,
+        offices=(office,) if office else (),
+    )
+
+
+def country(name: str, code: CountryCode) -> Thing:
+    return lambda number: ArticleEntity(number, name, Label.LOC, EntityKind.COUNTRY, (Alias(name, 1),), code)
+
+
+def article(name: str, language: str, *things: Thing) -> ArticleEntities:
+    entities = tuple(thing(EntityNumber(number)) for number, thing in enumerate(things))
+    return ArticleEntities(ArticleId(name), Language(language), None, entities)
+
+
+ARTICLES = [
+    article("a", "en", country("Kazakhstan", KZ), person("Kassym-Jomart Tokayev", KZ, office="president")),
+    article("b", "de", country("Kasachstan", KZ), person("Kassym-Schomart Tokajew", KZ, office="präsident")),
+    article("c", "it", country("Kazakistan", KZ), person("Qasym-Jomart Tokayev", KZ, office="presidente")),
+    article("d", "en", person("Donald Trump", US, office="president"), person("Melania Trump", US)),
+    article("e", "de", person("Hans Müller"), person("Angela Merkel")),
+    article("f", "it", person("Mario Rossi"), country("Stati Uniti", US)),
+]
+
+
+def identity(resolution: Resolution, name: str, number: int) -> EntityId:
+    return resolution.identities[(ArticleId(name), EntityNumber(number))]
+
+
+def test_spellings_of_three_languages_are_one_person_and_one_country() -> None:
+    found = resolve(ARTICLES)
+    assert {identity(found, name, 0) for name in "abc"} == {"kazakhstan"}
+    assert {identity(found, name, 1) for name in "abc"} == {"kassym-jomart-tokayev"}
+    names = {entity.entity_id: entity.name for entity in found.entities}
+    assert names[EntityId("kassym-jomart-tokayev")] == "Kassym-Jomart Tokayev"
+
+
+def test_two_people_of_one_family_stay_two() -> None:
+    found = resolve(ARTICLES)
+    assert identity(found, "d", 0) != identity(found, "d", 1)
+
+
+def test_bare_family_names_need_more_than_the_name() -> None:
+    found = resolve([article("x", "en", person("Miller")), article("y", "en", person("Miller"))])
+    assert identity(found, "x", 0) != identity(found, "y", 0)
+
+
+def test_an_identifier_once_given_is_kept() -> None:
+    old = EntityId("tokayev-of-old")
+    known = KnownEntity(old, "Tokayev", Label.PER, EntityKind.PERSON, aliases=("Kassym-Jomart Tokayev",))
+    assert identity(resolve(ARTICLES, [known]), "a", 1) == "tokayev-of-old"
+
+
+@given(st.permutations(ARTICLES))
+def test_the_order_of_articles_does_not_matter(shuffled: list[ArticleEntities]) -> None:
+    expected, found = resolve(ARTICLES), resolve(shuffled)
+    assert dict(found.identities) == dict(expected.identities)
+    assert found.entities == expected.entities
