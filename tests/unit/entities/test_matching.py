@@ -1,4 +1,4 @@
-"""Which two strings could name one real thing: spelling, transliteration, translation, acronyms; and which could not."""
+"""Which two strings could name one real thing (spelling, translation, acronyms), and which could not."""
 
 from __future__ import annotations
 
