@@ -51,6 +51,7 @@ LICENSING: Mapping[str, Licensing] = {
             _source("ParlaMint-AT", "CC BY 4.0", _TEXT_USE),
             _source("Plenary protocols of the Bundestag", "official works", _TEXT_USE),
             _source("Tatoeba", "CC BY 2.0 FR", _TEXT_USE),
+            _source("simplemma tables", "MIT", "lemma"),
         ),
     ),
     "it": Licensing(
@@ -68,6 +69,7 @@ LICENSING: Mapping[str, Licensing] = {
             _source("KIND, writings of Aldo Moro (text only)", "CC BY-NC 4.0", _TEXT_USE),
             _source("ELTeC Italian novels", "CC BY 4.0", _TEXT_USE),
             _source("Tatoeba", "CC BY 2.0 FR", _TEXT_USE),
+            _source("simplemma tables", "MIT", "lemma"),
             _source("Wikipedia sample", "CC BY-SA 4.0", _TEXT_USE),
             _source("Speeches of the presidents of the republic", "official speeches", _TEXT_USE),
         ),
