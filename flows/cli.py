@@ -6,6 +6,7 @@ tracebacks go to the logs in the data folder.
 
 from __future__ import annotations
 
+import errno
 import logging
 import sys
 from enum import StrEnum
@@ -14,7 +15,7 @@ from typing import Annotated, Final
 
 import typer
 
-from tasks.errors import PressgraphError
+from tasks.errors import DiskFull, FolderNotWritable, PressgraphError
 from tasks.records import Language, Reprocess
 from tasks.settings import Settings
 
@@ -139,7 +140,9 @@ def verify(data_dir: DataDir = _DATA) -> int:
 @models.command()
 def train(
     language: Annotated[str, typer.Argument(help="de or it.")],
-    data: Annotated[Path, typer.Option("--data", help="Folder with treebanks/, ner/ and raw/; see docs/training.md.")],
+    data: Annotated[
+        Path, typer.Option("--data", help="Folder with treebanks/, ner/ and raw/; models/*/README.md names the files.")
+    ],
     component: Annotated[list[str] | None, typer.Option(help="Only these parts; may be repeated.")] = None,
     output: Annotated[Path, typer.Option(help="Where the pack goes.")] = Path("models"),
     work: Annotated[Path, typer.Option(help="Where prepared data and checkpoints lie.")] = Path("data/training"),
@@ -196,6 +199,7 @@ def _languages(text: str | None) -> tuple[Language, ...] | None:
 def main() -> None:
     """Run the command line and exit with its code."""
     logging.getLogger("pressgraph").addHandler(logging.NullHandler())
+    logging.raiseExceptions = False  # a log that cannot be written (full disk) must not print tracebacks
     try:
         code = app(sys.argv[1:] or ["--help"], prog_name="pressgraph", standalone_mode=False)
     except (typer.Abort, KeyboardInterrupt):
@@ -214,7 +218,23 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         code = 1
+    except OSError as error:
+        logging.getLogger("pressgraph").error("the system refused", exc_info=error)
+        _complain(str(_of_system(error)))
+        code = 1
+    except Exception as error:  # the outermost boundary: the log gets the traceback, the user a line
+        logging.getLogger("pressgraph").critical("unexpected", exc_info=error)
+        _complain(f"unexpected {type(error).__name__}: {error}; the traceback is in logs/ of the data folder")
+        code = 1
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _of_system(error: OSError) -> PressgraphError:
+    """An error of the operating system as one of ours."""
+    path = Path(str(error.filename or "the data folder"))
+    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        return DiskFull(path)
+    return FolderNotWritable(path, error.strerror or str(error))
 
 
 def _complain(message: str) -> None:
