@@ -161,7 +161,7 @@ def _rendered(line: Line, result: ProcessedArticle | None, identities: Identitie
         error = error or "the engine of this language could not be loaded"
     elif result.rejects and line.article and line.article.body.strip():
         error = result.rejects[0].detail
-    analysis = result.analysis if result else None
+    analysis = result.analysis if result and not error else None
     if form == "conllu":
         return _conllu(line, analysis, error)
     return json.dumps(_object(line, analysis, identities, error), ensure_ascii=False) + "\n"

@@ -86,7 +86,7 @@ def process(
             analysis = analyse(one.article, annotation)
         except Exception as error:  # noqa: BLE001 - whatever one article provokes is its reject, the batch goes on
             _log.error("analysis of %s failed", one.article.origin, exc_info=error)
-            yield _failed(one, Stage.RELATIONS, "analysis-failed", _describe(error), fingerprints)
+            yield _failed(one, Stage.RELATIONS, "analysis-failed", _describe(error), fingerprints, annotation)
             continue
         yield ProcessedArticle(
             article_id=one.article.article_id,
@@ -134,15 +134,25 @@ def _processing(
 
 
 def _failed(
-    one: Work, stage: Stage, reason: str, detail: str, fingerprints: Mapping[Stage, Fingerprint]
+    one: Work,
+    stage: Stage,
+    reason: str,
+    detail: str,
+    fingerprints: Mapping[Stage, Fingerprint],
+    annotation: Annotation | None = None,
 ) -> ProcessedArticle:
+    """The reject of an article; what its engine said is kept where it said something."""
     article = one.article
+    failed = ANALYSIS_STAGES if annotation is None else ANALYSIS_STAGES[1:]
     return ProcessedArticle(
         article_id=ArticleId(article.article_id),
         body=article.body,
         processing=tuple(
-            _processing(one, each, fingerprints, 0.0, error=reason) for each in ANALYSIS_STAGES if each in one.stages
+            _processing(one, each, fingerprints, 0.0, error=reason if each in failed else None)
+            for each in ANALYSIS_STAGES
+            if each in one.stages
         ),
+        analysis=Analysis(article.article_id, annotation, (), (), (), ()) if annotation else None,
         rejects=(
             Reject(
                 stage=stage,

@@ -26,7 +26,7 @@ from tasks.ingestion import Known, ingest
 from tasks.plan import make_plan
 from tasks.records import Language, Reprocess, RunId, Stage
 from tasks.settings import Settings
-from tasks.work import WorkItem
+from tasks.work import ANALYSIS_STAGES, WorkItem
 from tasks.work_batches import cut, read_work, write_work
 from warehouse.load_analyses import AnalysisCounts
 from warehouse.load_articles import IngestionCounts
@@ -112,14 +112,16 @@ def select_work(
 
 
 def _work(warehouse: Warehouse, items: Sequence[WorkItem]) -> list[Work]:
-    """The articles of the items; with what their engine said, where only later stages are to be done."""
+    """The articles of the items, with what their engine said where that still holds; else all their stages are to do."""
     stages = {item.article_id: item.stages for item in items}
     annotated = [article_id for article_id, todo in stages.items() if Stage.ANNOTATION not in todo]
     annotations = warehouse.annotations(annotated)
-    return [
-        Work(article, stages[article.article_id], annotations.get(article.article_id))
-        for article in warehouse.articles(list(stages))
-    ]
+    work: list[Work] = []
+    for article in warehouse.articles(list(stages)):
+        annotation = annotations.get(article.article_id)
+        todo = stages[article.article_id] if annotation else frozenset(ANALYSIS_STAGES)
+        work.append(Work(article, todo, annotation))
+    return work
 
 
 @task(name="analyse batch", task_run_name="analyse {batch.articles} articles ({batch.language})", cache_policy=NO_CACHE)

@@ -59,6 +59,22 @@ def test_a_poisoned_article_is_a_reject_and_the_others_are_done() -> None:
     assert {processing.stage for processing in done[0].processing} == set(ANALYSIS_STAGES)
 
 
+def test_a_failure_after_the_engine_keeps_what_the_engine_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ValueError("no such rule")
+
+    monkeypatch.setattr("tasks.analysis.extract", broken)
+    (done,) = process([work("one")], FakeEngine(), FINGERPRINTS)
+    assert [reject.reason for reject in done.rejects] == ["analysis-failed"]
+    assert done.analysis is not None
+    assert done.analysis.annotation.sentences
+    assert {each.stage: each.error for each in done.processing} == {
+        Stage.ANNOTATION: None,
+        Stage.ENTITIES: "analysis-failed",
+        Stage.RELATIONS: "analysis-failed",
+    }
+
+
 def test_what_the_engine_said_before_is_not_asked_again() -> None:
     engine = FakeEngine()
     before = engine.annotate(["old"])[0]
