@@ -112,7 +112,7 @@ def select_work(
 
 
 def _work(warehouse: Warehouse, items: Sequence[WorkItem]) -> list[Work]:
-    """The articles of the items, with what their engine said where that still holds; else all their stages are to do."""
+    """The articles of the items with what their engine said; where that is not known, all stages are to be done."""
     stages = {item.article_id: item.stages for item in items}
     annotated = [article_id for article_id, todo in stages.items() if Stage.ANNOTATION not in todo]
     annotations = warehouse.annotations(annotated)

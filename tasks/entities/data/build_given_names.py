@@ -14,10 +14,39 @@ import importlib
 import re
 from pathlib import Path
 
-LOCALES = (
-    "cs_CZ da_DK de_AT de_CH de_DE en_GB en_IE en_IN en_US es_ES et_EE fi_FI fr_CH fr_FR hr_HR hu_HU it_IT lt_LT lv_LV "
-    "nl_NL no_NO pl_PL pt_BR pt_PT ro_RO sk_SK sl_SI sv_SE tr_TR uz_UZ az_AZ"
-).split()  # noqa: SIM905 - a list of names reads better as words
+LOCALES = [
+    "cs_CZ",
+    "da_DK",
+    "de_AT",
+    "de_CH",
+    "de_DE",
+    "en_GB",
+    "en_IE",
+    "en_IN",
+    "en_US",
+    "es_ES",
+    "et_EE",
+    "fi_FI",
+    "fr_CH",
+    "fr_FR",
+    "hr_HR",
+    "hu_HU",
+    "it_IT",
+    "lt_LT",
+    "lv_LV",
+    "nl_NL",
+    "no_NO",
+    "pl_PL",
+    "pt_BR",
+    "pt_PT",
+    "ro_RO",
+    "sk_SK",
+    "sl_SI",
+    "sv_SE",
+    "tr_TR",
+    "uz_UZ",
+    "az_AZ",
+]
 LISTS = ("first_names", "first_names_male", "first_names_female", "first_names_nonbinary")
 
 
