@@ -136,7 +136,7 @@ def _is_name_part(scene: Scene, token: Token, run: Sequence[Token], *, titled: b
         not token.is_capital
         or not token.text[-1].isalpha()
         or token.upos in _NO_NAME_TAGS
-        or not _may_be_person(scene, token)
+        or not (_may_be_person(scene, token) or _is_title_as_family(scene, token, run))
     ):
         return False
     if scene.language != "de" or token.upos in {"PROPN", "X"} or _is_given(scene, token.text):
@@ -147,6 +147,12 @@ def _is_name_part(scene: Scene, token: Token, run: Sequence[Token], *, titled: b
         return False
     spoken_for = titled if not run else titled or _is_given(scene, run[0].text)
     return spoken_for and (len(run) < 2 or token.upos != "NOUN" or _joined(run))
+
+
+def _is_title_as_family(scene: Scene, token: Token, run: Sequence[Token]) -> bool:
+    """Whether a word that is also a noble title follows one given name: `Giuseppe Conte`."""
+    is_noble = token.text.lower() in scene.vocabulary.royal
+    return is_noble and len(run) == 1 and token.upos == "PROPN" and _is_given(scene, run[0].text)
 
 
 def _joined(run: Sequence[Token]) -> bool:
