@@ -23,6 +23,7 @@ DATA = Path(__file__).parent / "data"
 LANGUAGES = (Language("en"), Language("de"), Language("it"))
 _ENGLISH = Language("en")
 _SHORTEST_LOAN = 5
+_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "\u00ad": None})
 
 
@@ -71,6 +72,8 @@ class Gazetteer:
             found = self.names.get(" ".join(part.capitalize() for part in plain.split(" ")))
         if found is None and plain.endswith("'s"):
             found = self.names.get(plain[:-2])
+        if found is None and _DOTTED.search(plain):
+            found = self.names.get(_DOTTED.sub(lambda dotted: dotted.group().replace(".", ""), plain))
         return found
 
     def nationality(self, surface: str) -> Entry | None:

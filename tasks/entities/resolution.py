@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import combinations
 
@@ -20,6 +20,7 @@ from tasks.entities.gazetteers import slugify, straight
 from tasks.entities.keys import known_key, person_keys, thing_keys
 from tasks.entities.matching import match_people, part_similarity
 from tasks.entities.names import PersonName, parse_person
+from tasks.entities.people import bare_forms
 from tasks.records import (
     ArticleEntity,
     ArticleId,
@@ -113,7 +114,9 @@ def resolve(articles: Iterable[ArticleEntities], known: Sequence[KnownEntity] = 
         known: identities given before; they keep their identifiers.
     """
     named = sorted((one for article in articles for one in _named(article)), key=lambda one: one.node)
-    clusters = [*_known_things(named), *_other_things(named), *_people(named)]
+    people = _people(named)
+    things = list(_other_things(named))
+    clusters = [*_known_things(named), *_mislabelled_joined(people, things)]
     return _identified(sorted(clusters, key=lambda cluster: cluster.order), known)
 
 
@@ -168,6 +171,24 @@ def _people(named: Sequence[_Named]) -> list[_Cluster]:
     return clusters
 
 
+def _mislabelled_joined(people: Sequence[_Cluster], things: Sequence[_Cluster]) -> Iterator[_Cluster]:
+    """All clusters; a bare name of a person joins the thing of the same letters if nothing but a label parts them."""
+    by_letters = {key: thing for thing in things for member in thing.members for key in _letters(member)}
+    yield from things
+    for person in people:
+        loose = not any(one.person is None or one.person.given or one.entity.offices for one in person.members)
+        keys = sorted({key for member in person.members for key in _letters(member)})
+        thing = next((by_letters[key] for key in keys if key in by_letters), None) if loose else None
+        if thing is None:
+            yield person
+        else:
+            thing.members += person.members
+
+
+def _letters(member: _Named) -> frozenset[str]:
+    return frozenset(key for key in thing_keys(member.entity.name, member.language) if key.startswith("name:"))
+
+
 def _full_names(full: Sequence[_Named]) -> list[_Cluster]:
     """Full names that agree part by part are one person.
 
@@ -181,13 +202,22 @@ def _full_names(full: Sequence[_Named]) -> list[_Cluster]:
         for a, b in combinations(_distinct(block, alike), 2):
             match a.person, b.person:
                 case PersonName() as first, PersonName() as second:
-                    score, _ = match_people(first, a.language, second, b.language)
+                    score = _likeness(first, a.language, second, b.language)
                     if score >= _SAME_PERSON and _same_shape(first, second):
                         alike.join(a.node, b.node)
                     elif score >= _SAME_PERSON:
                         near[a.node].add(b.node)
                         near[b.node].add(a.node)
     return _join_near(list(_clusters(full, alike)), near)
+
+
+def _likeness(a: PersonName, language_a: Language, b: PersonName, language_b: Language) -> float:
+    """The score of two names, either of which may end in a German genitive s."""
+    return max(
+        match_people(replace(a, family=one), language_a, replace(b, family=other), language_b)[0]
+        for one in bare_forms(a.family, language_a)
+        for other in bare_forms(b.family, language_b)
+    )
 
 
 def _distinct(block: Sequence[_Named], alike: Components[Node]) -> list[_Named]:
@@ -228,7 +258,8 @@ def _blocks(named: Sequence[_Named]) -> Mapping[str, list[_Named]]:
     blocks: dict[str, list[_Named]] = defaultdict(list)
     for one in named:
         if one.person:
-            for key in person_keys(one.person, one.language):
+            forms = bare_forms(one.person.family, one.language)
+            for key in {key for form in forms for key in person_keys(replace(one.person, family=form), one.language)}:
                 blocks[key].append(one)
     return blocks
 

@@ -55,17 +55,36 @@ def strip_titles(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def split_known(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
-    """A span of known places and small words is those places: `Mosca il Kazakistan`."""
+    """A span of known names and small words is those names: `Mosca il Kazakistan`."""
     kept: list[Mention] = []
     for mention in mentions:
-        tokens = scene.tokens(mention.span)
-        capitals = [token for token in tokens if token.is_capital]
-        several = len(tokens) > len(capitals) and len(capitals) > 1
-        if several and not scene.known(mention.span) and all(scene.known(token.span) for token in capitals):
-            kept += [replace(scene.resized(mention, token.span), label=Label.LOC) for token in capitals]
+        parts = [] if scene.known(mention.span) else _known_parts(scene, scene.tokens(mention.span))
+        if len(parts) > 1:
+            labels = [scene.known(part) for part in parts]
+            kept += [
+                replace(scene.resized(mention, part), label=entry.label if entry else mention.label)
+                for part, entry in zip(parts, labels, strict=True)
+            ]
         else:
             kept.append(mention)
     return kept
+
+
+def _known_parts(scene: Scene, tokens: Sequence[Token]) -> list[Span]:
+    """The known names that `tokens` consist of, small words between them; empty if anything else has a capital."""
+    parts: list[Span] = []
+    at, small = 0, False
+    while at < len(tokens):
+        sizes = range(len(tokens) - at, 0, -1)
+        size = next((n for n in sizes if scene.known(scene.span_of(tokens[at : at + n]))), 0)
+        if size:
+            parts.append(scene.span_of(tokens[at : at + size]))
+        elif tokens[at].text.islower():
+            small = True
+        else:
+            return []
+        at += max(size, 1)
+    return parts if small else []
 
 
 def reject_junk(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
@@ -129,7 +148,7 @@ def _without_edges(scene: Scene, span: Span) -> Span:
 
 def _is_loose(scene: Scene, token: Token, span: Span) -> bool:
     """Whether a first token does not belong to the name: an article or preposition, unless the whole is known."""
-    if scene.known(span):
+    if scene.known(span) or not (token.text.islower() or token.first):
         return False
     return token.upos in _LOOSE_TAGS and token.text.lower() not in PARTICLES - {
         "der",

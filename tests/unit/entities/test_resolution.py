@@ -90,3 +90,14 @@ def test_the_order_of_articles_does_not_matter(shuffled: list[ArticleEntities]) 
     expected, found = resolve(ARTICLES), resolve(shuffled)
     assert dict(found.identities) == dict(expected.identities)
     assert found.entities == expected.entities
+
+
+def test_a_label_alone_does_not_part_one_name() -> None:
+    """One engine takes a shop for a person, another for an organisation."""
+    shop = ArticleEntity(EntityNumber(0), "Lidl", Label.ORG, EntityKind.ORGANIZATION, (Alias("Lidl", 2),))
+    person = ArticleEntity(EntityNumber(0), "Lidl", Label.PER, EntityKind.PERSON, (Alias("Lidl", 1),))
+    articles = [
+        ArticleEntities(ArticleId("a"), Language("en"), None, (shop,)),
+        ArticleEntities(ArticleId("b"), Language("de"), None, (person,)),
+    ]
+    assert len(resolve(articles).entities) == 1
