@@ -184,12 +184,18 @@ def _may_be_person(scene: Scene, token: Token) -> bool:
 
 
 def _as_person(scene: Scene, mentions: list[Mention], run: Sequence[Token], rule: str) -> list[Mention]:
-    """`mentions` with the run as a person: what overlaps it is relabelled, grown or, where nothing was, added."""
+    """`mentions` with the run as a person: what overlaps it is relabelled, grown or, where nothing was, added.
+
+    A place that begins like a person (`Marina di Ostia`, `Santiago de Compostela`) stays one.
+    """
     span = scene.span_of(run)
     there = [mention for mention in mentions if mention.span.overlaps(span)]
     if any(scene.known(mention.span) or _is_wider(scene, mention, span) for mention in there):
         return mentions
     if len(there) == 1 and there[0].label is Label.PER and there[0].span.contains(span):
+        return mentions
+    named_for = any(token.text in PARTICLES for token in run)
+    if rule == "given-name" and named_for and any(mention.label is Label.LOC for mention in there):
         return mentions
     if len(there) == 1:
         whole = Span(span.start, max(there[0].span.end, span.end))
