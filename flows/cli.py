@@ -35,6 +35,7 @@ DataDir = Annotated[
     typer.Option("--data-dir", envvar="PRESSGRAPH_DATA_DIR", help="Folder of the warehouse.", show_default=True),
 ]
 _DATA: Final = Path("data")
+_INTERRUPTED: Final = 130
 
 
 class AnnotationFormat(StrEnum):
@@ -203,8 +204,7 @@ def main() -> None:
     try:
         code = app(sys.argv[1:] or ["--help"], prog_name="pressgraph", standalone_mode=False)
     except (typer.Abort, KeyboardInterrupt):
-        _complain("interrupted; what was finished is kept, run again to go on")
-        code = 130
+        code = _INTERRUPTED
     except typer.TyperException as error:
         context = getattr(error, "ctx", None)
         _complain(
@@ -226,6 +226,8 @@ def main() -> None:
         logging.getLogger("pressgraph").critical("unexpected", exc_info=error)
         _complain(f"unexpected {type(error).__name__}: {error}; the traceback is in logs/ of the data folder")
         code = 1
+    if code == _INTERRUPTED:
+        _complain("interrupted; what was finished is kept, run again to go on")
     sys.exit(code if isinstance(code, int) else 0)
 
 
