@@ -14,7 +14,7 @@ from typing import Final
 
 import typer
 
-from flows.commands import annotate, doctor, models, run, sql
+from flows.commands import annotate, doctor, models, names, run, sql
 from tasks.errors import DiskFull, FolderNotWritable, PressgraphError
 
 app: Final = typer.Typer(
@@ -28,6 +28,7 @@ app: Final = typer.Typer(
 for _commands in (run, annotate, sql, doctor):
     app.add_typer(_commands.app)
 app.add_typer(models.app, name="models")
+app.add_typer(names.app, name="names")
 
 _INTERRUPTED: Final = 130
 

@@ -119,3 +119,14 @@ class LanguagesInvalid(PressgraphError):
 
     what_format: ClassVar[str] = "{path} is not valid: {detail}"
     mend_format: ClassVar[str] = "correct the file; the packaged tasks/engines/languages.toml explains every line"
+
+
+@dataclass(eq=False)
+class TableInvalid(PressgraphError):
+    """A CSV file that was given does not have the form that is needed."""
+
+    path: str
+    detail: str
+
+    what_format: ClassVar[str] = "{path} cannot be used: {detail}"
+    mend_format: ClassVar[str] = "give a UTF-8 CSV file with the header that --help names"

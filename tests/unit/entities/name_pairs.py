@@ -2,7 +2,7 @@
 
 `data/names_seen.csv` was looked at while rules and word lists were written. `data/names_unseen.csv` was written before
 them and is only scored: whoever works on matching reads its figures, never its rows. Things of one `confusable` group
-are alike (siblings, ministries of one country, treaties of one city); the likest of them are the pairs that are not one.
+are alike (siblings, ministries of one country, treaties of one city); the likest of them are pairs that are not one.
 """
 
 from __future__ import annotations
@@ -83,7 +83,9 @@ def _two(table: Sequence[Thing]) -> Iterator[Pair]:
             name = thing.names[Language(code)][0]
             alike = sorted((-fuzz.ratio(name, one.names[Language(other)][0]), at) for at, one in enumerate(rivals))
             for _, at in alike[:MOST_NEGATIVES]:
-                yield Pair(name, Language(code), rivals[at].names[Language(other)][0], Language(other), thing.label, False)
+                yield Pair(
+                    name, Language(code), rivals[at].names[Language(other)][0], Language(other), thing.label, False
+                )
 
 
 def score(
