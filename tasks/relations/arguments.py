@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from tasks.records import Argument, ArgumentRole, EventDate, Label, Span, Tense, Word
-from tasks.relations.amounts import amount_of
+from tasks.relations.amounts import amount_in, amount_of
 from tasks.relations.clauses import Clause, Oblique
 from tasks.relations.dates import is_time, resolve
 from tasks.relations.ends import EndFinder
@@ -92,25 +92,17 @@ def time_adverbs(graph: SentenceGraph, clause: Clause, words: Words) -> Iterator
 def amounts_in(
     graph: SentenceGraph, heads: Iterable[Word], words: Words, language: str, taken: Iterable[Span]
 ) -> Iterator[Argument]:
-    """Sums of money inside the phrases of these heads."""
+    """The sum of money inside the phrase of each of these heads."""
     known = list(taken)
     for head in heads:
-        phrase = graph.phrase(head)
-        for word in phrase:
-            if word.upos not in {"NUM", "SYM"} and not word.text[:1].isdigit():
-                continue
-            top = word
-            for ancestor in graph.ancestors(word):
-                if ancestor not in phrase or ancestor.upos not in {"NOUN", "NUM", "SYM", "PROPN"}:
-                    break
-                top = ancestor
-                if amount_of(graph.text(graph.phrase_span(top)), words, language):
-                    break
-            span = graph.phrase_span(top)
-            value = amount_of(graph.text(span), words, language)
-            if value is not None and not value.endswith("%") and not any(span.overlaps(each) for each in known):
-                known.append(span)
-                yield Argument(ArgumentRole.AMOUNT, span, graph.text(span), None, value)
+        phrase = graph.phrase_span(head)
+        amount = amount_in(graph.text(phrase), words, language)
+        if amount is None or not amount.is_money:
+            continue
+        span = amount.span.shift(phrase.start)
+        if not any(span.overlaps(each) for each in known):
+            known.append(span)
+            yield Argument(ArgumentRole.AMOUNT, span, graph.text(span), None, amount.value)
 
 
 def event_date_of(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tasks.records import Language, Modality, Polarity, Tense, Word
+from tasks.records import Language, Modality, Polarity, Tense, Voice, Word
 from tasks.relations.clauses import Clause
 from tasks.relations.graph import SentenceGraph
 from tasks.relations.lexicon import Lexicon
@@ -91,12 +91,11 @@ def _auxiliary_modality(auxiliaries: list[Word] | tuple[Word, ...], lexicon: Lex
     words = lexicon.words
     for each in auxiliaries:
         lemma, form = each.lemma.lower(), each.text.lower()
-        if form in words.modal_conditional or lemma in words.modal_conditional:
-            modality = stronger(modality, Modality.CONDITIONAL)
-        if each.features.get("Mood") == "Cnd":
-            modality = stronger(modality, Modality.CONDITIONAL)
-        if lemma in words.modal_possible or form in words.modal_possible:
+        possible = lemma in words.modal_possible or form in words.modal_possible
+        if possible:
             modality = stronger(modality, Modality.POSSIBLE)
+        elif each.features.get("Mood") == "Cnd" or form in words.modal_conditional or lemma in words.modal_conditional:
+            modality = stronger(modality, Modality.CONDITIONAL)
         if lemma in words.modal_future or form in words.modal_future:
             modality = stronger(modality, Modality.FUTURE)
     return modality
@@ -142,6 +141,8 @@ def _tense(graph: SentenceGraph, clause: Clause, lexicon: Lexicon, modality: Mod
         return Tense.FUTURE
     finite = [each for each in (*own, clause.predicate) if each.features.get("VerbForm") == "Fin"]
     for each in finite:
+        if _is_irreal(each, lexicon):
+            return None
         tense = _TENSES.get(each.features.get("Tense", ""))
         if tense is Tense.PRESENT and each is not clause.predicate and _is_perfect(each, clause):
             return Tense.PAST
@@ -151,6 +152,15 @@ def _tense(graph: SentenceGraph, clause: Clause, lexicon: Lexicon, modality: Mod
         return Tense.FUTURE
     embedded = clause.governors and clause.predicate.relation in {"xcomp", "acl", "ccomp"}
     return None if finite or embedded else _tense_without_verb(graph, clause)
+
+
+def _is_irreal(word: Word, lexicon: Lexicon) -> bool:
+    """Conditionals and the German second subjunctive stand in no tense: `potrebbe`, `könnte`, `wäre`."""
+    if word.features.get("Mood") == "Cnd":
+        return True
+    form = word.text.lower()
+    subjunctive = word.features.get("Mood") == "Sub" and word.features.get("Tense") == "Past"
+    return subjunctive and form in lexicon.words.modal_possible | lexicon.words.modal_conditional
 
 
 def _makes_future(auxiliary: Word, clause: Clause, lexicon: Lexicon) -> bool:
@@ -177,5 +187,6 @@ def _is_perfect(auxiliary: Word, clause: Clause) -> bool:
         return False
     lemma = auxiliary.lemma.lower()
     if lemma == "essere":
-        return len(clause.auxiliaries) > 1 or (auxiliary.deprel == "aux" and auxiliary is not clause.copula)
+        active = clause.voice is Voice.ACTIVE or auxiliary.deprel == "aux"
+        return len(clause.auxiliaries) > 1 or (active and auxiliary is not clause.copula)
     return lemma in {"have", "haben", "avere"} or (lemma == "sein" and auxiliary is not clause.copula)

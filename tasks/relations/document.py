@@ -21,6 +21,7 @@ from tasks.records import (
     Span,
 )
 from tasks.relations.graph import SentenceGraph
+from tasks.relations.lexicon import Lexicon
 from tasks.relations.mending import mended
 
 
@@ -53,17 +54,21 @@ class Reading:
 
     __slots__ = ("_mentions", "_starts", "document", "sentences")
 
-    def __init__(self, document: Document) -> None:
-        """Build the graphs."""
+    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+        """Build the graphs of mended trees."""
         self.document = document
+        self._mentions = sorted(document.mentions, key=lambda mention: mention.span)
+        self._starts = [mention.span.start for mention in self._mentions]
         furniture = [block.span for block in document.blocks if block.kind is BlockKind.FURNITURE]
         self.sentences: tuple[SentenceGraph, ...] = tuple(
-            SentenceGraph(number, mended(sentence, document.language), document.body)
+            SentenceGraph(
+                number,
+                mended(sentence, document.language, lexicon, self.mentions_in(sentence.span)),
+                document.body,
+            )
             for number, sentence in enumerate(document.annotation.sentences)
             if sentence.words and not any(span.contains(sentence.span) for span in furniture)
         )
-        self._mentions = sorted(document.mentions, key=lambda mention: mention.span)
-        self._starts = [mention.span.start for mention in self._mentions]
 
     @property
     def body(self) -> str:

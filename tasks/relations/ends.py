@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from tasks.records import End, EntityKind, EntityNumber, Label, Mention, Span, Word
 from tasks.relations.document import Reading
+from tasks.relations.forms import actor_forms
 from tasks.relations.graph import SentenceGraph
 from tasks.relations.lexicon import Lexicon
 
@@ -25,7 +26,7 @@ class EndFinder:
     def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
         """Remember the article and the nouns that act for their country."""
         self.reading = reading
-        self._actor_nouns = lexicon.words.actor_nouns
+        self._actor_nouns = actor_forms(lexicon.language)
         self._offices = lexicon.offices
         german = lexicon.language == "de"
         self._long_actor_nouns = tuple(noun for noun in self._actor_nouns if german and len(noun) > _SHORTEST_TAIL)
@@ -88,9 +89,18 @@ class EndFinder:
         if key in self.resolved:
             return self.resolved[key]
         if self._acts_for_owner(head):
-            owner = self.owner(graph, head)
-            if owner is not None:
-                return owner
+            return self.owner(graph, head)
+        if head.upos == "NOUN" and head.features.get("Number") == "Plur":
+            return self._nationality(graph, head)
+        return None
+
+    def _nationality(self, graph: SentenceGraph, head: Word) -> EntityNumber | None:
+        """The country whose people a plural names: `Chinese hackers`, `venezolanische Oppositionelle`."""
+        for child in graph.children(head, "amod"):
+            for mention in self.reading.mentions_in(child.span):
+                entity = self.reading.entity(mention.entity)
+                if mention.label is Label.MISC and entity is not None and entity.kind in _COUNTRYLIKE:
+                    return entity.number
         return None
 
     def _acts_for_owner(self, head: Word) -> bool:

@@ -32,7 +32,7 @@ from tasks.relations.graph import SentenceGraph
 from tasks.relations.lexicon import Lexicon, empty, lexicon
 from tasks.relations.nominal import NominalEvent, nominal_events
 from tasks.relations.offices import OfficeFinder, OfficeFound, OfficeWords, office_words
-from tasks.relations.predicates import lemma_of
+from tasks.relations.predicates import lemma_of, predicate_words, text_of
 from tasks.relations.quotes import find_quotes
 from tasks.relations.references import ReferenceResolver
 from tasks.relations.rows import RowMaker
@@ -56,7 +56,7 @@ def extract(document: Document) -> Extraction:
         LexiconInvalid: if the language's lexicon does not follow its format.
     """
     words = lexicon(document.language) or empty(document.language)
-    reading = Reading(document)
+    reading = Reading(document, words)
     ends = EndFinder(reading, words)
     offices = OfficeFinder(reading, ends, words)
     holders = {graph.number: list(offices.find(graph)) for graph in reading.sentences}
@@ -239,7 +239,7 @@ class SentenceRules:
                 return self._content(child)
         head = graph.head(clause.predicate)
         if clause.predicate.relation == "parataxis" and head is not None:
-            inserted = {word.index for word in graph.subtree(clause.predicate)}
+            inserted = {word.index for word in self._inserted(clause)}
             rest = [word for word in graph.subtree(head) if word.index not in inserted]
             before = [word for word in rest if word.index < clause.predicate.index] or rest
             return self._trimmed(graph.span_of(before))
@@ -247,6 +247,16 @@ class SentenceRules:
             if quote.speaker is not None and not quote.span.contains(clause.predicate.span) and " " in quote.text:
                 return quote.text
         return None
+
+    def _inserted(self, clause: Clause) -> list[Word]:
+        """The words of an inserted verb of speech, without a clause in front that belongs to what was said."""
+        graph = self.graph
+        words = graph.subtree(clause.predicate)
+        for child in graph.children(clause.predicate, "advcl"):
+            if child.index < clause.predicate.index and graph.comma_between(child, clause.predicate):
+                front = {word.index for word in graph.subtree(child)}
+                words = [word for word in words if word.index not in front]
+        return words
 
     def _content(self, head: Word) -> str:
         graph = self.graph
@@ -374,7 +384,9 @@ class SentenceRules:
                     clause, rule, event.frame.type, subject, obj, used=(event.noun,), predicate=event.noun.lemma
                 )
                 row = replace(row, voice=event.carrier.voice if event.carrier else Voice.NONE)
-                if event.carrier is None:
+                if event.carrier is not None:
+                    row = replace(row, predicate_text=self._with_noun(event, event.carrier, obj))
+                else:
                     row = replace(
                         row,
                         predicate_text=self.graph.text(event.noun.span),
@@ -384,6 +396,14 @@ class SentenceRules:
                         evidence=self._cover(event, row),
                     )
                 yield row
+
+    def _with_noun(self, event: NominalEvent, carrier: Clause, obj: Word | None) -> str:
+        """`paid a visit to`, `wurde Mitglied von`: the noun and its preposition belong to the predicate."""
+        noun = [word for word in self.graph.phrase(event.noun) if word.index <= event.noun.index]
+        verb = [word for word in predicate_words(self.graph, carrier, self.lexicon.words) if word not in noun]
+        text = text_of(self.graph, sorted([*verb, *noun], key=lambda word: word.index))
+        markers = self.graph.case_words(obj) if obj is not None else []
+        return f"{text} {text_of(self.graph, markers)}" if markers else text
 
     def _governing(self, event: NominalEvent) -> Clause:
         """The noun as if it were a predicate, embedded in the verb whose object it is (`planned a visit to`)."""

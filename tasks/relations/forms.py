@@ -94,6 +94,16 @@ def _german_strong(prefix: str, rest: str) -> Iterator[str]:
         yield f"{prefix}{rest[:cut]}{participle}" if cut else f"{prefix}ge{participle}"
 
 
+def _english_verb(lemma: str) -> Iterator[str]:
+    """The third person singular alone: where taggers see a plural noun."""
+    if lemma.endswith(("s", "sh", "ch", "x", "z", "o")):
+        yield lemma + "es"
+    elif lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
+        yield lemma[:-1] + "ies"
+    else:
+        yield lemma + "s"
+
+
 def _german_noun(lemma: str) -> Iterator[str]:
     for ending in ("", "s", "es", "n", "en", "e", "nen"):
         yield lemma + ending
@@ -129,7 +139,7 @@ def _index(lemmas: Iterable[str], inflect: Callable[[str], Iterator[str]]) -> Ma
 def verb_forms(language: Language) -> Mapping[str, str]:
     """Lower-case form to the one lexicon verb that has it."""
     words = lexicon(language)
-    inflect = {"de": _german_verb, "it": _italian_verb}.get(language)
+    inflect = {"de": _german_verb, "en": _english_verb, "it": _italian_verb}.get(language)
     if words is None or inflect is None:
         return MappingProxyType({})
     return _index({*words.verbs, *words.speech_verbs, *words.controls}, inflect)
@@ -141,3 +151,14 @@ def noun_forms(language: Language) -> Mapping[str, str]:
     words = lexicon(language)
     inflect = {"de": _german_noun, "it": _italian_noun}.get(language)
     return MappingProxyType({}) if words is None or inflect is None else _index(words.nouns, inflect)
+
+
+@cache
+def actor_forms(language: Language) -> frozenset[str]:
+    """All lower-case forms of the nouns that act for a country or organisation."""
+    words = lexicon(language)
+    if words is None:
+        return frozenset()
+    inflect = {"de": _german_noun, "it": _italian_noun}.get(language)
+    nouns = words.words.actor_nouns
+    return nouns if inflect is None else nouns | {form for noun in nouns for form in inflect(noun)}

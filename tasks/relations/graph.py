@@ -142,7 +142,7 @@ class SentenceGraph:
         if top and relation == "advmod" and (child.text.lower() in _QUESTION_WORDS or self._is_predicate_noun(parent)):
             return False
         if relation == "acl":
-            return not self._is_clause(child) and not self.comma_between(parent, child)
+            return not (self._is_clause(child) or self._is_reproach(child) or self.comma_between(parent, child))
         set_apart = relation == "appos" or (top and relation == "nmod" and child.index > parent.index)
         return not (set_apart and self.comma_between(parent, child))
 
@@ -150,6 +150,13 @@ class SentenceGraph:
         """Whether a noun's clause has a subject or complementer of its own."""
         return any(
             each.relation == "nsubj" or (each.relation == "mark" and each.lemma.lower() in _COMPLEMENTERS)
+            for each in self._children[word.index]
+        )
+
+    def _is_reproach(self, word: Word) -> bool:
+        """`accused hackers of stealing ...`: a gerund with a preposition belongs to the verb."""
+        return any(
+            each.relation in {"mark", "case"} and each.lemma.lower() in _BEFORE_GERUND
             for each in self._children[word.index]
         )
 
@@ -203,4 +210,5 @@ class SentenceGraph:
 
 
 _QUESTION_WORDS = frozenset({"how", "when", "why", "where", "wie", "wann", "warum", "wo", "come", "quando", "dove"})
+_BEFORE_GERUND = frozenset({"of", "from", "into", "against", "for", "in", "by"})
 _COMPLEMENTERS = frozenset({"that", "dass", "daß", "ob", "che", "whether", "se"})

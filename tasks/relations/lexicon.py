@@ -72,7 +72,10 @@ class VerbFrame:
 
 @dataclass(frozen=True, slots=True)
 class NounFrame:
-    """A nominal event: whose it is, whom it concerns, which light verbs carry it."""
+    """A nominal event: whose it is, whom it concerns, which light verbs carry it.
+
+    `object_labels` limits the other end to names of these kinds (`a seat in` an organisation, a seat in a city).
+    """
 
     lemma: str
     type: RelationType
@@ -80,6 +83,7 @@ class NounFrame:
     objects: tuple[Slot, ...]
     light: frozenset[str] = frozenset()
     reciprocal: bool = False
+    object_labels: frozenset[Label] = frozenset()
     example: str = ""
     ends: tuple[str, str] = ("", "")
 
@@ -234,6 +238,12 @@ class _Entry:
     def lowered(self, key: str) -> frozenset[str]:
         return frozenset(text.lower() for text in self.texts(key))
 
+    def labels(self, key: str) -> frozenset[Label]:
+        try:
+            return frozenset(Label(text) for text in self.texts(key))
+        except ValueError:
+            raise self.fail(f"{key} holds PER, ORG, LOC or MISC") from None
+
     def type(self, *, required: bool) -> RelationType | None:
         value = self.text("type", required=required)
         if not value:
@@ -260,10 +270,7 @@ class _Entry:
 
 def _verbs(entry: _Entry) -> list[VerbFrame]:
     example, ends = entry.example()
-    try:
-        labels = frozenset(Label(text) for text in entry.texts("object_labels"))
-    except ValueError:
-        raise entry.fail("object_labels holds PER, ORG, LOC or MISC") from None
+    labels = entry.labels("object_labels")
     return [
         VerbFrame(
             lemma=lemma,
@@ -292,6 +299,7 @@ def _nouns(entry: _Entry) -> list[NounFrame]:
             objects=entry.slots("object", "none"),
             light=entry.lowered("light"),
             reciprocal=entry.flag("reciprocal"),
+            object_labels=entry.labels("object_labels"),
             example=example,
             ends=ends,
         )

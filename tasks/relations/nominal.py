@@ -64,9 +64,14 @@ def nominal_events(
             continue
         for frame in _frames(noun, lexicon):
             event = _event(graph, clauses, noun, frame, ends, lexicon.language)
-            if event is not None:
+            if event is not None and _labels_fit(graph, event, ends):
                 yield event
                 break
+
+
+def _labels_fit(graph: SentenceGraph, event: NominalEvent, ends: EndFinder) -> bool:
+    wanted = event.frame.object_labels
+    return not wanted or any(ends.label_of(graph, word) in wanted for word in event.objects)
 
 
 def _frames(noun: Word, lexicon: Lexicon) -> tuple[NounFrame, ...]:

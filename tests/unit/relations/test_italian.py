@@ -258,7 +258,7 @@ COMMITMENT = [
     ("active", "incontrare", ("positive", "asserted", "past")),
     ("negative", "incontrare", ("negative", "asserted", "past")),
     ("control", "sostenere", ("negative", "asserted", None)),
-    ("would", "incontrare", ("positive", "conditional", "present")),
+    ("would", "incontrare", ("positive", "possible", None)),
     ("future", "incontrare", ("positive", "future", "future")),
     ("passive", "criticare", ("positive", "asserted", "past")),
     ("coordination", "sostenere", ("positive", "asserted", "present")),

@@ -1,0 +1,48 @@
+"""Mends what parsers get wrong and what is certain from word forms, names and the lexicon, before rules read a tree.
+
+Each mend states a fact of the language (`a person's name takes no adverbial phrase`, `a weekday is no object`), never
+of one parser; on a right tree it changes nothing. What constructions mean does not belong here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tasks.records import Language, Mention, Sentence
+from tasks.relations.lexicon import Lexicon
+from tasks.relations.mending.attachment import (
+    free_names_of_phrases,
+    give_nouns_their_phrases,
+    join_nationalities,
+    mark_recipients,
+    mark_speakers,
+    mark_times,
+)
+from tasks.relations.mending.draft import Draft
+from tasks.relations.mending.inflection import read_endings
+from tasks.relations.mending.names import names_are_no_verbs
+from tasks.relations.mending.verbs import find_missing_verb, part_auxiliaries
+
+
+def mended(sentence: Sentence, language: Language, lexicon: Lexicon, mentions: Sequence[Mention]) -> Sentence:
+    """The sentence with its words put right; the same object if nothing was wrong.
+
+    Args:
+        sentence: as the engine gives it.
+        language: of the text.
+        lexicon: the language's words; an empty lexicon leaves only what forms and names tell.
+        mentions: names inside the sentence, in order.
+    """
+    draft = Draft(sentence.words)
+    find_missing_verb(draft, language)
+    if language in {"de", "it"}:
+        names_are_no_verbs(draft)
+        read_endings(draft, language)
+    part_auxiliaries(draft)
+    mark_times(draft, lexicon.words)
+    join_nationalities(draft, mentions)
+    free_names_of_phrases(draft, mentions)
+    mark_recipients(draft, language)
+    give_nouns_their_phrases(draft, lexicon)
+    mark_speakers(draft, lexicon, mentions)
+    return Sentence(sentence.span, tuple(draft.words)) if draft.changed else sentence

@@ -1,0 +1,202 @@
+"""Where phrases hang: times, phrases beside a name, recipients, phrases that an event noun asks for, speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tasks.records import Label, Language, Mention, Word
+from tasks.relations.lexicon import Lexicon, Words
+from tasks.relations.mending.draft import Draft
+
+_OF = frozenset({"of", "di", "von"})
+_CORE = frozenset({"nsubj", "obj", "iobj"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_NEAR = 4
+
+
+def _is_point(word: Word, words: Words) -> bool:
+    """A weekday, or a day such as `yesterday`."""
+    form = word.text.lower()
+    return form in words.weekdays or form in words.relative_days
+
+
+def _is_time(word: Word, words: Words) -> bool:
+    return _is_point(word, words) or word.text.lower() in words.relative_units
+
+
+def _is_deictic(draft: Draft, word: Word, words: Words) -> bool:
+    """`last week`, `nächstes Jahr`, `l'anno prossimo`."""
+    near = words.last_words | words.next_words | words.this_words
+    return any(
+        each.text.lower() in near or each.lemma.lower() in near
+        for each in draft.children(word.index)
+        if each.relation in {"amod", "det", "acl", "advmod"}
+    )
+
+
+def mark_times(draft: Draft, words: Words) -> None:
+    """Weekdays and phrases such as `last week` without adposition are no subject or object beside a real one."""
+    for word in draft.words:
+        if not _is_time(word, words):
+            continue
+        head = draft.word(word.head)
+        if head is None:
+            continue
+        if word.relation in _CORE and head.upos in _VERBAL and not draft.is_marked(word.index):
+            rivals = [c for c in draft.children(head.index) if c.relation in _CORE and c.index != word.index]
+            certain = _is_point(word, words) or _is_deictic(draft, word, words)
+            alike = any(rival.relation == word.relation for rival in rivals)
+            if alike or (certain and word.relation != "nsubj" and (rivals or _is_point(word, words))):
+                draft.change(word.index, deprel="obl")
+        _move_phrases(draft, word, keep=_OF if word.text.lower() in words.relative_units else frozenset())
+
+
+def _move_phrases(draft: Draft, word: Word, keep: frozenset[str]) -> None:
+    """Phrases with an adposition behind a word that takes none belong to what the word hangs on."""
+    for child in draft.children(word.index):
+        if child.relation not in {"nmod", "obl"} or child.index < word.index:
+            continue
+        marker = next((each for each in draft.children(child.index) if each.relation == "case"), None)
+        if marker is None or marker.lemma.lower() in keep or marker.index > child.index:
+            continue
+        head = draft.word(word.head)
+        above = head
+        if word.relation in {"flat", "appos", "conj"} and head is not None:
+            above = draft.word(head.head)
+        if above is None:
+            continue
+        verbal = above.upos in _VERBAL or draft.child(above.index, "cop") is not None
+        if verbal or above.upos in {"NOUN", "PROPN"}:
+            draft.change(child.index, head=above.index, deprel="obl" if verbal else "nmod")
+
+
+def free_names_of_phrases(draft: Draft, mentions: Sequence[Mention]) -> None:
+    """A person's or place's name takes no adverbial phrase: `met Abiy Ahmed in Nairobi`, `attacco di Israele a Rafah`.
+
+    Phrases with `of` stay (`King Felipe of Spain`), and so does whatever stands inside the name.
+    """
+    if not mentions:
+        return
+    for word in draft.words:
+        if word.upos not in {"PROPN", "NOUN"}:
+            continue
+        mention = next((each for each in mentions if each.span.overlaps(word.span)), None)
+        if mention is None or mention.label not in {Label.PER, Label.LOC}:
+            continue
+        for child in draft.children(word.index):
+            inside = mention.span.contains(child.span)
+            if not inside and child.relation == "nummod" and child.index > word.index:
+                _pass_number_on(draft, child)
+            if not inside and child.relation in {"nmod", "obl"} and child.index > word.index:
+                _move_phrases(draft, word, keep=_OF)
+                break
+
+
+def join_nationalities(draft: Draft, mentions: Sequence[Mention]) -> None:
+    """A nationality written small right behind a noun is its adjective: `hacker cinesi`, `ministero vietnamita`."""
+    for mention in mentions:
+        if mention.label is not Label.MISC or not mention.text[:1].islower():
+            continue
+        word = next((each for each in draft.words if each.span == mention.span), None)
+        before = draft.word(word.index - 1) if word else None
+        if word is None or before is None or before.upos not in {"NOUN", "PROPN"} or word.upos not in {"NOUN", "ADJ"}:
+            continue
+        if word.relation in {"amod", "conj"} or draft.hangs_below(before.index, word.index):
+            continue
+        draft.change(word.index, upos="ADJ", head=before.index, deprel="amod")
+
+
+def _pass_number_on(draft: Draft, number: Word) -> None:
+    """A number behind a name counts what follows: `alle Filippine 200 milioni`."""
+    following = draft.word(number.index + 1)
+    if following is not None and following.upos in {"NOUN", "NUM", "SYM"}:
+        draft.change(number.index, head=following.index)
+
+
+def mark_recipients(draft: Draft, language: Language) -> None:
+    """A German dative beside another object is the recipient."""
+    if language != "de":
+        return
+    for word in draft.words:
+        if word.deprel != "obj" or word.features.get("Case") != "Dat" or draft.is_marked(word.index):
+            continue
+        others = [c for c in draft.children(word.head) if c.deprel == "obj" and c.index != word.index]
+        if any(other.features.get("Case") != "Dat" for other in others):
+            draft.change(word.index, deprel="iobj")
+
+
+def give_nouns_their_phrases(draft: Draft, lexicon: Lexicon) -> None:
+    """A phrase right behind an event noun belongs to it if the noun asks for its adposition: `Angriff auf Rafah`.
+
+    Unless the verb asks for it, too.
+    """
+    for word in draft.words:
+        head = draft.word(word.head)
+        if word.relation != "obl" or head is None or head.upos != "VERB" or word.index < head.index:
+            continue
+        marker = next((each for each in draft.children(word.index) if each.relation == "case"), None)
+        if marker is None:
+            continue
+        adposition = marker.lemma.lower()
+        noun = next(
+            (
+                each
+                for each in draft.children(head.index)
+                if each.relation in {"obj", "nsubj"}
+                and each.upos == "NOUN"
+                and each.index < marker.index
+                and draft.last_below(each.index) == marker.index - 1
+            ),
+            None,
+        )
+        if noun is None or not _noun_takes(noun, adposition, lexicon) or _verb_takes(head, adposition, lexicon):
+            continue
+        draft.change(word.index, head=noun.index, deprel="nmod")
+
+
+def _noun_takes(noun: Word, adposition: str, lexicon: Lexicon) -> bool:
+    return any(
+        slot.kind == "obl" and slot.adposition == adposition
+        for frame in lexicon.nouns.get(noun.lemma.lower(), ())
+        for slot in frame.objects
+    )
+
+
+def _verb_takes(verb: Word, adposition: str, lexicon: Lexicon) -> bool:
+    return any(
+        slot.kind == "obl" and slot.adposition == adposition
+        for frame in lexicon.verbs.get(verb.lemma.lower(), ())
+        for slot in frame.objects
+    )
+
+
+def mark_speakers(draft: Draft, lexicon: Lexicon, mentions: Sequence[Mention]) -> None:
+    """Right behind a verb of speech that follows what was said stands who said it: `..., ha detto la ministra`."""
+    for verb in draft.words:
+        if verb.upos != "VERB" or verb.lemma.lower() not in lexicon.speech_verbs:
+            continue
+        children = draft.children(verb.index)
+        if any(each.relation in {"nsubj", "csubj"} for each in children):
+            continue
+        first = min([verb.index, *(each.index for each in children if each.relation == "aux")])
+        before = draft.word(first - 1)
+        if before is None or before.upos != "PUNCT":
+            continue
+        behind = [each for each in children if each.relation in {"obj", "obl"} and each.index > verb.index]
+        if not behind or draft.is_marked(behind[0].index):
+            continue
+        start = min([behind[0].index, *(each.index for each in draft.children(behind[0].index))])
+        if start - verb.index <= _NEAR and _can_speak(behind[0], lexicon, mentions):
+            draft.change(behind[0].index, deprel="nsubj")
+
+
+def _can_speak(word: Word, lexicon: Lexicon, mentions: Sequence[Mention]) -> bool:
+    if any(each.span.overlaps(word.span) for each in mentions):
+        return True
+    lemma = word.lemma.lower()
+    return (
+        word.upos == "PROPN"
+        or (lemma,) in lexicon.offices
+        or lemma in lexicon.words.actor_nouns
+        or lemma in lexicon.words.organisation_nouns
+    )

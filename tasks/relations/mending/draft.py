@@ -1,0 +1,81 @@
+"""A dependency tree that can be changed word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from tasks.records import Word
+
+
+class Draft:
+    """The words of a sentence while they are mended.
+
+    Attributes:
+        words: the words in order; word n has index n + 1.
+        changed: whether any word is no longer the engine's.
+    """
+
+    __slots__ = ("_children", "changed", "words")
+
+    def __init__(self, words: Iterable[Word]) -> None:
+        """Start from what the engine said."""
+        self.words = list(words)
+        self.changed = False
+        self._children: list[list[int]] | None = None
+
+    def word(self, index: int) -> Word | None:
+        """The word with this index, None for 0 and beyond the sentence."""
+        return self.words[index - 1] if 1 <= index <= len(self.words) else None
+
+    def change(self, index: int, **changes: Any) -> Word:
+        """Replace fields of a word; one that would hang below itself keeps its head."""
+        word = self.words[index - 1]
+        head = changes.get("head")
+        if head is not None and head != word.head:
+            if self.hangs_below(head, index):
+                del changes["head"]
+            self._children = None
+        self.changed = True
+        self.words[index - 1] = replace(word, **changes)
+        return self.words[index - 1]
+
+    def hangs_below(self, index: int, above: int) -> bool:
+        """Whether word `index` is word `above` or hangs below it."""
+        for _ in range(len(self.words) + 1):
+            if index == above:
+                return True
+            if not 1 <= index <= len(self.words):
+                return False
+            index = self.words[index - 1].head
+        return True
+
+    def children(self, index: int) -> list[Word]:
+        """Dependents of a word in order."""
+        if self._children is None:
+            self._children = [[] for _ in range(len(self.words) + 1)]
+            for word in self.words:
+                if 0 <= word.head <= len(self.words) and word.head != word.index:
+                    self._children[word.head].append(word.index)
+        return [self.words[child - 1] for child in self._children[index]]
+
+    def child(self, index: int, *relations: str) -> Word | None:
+        """The first dependent with one of these relations."""
+        return next((each for each in self.children(index) if each.relation in relations), None)
+
+    def last_below(self, index: int) -> int:
+        """Index of the last word of the phrase below a word, punctuation at its end left out."""
+        last, stack, seen = index, [index], {index}
+        while stack:
+            for child in self.children(stack.pop()):
+                if child.index not in seen:
+                    seen.add(child.index)
+                    stack.append(child.index)
+                    if child.upos != "PUNCT":
+                        last = max(last, child.index)
+        return last
+
+    def is_marked(self, index: int) -> bool:
+        """Whether a nominal has an adposition."""
+        return any(each.relation == "case" or each.upos == "ADP" for each in self.children(index))

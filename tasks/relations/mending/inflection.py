@@ -1,0 +1,65 @@
+"""Tense and mood that the ending of an Italian verb tells for certain, and participles behind an auxiliary.
+
+Small taggers call rare forms (`invierebbe`, `ospiterà`) present indicatives.
+"""
+
+from __future__ import annotations
+
+from tasks.records import Language, Word
+from tasks.relations.mending.draft import Draft
+
+_CONDITIONAL = ("rebbe", "rebbero", "remmo", "reste")
+_FUTURE = ("rà", "ranno", "remo", "rai")
+_PAST = ("ò", "arono", "erono", "irono", "ettero", "sero")
+_PASSIVE_OR_PERFECT = frozenset({"haben", "sein", "werden", "avere", "essere", "venire"})
+
+
+def read_endings(draft: Draft, language: Language) -> None:
+    """Correct the features of finite Italian verbs, and mark participles of both languages."""
+    for word in draft.words:
+        if word.upos not in {"VERB", "AUX"}:
+            continue
+        if language == "it":
+            _italian(draft, word)
+        elif word.upos == "VERB" and word.features.get("VerbForm") not in {"Inf", "Part"}:
+            _german_participle(draft, word)
+
+
+def _italian(draft: Draft, word: Word) -> None:
+    if word.features.get("VerbForm", "Fin") != "Fin" or len(word.text) < 4:
+        return
+    form = word.text.lower()
+    if form.endswith(_CONDITIONAL):
+        _set(draft, word, Mood="Cnd", Tense="Pres", VerbForm="Fin")
+    elif form.endswith(_FUTURE):
+        _set(draft, word, Tense="Fut", VerbForm="Fin")
+    elif form.endswith(_PAST) and word.features.get("Tense") == "Pres" and form != word.lemma.lower():
+        _set(draft, word, Tense="Past", VerbForm="Fin")
+    elif _is_imperfect(form, word.lemma.lower()):
+        _set(draft, word, Tense="Imp", VerbForm="Fin")
+
+
+def _is_imperfect(form: str, lemma: str) -> bool:
+    """`lavava` is an imperfect of `lavare`, `lava` is not."""
+    for vowel in "aei":
+        for ending in ("va", "vano"):
+            if form.endswith(vowel + ending) and form.removesuffix(ending) + "re" == lemma:
+                return True
+    return False
+
+
+def _set(draft: Draft, word: Word, **features: str) -> None:
+    if any(word.features.get(name) != value for name, value in features.items()):
+        draft.change(word.index, features={**word.features, **features})
+
+
+def _german_participle(draft: Draft, word: Word) -> None:
+    """A verb that closes the clause behind a finite auxiliary is a participle, if it is no infinitive."""
+    form = word.text.lower()
+    if not form.endswith(("t", "en")) or form == word.lemma.lower():
+        return
+    auxiliary = next((each for each in draft.children(word.index) if each.relation == "aux"), None)
+    if auxiliary is None or auxiliary.index > word.index or auxiliary.features.get("VerbForm") != "Fin":
+        return
+    if auxiliary.lemma.lower() in _PASSIVE_OR_PERFECT:
+        _set(draft, word, VerbForm="Part", Tense="Past")

@@ -1,0 +1,128 @@
+"""Verbs that a tagger did not see, and full verbs that a parser took for auxiliaries of another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from tasks.records import Language, Word
+from tasks.relations.forms import verb_forms
+from tasks.relations.mending.draft import Draft
+
+_WEAK_PAST = ("te", "ten")
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_FINITE: Mapping[str, str] = MappingProxyType({"VerbForm": "Fin"})
+_HAVE = frozenset({"have", "haben", "avere"})
+_OF_PHRASE = frozenset({"det", "amod", "nmod", "flat", "compound", "case", "appos", "nummod", "acl"})
+
+
+def find_missing_verb(draft: Draft, language: Language) -> None:
+    """In a sentence without any verb, a word between two nominals with a verb's form is the verb.
+
+    `Indien evakuierte Studenten` with an adjective, `Der Tschad grenzt an den Sudan` with an adverb, `Chad borders
+    Sudan` with a noun. A form counts if a verb of the lexicon has it, or if it is an inflected German adjective with
+    a weak past's ending where no adjective can stand.
+    """
+    words = draft.words
+    if any(word.upos in {"VERB", "AUX"} for word in words):
+        return
+    forms = verb_forms(language)
+    for place in range(1, len(words) - 1):
+        word, before = words[place], words[place - 1]
+        if word.text[:1].isupper() or before.upos not in _NOMINAL or word.upos in {"DET", "PRON", "PUNCT", "CCONJ"}:
+            continue
+        lemma = forms.get(word.text.lower())
+        if language == "de" and lemma is None and word.upos == "ADJ" and word.relation == "amod":
+            lemma = _weak_lemma(word)
+        if lemma is not None and (language != "en" or _is_third_person(word, before)):
+            _make_root(draft, word, lemma)
+            return
+
+
+def _weak_lemma(word: Word) -> str | None:
+    return word.text.removesuffix("n").removesuffix("te") + "en" if word.text.endswith(_WEAK_PAST) else None
+
+
+def _is_third_person(word: Word, before: Word) -> bool:
+    """An English noun in -s behind a name in the singular can be its verb."""
+    return word.upos == "NOUN" and word.text.endswith("s") and before.upos == "PROPN"
+
+
+def _make_root(draft: Draft, verb: Word, lemma: str) -> None:
+    """Hang the sentence on the verb: nominals before it are its subject, those behind it objects or obliques."""
+    root = next((word for word in draft.words if word.head == 0), None)
+    if root is None:
+        return
+    features = {**_FINITE, "Tense": "Past" if verb.text.endswith(_WEAK_PAST) else "Pres"}
+    above = verb.index == root.index
+    parts = [child for child in draft.children(root.index) if child.index != verb.index]
+    own = [child for child in draft.children(verb.index) if child.index != root.index]
+    draft.change(verb.index, upos="VERB", lemma=lemma, head=0, deprel="root", features=features)
+    if not above:
+        _hang(draft, root, verb, is_root=True)
+        parts = [child for child in parts if _is_apart(child, root, verb)]
+    for child in (*parts, *own):
+        _hang(draft, draft.words[child.index - 1], verb)
+
+
+def _is_apart(child: Word, root: Word, verb: Word) -> bool:
+    """Whether a dependent of the old root belongs to the verb: it stands beyond it, or is no part of a phrase."""
+    beyond = (child.index < verb.index) != (root.index < verb.index)
+    return beyond or child.relation not in _OF_PHRASE | {"conj", "cc"}
+
+
+def _hang(draft: Draft, word: Word, verb: Word, *, is_root: bool = False) -> None:
+    relation = word.deprel
+    if word.upos in _NOMINAL and (is_root or word.relation in {*_OF_PHRASE, "nsubj", "obj", "dep", "parataxis"}):
+        if draft.is_marked(word.index):
+            relation = "obl"
+        elif word.index < verb.index:
+            relation = "nsubj"
+        elif word.relation != "nsubj" or draft.child(verb.index, "nsubj") is not None:
+            relation = "obj"
+    elif is_root or word.relation == "amod":
+        relation = "advmod"
+    draft.change(word.index, head=verb.index, deprel=relation)
+
+
+def part_auxiliaries(draft: Draft) -> None:
+    """A finite `have` with an object of its own is a verb, not the auxiliary of a noun or of the verb joined to it.
+
+    `hat ihren Sitz in Brüssel und wird ... geleitet`, `ha sede a Bruxelles`.
+    """
+    for word in draft.words:
+        if word.relation != "aux" or word.upos != "AUX" or word.lemma.lower() not in _HAVE:
+            continue
+        head = draft.word(word.head)
+        if head is None or word.index > head.index:
+            continue
+        if head.upos == "NOUN" and head.features.get("VerbForm") is None and draft.child(head.index, "cop") is None:
+            _take_over(draft, word, head)
+        elif head.upos == "VERB":
+            _split_at_conjunction(draft, word, head)
+
+
+def _take_over(draft: Draft, verb: Word, noun: Word) -> None:
+    """Make the auxiliary the predicate and the noun its object."""
+    dependents = draft.children(noun.index)
+    draft.change(verb.index, upos="VERB", head=noun.head, deprel=noun.deprel)
+    draft.change(noun.index, head=verb.index, deprel="obj")
+    for child in dependents:
+        if child.index != verb.index and child.relation not in _OF_PHRASE:
+            draft.change(child.index, head=verb.index)
+
+
+def _split_at_conjunction(draft: Draft, verb: Word, head: Word) -> None:
+    joint = next((c for c in draft.children(head.index) if c.relation == "cc" and verb.index < c.index), None)
+    if joint is None or not any(
+        child.relation in {"aux", "cop"} and joint.index < child.index < head.index
+        for child in draft.children(head.index)
+    ):
+        return
+    between = [child for child in draft.children(head.index) if child.index < joint.index and child.index != verb.index]
+    if not any(child.relation in {"obj", "obl"} and child.index > verb.index for child in between):
+        return
+    draft.change(verb.index, upos="VERB", head=head.head, deprel=head.deprel)
+    draft.change(head.index, head=verb.index, deprel="conj")
+    for child in between:
+        draft.change(child.index, head=verb.index, deprel=child.deprel.removesuffix(":pass"))
