@@ -24,7 +24,9 @@ BASE: Final = {
     "title": 2.2,
     "apposition": 1.5,
     "office-copula": 1.5,
-    "possessive": 0.6,
+    "possessive": 1.2,
+    "place-apposition": 1.5,
+    "place-description": 1.8,
 }
 CUES: Final = {
     "open": -0.4,

@@ -6,7 +6,7 @@ rows.py, what words mean to the lexicon.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
@@ -22,6 +22,7 @@ from tasks.records import (
     Voice,
     Word,
 )
+from tasks.relations.adjacency import AdjacencyFinder, Beside
 from tasks.relations.attribution import Attributions, QuoteReader, is_speech, speakers
 from tasks.relations.clauses import Clause, Oblique, find_clauses
 from tasks.relations.confidence import confidence
@@ -70,10 +71,12 @@ def extract(document: Document) -> Extraction:
         for graph in reading.sentences
     }
     quotes = QuoteReader(reading, words, ends, clauses).read(find_quotes(document.body, document.blocks))
+    adjacent = AdjacencyFinder(reading, words)
     relations: list[Relation] = []
     for graph in reading.sentences:
         rules = SentenceRules(graph, clauses[graph.number], words, ends, quotes, references)
-        relations.extend(_once([*rules.offices(holders[graph.number]), *_between_two(rules.all())]))
+        beside = rules.beside(adjacent.find(graph))
+        relations.extend(_once([*rules.offices(holders[graph.number]), *beside, *_between_two(rules.all())]))
     return Extraction(tuple(relations), tuple(quotes))
 
 
@@ -200,6 +203,10 @@ class SentenceRules:
         if frame.reciprocal and len(heads) > 1:
             for first, second in combinations(heads, 2):
                 yield self.rows.row(clause, "reciprocal", frame.type, first, second, used=heads)
+        elif frame.reciprocal and len(heads) == 1 and len(bodies := self.ends.each(self.graph, heads[0])) > 1:
+            row = self.rows.row(clause, "reciprocal", frame.type, heads[0], heads[0], used=heads)
+            for first_body, second_body in combinations(bodies, 2):
+                yield replace(row, subject=first_body, object=second_body)
         elif any(slot.kind == "none" for slot in frame.objects):
             for subject in subjects:
                 yield self.rows.row(clause, "active-transitive", frame.type, subject, None)
@@ -417,6 +424,25 @@ class SentenceRules:
             if end is not None:
                 span = span.cover(end.span)
         return span
+
+    # Names side by side --------------------------------------------------------------------------------------------
+
+    def beside(self, facts: Iterable[Beside]) -> Iterator[Relation]:
+        """Facts of names in a row; nothing in the sentence commits to them but the order of the names."""
+        for fact in facts:
+            yield Relation(
+                type=fact.type,
+                predicate=fact.lemma,
+                predicate_text=self.graph.text(fact.words),
+                voice=Voice.NONE,
+                subject=fact.subject,
+                object=fact.object,
+                sentence_no=self.graph.number,
+                evidence=fact.words.cover(fact.subject.span).cover(fact.object.span),
+                rule=fact.rule,
+                confidence=confidence(fact.rule, ()),
+                tense=Tense.PRESENT,
+            )
 
     # Offices -------------------------------------------------------------------------------------------------------
 

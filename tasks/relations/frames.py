@@ -90,9 +90,14 @@ def _fill(graph: SentenceGraph, clause: Clause, frame: VerbFrame, label_of: Labe
             heads = tuple(head for head in heads if _may_be(head, label_of(head), frame.object_labels))
         if heads:
             return Match(frame, heads, oblique)
-    if frame.reciprocal and len(clause.subjects) > 1 and not clause.objects:
+    if frame.reciprocal and not clause.objects and _are_several(clause.subjects):
         return Match(frame, ())
     return None
+
+
+def _are_several(subjects: Sequence[Word]) -> bool:
+    """Several subjects, or one in the plural that may stand for several (`the leaders of Serbia and Kosovo`)."""
+    return len(subjects) > 1 or any(word.features.get("Number") == "Plur" for word in subjects)
 
 
 def _may_be(head: Word, label: Label | None, wanted: frozenset[Label]) -> bool:

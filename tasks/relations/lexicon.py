@@ -144,6 +144,8 @@ class Words:
     feminine_nouns: frozenset[str]
     group_nouns: frozenset[str]
     organisation_nouns: frozenset[str]
+    place_nouns: frozenset[str]
+    partial_offices: frozenset[str]
     weekdays: Mapping[str, int]
     months: Mapping[str, int]
     number_words: Mapping[str, float]

@@ -7,7 +7,7 @@ all languages. A relation has no sentence grammar here, so its voice is `none`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from tasks.records import End, EntityKind, EntityNumber, Label, Mention, RelationType, Span, Word
@@ -279,7 +279,15 @@ class OfficeFinder:
         while last + 1 < end and self._part_of_office(words, last + 1):
             last += 1
         span = Span(words[office.first].span.start, words[last].span.end)
-        return OfficeFound(person_end, span, office.office.lemma, office.office, body, former, rule, said)
+        kind = self._partial(office.office, words[start : end + 1])
+        return OfficeFound(person_end, span, office.office.lemma, kind, body, former, rule, said)
+
+    def _partial(self, office: Office, words: Sequence[Word]) -> Office:
+        """`vice president`, `commercial director`, `direttore sportivo`: part of a body's leadership, not its head."""
+        partial = self.lexicon.words.partial_offices
+        if office.fact == "HEAD_OF" and any(w.text.lower() in partial or w.lemma.lower() in partial for w in words):
+            return replace(office, fact="AFFILIATED_WITH")
+        return office
 
     def _body_after_name(self, graph: SentenceGraph, person: Mention) -> End | None:
         """`King Felipe of Spain`."""

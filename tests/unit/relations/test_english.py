@@ -42,7 +42,7 @@ PRESENT = [
     ("The treaty signed by France entered into force.", "AGREE | France | signed | The treaty"),
     # copulas
     ("Tokayev is the president of Kazakhstan.", "HEAD_OF | Tokayev | president | Kazakhstan"),
-    ("Kazakhstan is a member of the United Nations.", "MEMBER_OF | Kazakhstan | is | the United Nations"),
+    ("Kazakhstan is a member of the United Nations.", "MEMBER_OF | Kazakhstan | is a member of | the United Nations"),
     ("Merkel was a physicist.", "OPEN | Merkel | was | a physicist"),
     # titles and appositions
     ("Chancellor Olaf Scholz arrived.", "POSITION_HELD | Olaf Scholz | Chancellor | «Chancellor»"),
@@ -54,9 +54,9 @@ PRESENT = [
     ("Xi's visit to Moscow was short.", "CONSULT | Xi's | visit | Moscow"),
     ("The agreement between Armenia and Azerbaijan was welcomed.", "AGREE | Armenia | agreement | Azerbaijan"),
     # light verbs
-    ("Biden paid a visit to Israel.", "CONSULT | Biden | paid | Israel"),
-    ("Macron held talks with Netanyahu.", "CONSULT | Macron | held | Netanyahu"),
-    ("The EU imposed sanctions on Iran.", "SANCTION | The EU | imposed | Iran"),
+    ("Biden paid a visit to Israel.", "CONSULT | Biden | paid a visit to | Israel"),
+    ("Macron held talks with Netanyahu.", "CONSULT | Macron | held talks with | Netanyahu"),
+    ("The EU imposed sanctions on Iran.", "SANCTION | The EU | imposed sanctions on | Iran"),
     # obliques
     ("Zelensky spoke with Trump.", "CONSULT | Zelensky | spoke with | Trump"),
     ("The company is based in Berlin.", "LOCATED_IN | The company | is based in | Berlin"),

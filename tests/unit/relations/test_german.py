@@ -253,7 +253,7 @@ PRESENT = [
     ("copula", "OPEN | Tokajew | ist | Präsident von Kasachstan"),
     ("genitive", "ASSAULT | Russlands | Angriff | die Ukraine"),
     ("adjective", "ASSAULT | russische | Angriff | die Ukraine"),
-    ("light", "CONSULT | Scholz | führte | Xi"),
+    ("light", "CONSULT | Scholz | führte ein Telefonat mit | Xi"),
     ("government", "ACCUSE | Die russische Regierung | verurteilte | Polen"),
     ("speech", "STATE | Scholz | sagte | «Polen die Ukraine unterstützt»"),
     ("speech", "SUPPORT | Polen | unterstützt | die Ukraine"),

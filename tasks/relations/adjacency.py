@@ -1,0 +1,209 @@
+"""Facts that names side by side tell: `Goma, Congo`, `the Ukrainian city of Kharkiv`, `Arsenal's Bukayo Saka`.
+
+Works on words in a row, as titles do (offices.py): where parsers disagree most, order is fixed. Offices and whatever
+has a verb do not belong here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tasks.records import ArticleEntity, End, EntityKind, Label, Mention, RelationType, Span, Word
+from tasks.relations.document import Reading
+from tasks.relations.graph import SentenceGraph
+from tasks.relations.lexicon import Lexicon
+
+_OF = frozenset({"of", "di", "von"})
+_LINKS = frozenset({*_OF, "in", "the", "der", "des", "il", "lo", "la", "l'", "l’", "d'", "d’", "dem", "den"})
+_AND = frozenset({"and", "or", "und", "oder", "e", "ed", "o", "&"})
+_GENITIVE = frozenset({"'s", "’s", "'", "’"})
+_REACH = 4
+_SHORTEST_TAIL = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A fact of two names: its type, ends, the words that tell it, and the rule that saw it."""
+
+    type: RelationType
+    subject: End
+    object: End
+    words: Span
+    lemma: str
+    rule: str
+
+
+class AdjacencyFinder:
+    """Finds such facts in the sentences of one article."""
+
+    def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
+        """Remember the article and the nouns for places."""
+        self.reading = reading
+        self.nouns = lexicon.words.place_nouns
+        self.tails = tuple(noun for noun in self.nouns if lexicon.language == "de" and len(noun) >= _SHORTEST_TAIL)
+        self.language = lexicon.language
+
+    def find(self, graph: SentenceGraph) -> Iterator[Beside]:
+        """Facts of one sentence, in order of rule."""
+        mentions = [m for m in self.reading.mentions_in(graph.span) if m.entity is not None]
+        if len(mentions) < 2:
+            return
+        yield from self._in_a_row(graph, mentions)
+        yield from self._described(graph)
+
+    def _entity(self, mention: Mention) -> ArticleEntity | None:
+        return self.reading.entity(mention.entity)
+
+    # Two names in a row -----------------------------------------------------------------------------------------
+
+    def _in_a_row(self, graph: SentenceGraph, mentions: Sequence[Mention]) -> Iterator[Beside]:
+        for place in range(len(mentions) - 1):
+            first, second = mentions[place : place + 2]
+            between = graph.text(Span(first.span.end, max(first.span.end, second.span.start)))
+            link = between.strip()
+            if first.entity == second.entity:
+                continue
+            placed = link == "in" or (link == "," and not self._in_list(graph, mentions, place))
+            if placed and self._is_part(first, second):
+                yield _beside(RelationType.LOCATED_IN, first, second, "place-apposition", "in")
+            elif self._owns(first, second, link):
+                yield _beside(RelationType.AFFILIATED_WITH, second, first, "possessive", "of")
+
+    def _is_part(self, inner: Mention, outer: Mention) -> bool:
+        """Whether two places can be a place and the larger one that holds it."""
+        if inner.label is not Label.LOC or outer.label is not Label.LOC:
+            return False
+        small, large = self._entity(inner), self._entity(outer)
+        if small is None or large is None or small.kind is EntityKind.COUNTRY or small.label is Label.PER:
+            return False
+        known = small.country_code, large.country_code
+        return None in known or known[0] == known[1]
+
+    def _in_list(self, graph: SentenceGraph, mentions: Sequence[Mention], place: int) -> bool:
+        """Whether the two stand in a list of places (`Paris, London and Berlin`)."""
+        first, second = mentions[place], mentions[place + 1]
+        before = graph.text(Span(graph.span.start, first.span.start)).rstrip()
+        if (
+            place
+            and mentions[place - 1].label is Label.LOC
+            and before.endswith(",")
+            and self._touches(graph, place - 1)
+        ):
+            return True
+        after = graph.text(Span(second.span.end, graph.span.end)).lstrip()
+        joined = after.split(maxsplit=1)[:1]
+        if joined and joined[0].lower() in _AND:
+            return True
+        large = self._entity(second)
+        following = mentions[place + 2] if place + 2 < len(mentions) else None
+        return bool(
+            following is not None
+            and following.label is Label.LOC
+            and after.startswith(",")
+            and graph.text(Span(second.span.end, following.span.start)).strip().split(" ")[-1] in {",", *_AND}
+            and (large is None or large.kind is not EntityKind.COUNTRY)
+        )
+
+    def _touches(self, graph: SentenceGraph, place: int) -> bool:
+        mentions = [m for m in self.reading.mentions_in(graph.span) if m.entity is not None]
+        first, second = mentions[place : place + 2]
+        return graph.text(Span(first.span.end, max(first.span.end, second.span.start))).strip() == ","
+
+    def _owns(self, owner: Mention, person: Mention, link: str) -> bool:
+        """`Arsenal's Bukayo Saka`, `Bayerns Harry Kane`: a body in the genitive right before a full name."""
+        holder, whose = self._entity(person), self._entity(owner)
+        if holder is None or whose is None or holder.kind is not EntityKind.PERSON or " " not in person.text:
+            return False
+        if whose.kind is not EntityKind.ORGANIZATION and whose.kind is not EntityKind.COUNTRY:
+            return False
+        if owner.label is Label.MISC:
+            return False
+        if self.language == "de":
+            return link == "" and owner.text.endswith("s") and not whose.name.endswith("s")
+        return link in _GENITIVE or (self.language == "en" and link == "" and owner.text.endswith(("'s", "’s")))
+
+    # A noun for a place with its country and name ----------------------------------------------------------------
+
+    def _described(self, graph: SentenceGraph) -> Iterator[Beside]:
+        for word in graph.words:
+            if word.upos not in {"NOUN", "PROPN"} or not self._is_place_noun(word):
+                continue
+            owner, end = self._owner(graph, word)
+            if owner is None:
+                continue
+            name = self._name(graph, word, end, owner)
+            if name is not None:
+                yield Beside(
+                    RelationType.LOCATED_IN, _end(name), _end(owner), word.span, word.lemma.lower(), "place-description"
+                )
+
+    def _is_place_noun(self, word: Word) -> bool:
+        lemma = word.lemma.lower()
+        return lemma in self.nouns or word.text.lower() in self.nouns or lemma.endswith(self.tails)
+
+    def _owner(self, graph: SentenceGraph, noun: Word) -> tuple[Mention | None, int]:
+        """The country of the noun, before or after it, and where the words after noun and country begin."""
+        for place in range(noun.index - 2, max(-1, noun.index - 2 - _REACH), -1):
+            word = graph.words[place]
+            owner = self._country_at(word)
+            if owner is not None:
+                return owner, noun.index
+            if word.upos not in {"ADJ", "DET", "NOUN", "PROPN"} and word.text not in _GENITIVE:
+                break
+        place = noun.index
+        while place < len(graph.words) and place - noun.index < _REACH:
+            word = graph.words[place]
+            owner = self._country_at(word)
+            if owner is not None:
+                last = place
+                while last < len(graph.words) and owner.span.contains(graph.words[last].span):
+                    last += 1
+                return owner, last
+            if word.text.lower() not in _LINKS and word.upos not in {"ADP", "DET", "ADJ"}:
+                break
+            place += 1
+        return None, noun.index
+
+    def _country_at(self, word: Word) -> Mention | None:
+        for mention in self.reading.mentions_in(word.span):
+            entity = self._entity(mention)
+            if entity is not None and entity.kind is EntityKind.COUNTRY:
+                return mention
+        return None
+
+    def _name(self, graph: SentenceGraph, noun: Word, end: int, owner: Mention) -> Mention | None:
+        """The place's name: behind noun and country (`of`, comma or nothing between), else before an apposition."""
+        words = graph.words
+        place = end
+        while place < len(words) and place - end < 2 and (words[place].text.lower() in {*_OF, ","}):
+            place += 1
+        if place < len(words):
+            found = self._place_at(words[place], owner)
+            if found is not None and found.span.start == words[place].span.start:
+                return found
+        start = noun.index - 1
+        while start > 0 and words[start - 1].upos in {"DET", "ADJ"} and start > noun.index - _REACH:
+            start -= 1
+        if start < 2 or words[start - 1].text != ",":
+            return None
+        found = self._place_at(words[start - 2], owner)
+        return found if found is not None and found.span.end == words[start - 2].span.end else None
+
+    def _place_at(self, word: Word, owner: Mention) -> Mention | None:
+        for mention in self.reading.mentions_in(word.span):
+            entity = self._entity(mention)
+            if mention.label is not Label.LOC or entity is None or entity.kind is EntityKind.COUNTRY:
+                continue
+            code, country = entity.country_code, self._entity(owner)
+            if code is None or country is None or country.country_code in {None, code}:
+                return mention
+        return None
+
+
+def _end(mention: Mention) -> End:
+    return End(mention.span, mention.text, mention.entity)
+
+
+def _beside(type_: RelationType, subject: Mention, obj: Mention, rule: str, lemma: str) -> Beside:
+    return Beside(type_, _end(subject), _end(obj), subject.span.cover(obj.span), lemma, rule)
