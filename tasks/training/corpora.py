@@ -13,10 +13,12 @@ from typing import ClassVar, Literal
 
 from tasks.errors import PressgraphError
 from tasks.training.readers import (
+    OUTSIDE,
     TaggedSentence,
     TreebankSentence,
     parse_smartdata,
     read_conllu,
+    read_ehri,
     read_germeval,
     read_kind,
     read_text,
@@ -98,7 +100,10 @@ def _without_repetitions(sentences: tuple[TaggedSentence, ...], seen: set[str]) 
 
 
 def _german_entities(data: Path) -> NamedEntityCorpus:
-    """GermEval and SmartData; development is half of GermEval's and a twentieth of SmartData's documents."""
+    """GermEval, SmartData, EHRI and WikiNEuRal.
+
+    Development is half of GermEval's development file, a twentieth of SmartData's documents and 4 % of WikiNEuRal.
+    """
     folder = data / "ner" / "de"
     seen: set[str] = set()
     dev_file = _without_repetitions(read_germeval(_existing(folder / "germeval2014-dev.tsv")), seen)
@@ -111,7 +116,16 @@ def _german_entities(data: Path) -> NamedEntityCorpus:
             key = normal_key([token for sentence in document for token in sentence.tokens])
             target = held_out if share_of(key) < 0.05 else training
             target += _without_repetitions(document, seen)
-    return NamedEntityCorpus(tuple(training), tuple(held_out))
+    training += [
+        one for one in _without_repetitions(read_ehri(_existing(folder / "ehri.iob2")), seen) if _has_name(one)
+    ]
+    wiki = _without_repetitions(read_wikineural(_existing(folder / "wikineural.conll.xz")), seen)
+    wiki_training, wiki_held_out = split(wiki, (normal_key(one.tokens) for one in wiki), 0.04)
+    return NamedEntityCorpus(tuple(training) + wiki_training, tuple(held_out) + wiki_held_out)
+
+
+def _has_name(sentence: TaggedSentence) -> bool:
+    return any(tag != OUTSIDE for tag in sentence.tags)
 
 
 def _italian_entities(data: Path) -> NamedEntityCorpus:

@@ -94,6 +94,25 @@ def shrink(state: Any) -> Any:
     return state
 
 
+def widen(packed: Path, target: Path) -> None:
+    """Write a component of a pack with 32-bit floats, as training wants it."""
+    import torch
+
+    torch.save(_widened(torch.load(packed, map_location="cpu", weights_only=True)), target)
+
+
+def _widened(state: Any) -> Any:
+    import torch
+
+    if isinstance(state, torch.Tensor):
+        return state.float() if state.is_floating_point() else state
+    if isinstance(state, dict):
+        return type(state)((key, _widened(value)) for key, value in state.items())
+    if isinstance(state, list | tuple):
+        return type(state)(_widened(value) for value in state)
+    return state
+
+
 def _shrink_state(state: dict[str, Any]) -> dict[str, Any]:
     """Shrink weights and configuration, leaving vocabularies as they are (a vocabulary may hold a path-like word)."""
     return {key: value if key in ("vocab", "dicts") else shrink(value) for key, value in state.items()}

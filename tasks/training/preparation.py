@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from tasks.training import augmentation, treebanks
+from tasks.training import augmentation, morphology, treebanks
 from tasks.training.corpora import (
     Language,
     NamedEntityCorpus,
@@ -25,7 +25,8 @@ from tasks.training.named_entities import as_stanza_json, fill_masked, split_hyp
 from tasks.training.raw_text import raw_lines, write_running_text
 from tasks.training.readers import TaggedSentence, TreebankSentence, read_conllu, read_text, surface_tokens
 from tasks.training.recipes import Workbench
-from tasks.training.splits import SEED
+from tasks.training.splits import SEED, normal_key
+from tasks.training.word_tagger import WordTagger
 
 Tagger = Callable[[Sequence[TaggedSentence]], list[tuple[str, ...]]]
 
@@ -131,6 +132,32 @@ def prepare_parsing(bench: Workbench, data: Path, language: Language) -> Treeban
         lemmas += _morphology_rows(data / "treebanks" / "de" / "gsd-morphology.conllu")
     _write(bench.file("lemma.train.conllu"), lemma_sentences(lemmas))
     return Treebank(tuple(training), tuple(development))
+
+
+def add_morphology(bench: Workbench, data: Path, tagger: morphology.TagWords) -> None:
+    """Add the morphology-only part of UD German GSD to the tagger's training file."""
+    treebank = load_treebank(data, "de")
+    known = {normal_key((one.text,)) for one in (*treebank.training, *treebank.development)}
+    path = data / "treebanks" / "de" / "gsd-morphology.conllu"
+    new = [one for one in read_conllu(path) if normal_key((one.text,)) not in known]
+    tagged = [treebanks.harmonise(one, "de") for one in morphology.with_universal_tags(new, tagger)]
+    chance = random.Random(SEED)
+    training = bench.file("pos.train.conllu")
+    sentences = [*read_conllu(training), *treebanks.augmented(tagged, "de", chance)]
+    chance.shuffle(sentences)
+    _write(training, treebanks.as_conllu(sentences))
+
+
+def tag_trees(bench: Workbench, tagger: WordTagger) -> None:
+    """Write the parser's files anew with the tags, features and lemmas that a tagger predicts.
+
+    A parser that learnt from gold tags trusts them too much.
+    """
+    for name in ("parse.train", "parse.dev"):
+        sentences = read_conllu(bench.file(f"{name}.conllu"))
+        predicted = tagger.analyses([[row[1] for row in sentence.words] for sentence in sentences])
+        tagged = [treebanks.retagged(one, analyses) for one, analyses in zip(sentences, predicted, strict=True)]
+        _write(bench.file(f"{name}.tagged.conllu"), treebanks.as_conllu(tagged))
 
 
 def _write_tokenizer_input(

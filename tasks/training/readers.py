@@ -25,6 +25,10 @@ GERMEVAL_LABELS: Mapping[str, Label | None] = {
     "PERpart": None, "ORGpart": None, "LOCpart": None, "OTHpart": None,
 }  # fmt: skip
 COMMON_LABELS: Mapping[str, Label | None] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC"}
+# Camps and ghettos are places; dates are arguments of relations, not names.
+EHRI_LABELS: Mapping[str, Label | None] = {
+    "PERS": "PER", "ORG": "ORG", "LOC": "LOC", "CAMP": "LOC", "GHETTO": "LOC", "DATE": None,
+}  # fmt: skip
 SMARTDATA_LABELS: Mapping[str, Label | None] = {
     "person": "PER", "organization": "ORG", "organization-company": "ORG",
     "location": "LOC", "location-city": "LOC", "location-street": "LOC", "location-stop": "LOC",
@@ -175,6 +179,12 @@ def read_wikineural(path: Path) -> tuple[TaggedSentence, ...]:
 def read_kind(path: Path) -> tuple[TaggedSentence, ...]:
     """Read KIND. It has PER, ORG and LOC only: MISC is masked."""
     return parse_columns(read_text(path), path.stem, token_column=0, tag_column=1, masked=frozenset({"MISC"}))
+
+
+def read_ehri(path: Path) -> tuple[TaggedSentence, ...]:
+    """Read EHRI (token and tag parted by a blank). It has no MISC: the label is masked."""
+    text = read_text(path).replace(" ", "\t")
+    return parse_columns(text, "ehri", token_column=0, tag_column=1, labels=EHRI_LABELS, masked=frozenset({"MISC"}))
 
 
 def _json_values(text: str) -> Iterator[Mapping[str, Any]]:

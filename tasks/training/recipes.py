@@ -13,7 +13,7 @@ from pathlib import Path
 from tasks.engines.packs import Component
 
 COMPONENTS: tuple[Component, ...] = (
-    "pretrain", "charlm_forward", "charlm_backward", "tokenize", "mwt", "pos", "lemma", "depparse", "ner",
+    "pretrain", "charlm_forward", "charlm_backward", "tokenize", "mwt", "lemma", "pos", "depparse", "ner",
 )  # fmt: skip
 TRAINED_BY_STANZA: tuple[Component, ...] = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")
 
@@ -21,11 +21,14 @@ CHARACTERS = 36_000_000
 
 STEPS: Mapping[str, Mapping[Component, int]] = {
     "de": {"tokenize": 2500, "pos": 900, "depparse": 1200, "ner": 4000},
-    "it": {"tokenize": 4000, "pos": 1000, "depparse": 1600, "ner": 8000},
+    "it": {"tokenize": 4000, "pos": 1500, "depparse": 1600, "ner": 8000},
 }
-SECOND_OPTIMIZER_SHARE = 0.8
+PEAK_RATES: Mapping[Component, float] = {"pos": 4e-3, "depparse": 3e-3, "ner": 2e-3}
+"""The highest learning rates of the components that train under `rates.falling_rate`."""
 LEMMA_EPOCHS: Mapping[str, int] = {"de": 4, "it": 3}
 EVALUATIONS = 14
+NEVER = 10_000_000
+"""More steps than any training has: what Stanza's trainers would do when a score stalls is left to the schedule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +113,9 @@ def pos_arguments(bench: Workbench, steps: int, *, characters: bool) -> list[str
             "lang": bench.language, "train_file": bench.file("pos.train.conllu"),
             "eval_file": bench.file("parse.dev.conllu"), "output_file": bench.file("pos.dev.system"),
             "hidden_dim": 200, "num_layers": 2, "deep_biaff_hidden_dim": 200,
-            "composite_deep_biaff_hidden_dim": 50, "batch_size": 50, "lr": 4e-3, "max_steps": steps,
+            "composite_deep_biaff_hidden_dim": 50, "batch_size": 50, "lr": PEAK_RATES["pos"], "max_steps": steps,
             "eval_interval": max(1, steps // EVALUATIONS), "fix_eval_interval": True,
-            "max_steps_before_stop": int(steps * SECOND_OPTIMIZER_SHARE), "no_second_optim": True,
+            "max_steps_before_stop": steps, "no_second_optim": True,
             "word_cutoff": 4, "augment_nopunct": 0.0, "dropout": 0.4,
         }
     )  # fmt: skip
@@ -122,14 +125,14 @@ def depparse_arguments(bench: Workbench, steps: int, *, characters: bool) -> lis
     """Arguments of the parser (deep biaffine attention, Dozat and Manning 2017)."""
     return _options(
         _common(bench, "depparse") | _context(bench, characters=characters) | {
-            "lang": bench.language, "train_file": bench.file("parse.train.conllu"),
+            "lang": bench.language, "train_file": bench.file("parse.train.tagged.conllu"),
             "eval_file": bench.file("parse.dev.tagged.conllu"), "output_file": bench.file("depparse.dev.system"),
             "hidden_dim": 200, "num_layers": 2, "deep_biaff_hidden_dim": 128, "deep_biaff_output_dim": 100,
-            "no_xpos": True, "batch_size": 2000, "optim": "adam", "lr": 3e-3, "weight_decay": 0.0, "beta2": 0.95,
-            "max_steps": steps, "eval_interval": max(1, steps // EVALUATIONS),
-            "second_optim": "adam", "second_lr": 4e-4, "second_optim_start_step": int(steps * 0.75),
-            "max_steps_before_stop": steps, "no_plateau": True, "word_cutoff": 4, "augment_nopunct": 0.0,
-            "dropout": 0.4, "word_dropout": 0.25, "checkpoint_save_name": "depparse.checkpoint",
+            "no_xpos": True, "batch_size": 2000, "optim": "adam", "lr": PEAK_RATES["depparse"], "weight_decay": 0.0,
+            "beta2": 0.95, "max_steps": steps, "eval_interval": max(1, steps // EVALUATIONS),
+            "second_optim_start_step": NEVER, "max_steps_before_stop": NEVER, "no_plateau": True, "word_cutoff": 4,
+            "augment_nopunct": 0.0, "dropout": 0.4, "word_dropout": 0.25,
+            "checkpoint_save_name": "depparse.checkpoint",
         }
     )  # fmt: skip
 
@@ -150,8 +153,8 @@ def ner_arguments(bench: Workbench, steps: int, *, characters: bool, train_file:
     return _options(
         _common(bench, "ner") | _context(bench, characters=characters) | {
             "train_file": bench.file(train_file), "eval_file": bench.file("ner.dev.json"),
-            "hidden_dim": 200, "num_layers": 1, "no_emb_finetune": True, "optim": "adam", "lr": 1.5e-3,
-            "lr_decay": 0.5, "patience": 1, "min_lr": 1e-5, "batch_size": 32, "max_batch_words": 1200,
+            "hidden_dim": 200, "num_layers": 1, "no_emb_finetune": True, "optim": "adam", "lr": PEAK_RATES["ner"],
+            "patience": NEVER, "batch_size": 32, "max_batch_words": 1200,
             "max_steps": steps, "max_steps_no_improve": steps, "eval_interval": max(1, steps // EVALUATIONS),
             "dropout": 0.5, "word_dropout": 0.05, "char_dropout": 0.1, "max_grad_norm": 5.0,
         }

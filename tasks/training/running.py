@@ -16,12 +16,15 @@ from tasks.training import preparation, recipes
 from tasks.training.corpora import LANGUAGES, Language, load_entities
 from tasks.training.lemma_tables import widen_dictionary
 from tasks.training.name_tagger import NameTagger
-from tasks.training.packing import pack
+from tasks.training.packing import pack, widen
 from tasks.training.recipes import COMPONENTS, Workbench
 from tasks.training.stages import train_component
+from tasks.training.word_tagger import WordTagger
 
 Progress = Callable[[str], None]
 
+FIRST_TAGGER_FOLDER = "tags-first"
+FIRST_TAGGER_SHARE = 0.35
 FULL_NAMES_FOLDER = "names-full"
 FULL_NAMES_SHARE = 0.25
 VERSION_FILE = "version.txt"
@@ -61,7 +64,7 @@ def _restore(bench: Workbench, pack_folder: Path) -> None:
     for component in COMPONENTS:
         packed = pack_folder / f"{component}.pt"
         if not bench.model(component).exists() and packed.is_file():
-            shutil.copyfile(packed, bench.model(component))
+            widen(packed, bench.model(component))
 
 
 def train_pack(
@@ -92,8 +95,7 @@ def train_pack(
         progress(f"{component}: training")
         _train_one(bench, component, data, code, progress)
     for component in COMPONENTS:
-        if not bench.model(component).exists():
-            raise ComponentMissing(component, bench.root)
+        _need(bench, component)
     manifest = pack(bench, output, _version(bench))
     progress(f"pack: {manifest.bytes / 1e6:.1f} MB in {output}")
 
@@ -117,12 +119,40 @@ def _train_one(bench: Workbench, component: Component, data: Path, language: Lan
         _train_names(bench, data, language, progress)
         return
     preparation.prepare_parsing(bench, data, language)
-    # The parser is developed on gold tags; the scores in the card are from raw text.
-    shutil.copyfile(bench.file("parse.dev.conllu"), bench.file("parse.dev.tagged.conllu"))
+    if component == "pos" and language == "de":
+        preparation.add_morphology(bench, data, _first_tagger(bench, progress))
+    if component == "depparse":
+        progress("depparse: putting predicted tags in the place of gold ones")
+        preparation.tag_trees(bench, _first_tagger(bench, progress))
     train_component(bench, component)
     if component == "lemma":
         added = widen_dictionary(bench, _running_text(bench, data, language))
         progress(f"lemma: {added:,} entries from the tables of simplemma")
+
+
+def _first_tagger(bench: Workbench, progress: Progress) -> WordTagger:
+    """Return a tagger that was trained briefly, on the treebanks alone.
+
+    It makes about the mistakes that the parser will meet, also on the sentences that it was trained on, and it chooses
+    where the tags of other corpora are ambiguous.
+    """
+    first = Workbench(bench.root / FIRST_TAGGER_FOLDER, bench.language)
+    first.root.mkdir(exist_ok=True)
+    for component in ("pretrain", "charlm_forward", "charlm_backward", "lemma"):
+        _need(bench, component)
+        shutil.copyfile(bench.model(component), first.model(component))
+    if not first.model("pos").exists():
+        progress("pos: first round, on the treebanks alone")
+        for name in ("pos.train.conllu", "parse.dev.conllu"):
+            shutil.copyfile(bench.file(name), first.file(name))
+        train_component(first, "pos", int(recipes.STEPS[bench.language]["pos"] * FIRST_TAGGER_SHARE))
+    return WordTagger(first)
+
+
+def _need(bench: Workbench, component: Component) -> None:
+    """Raise `ComponentMissing` unless a component has been trained."""
+    if not bench.model(component).exists():
+        raise ComponentMissing(component, bench.root)
 
 
 def _running_text(bench: Workbench, data: Path, language: Language) -> Path:
@@ -154,8 +184,7 @@ def _train_names(bench: Workbench, data: Path, language: Language, progress: Pro
     full = Workbench(bench.root / FULL_NAMES_FOLDER, language)
     full.root.mkdir(exist_ok=True)
     for component in ("pretrain", "charlm_forward", "charlm_backward"):
-        if not bench.model(component).exists():
-            raise ComponentMissing(component, bench.root)
+        _need(bench, component)
         shutil.copyfile(bench.model(component), full.model(component))
     if not full.model("ner").exists():
         progress("ner: first round, on the corpora that annotate every label")

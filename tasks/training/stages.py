@@ -9,8 +9,9 @@ from typing import Any
 
 from tasks.engines.packs import Component
 from tasks.training import recipes
-from tasks.training.precision import bfloat16_updates, exact_crf
-from tasks.training.recipes import Workbench
+from tasks.training.rates import falling_rate
+from tasks.training.recipes import PEAK_RATES, Workbench
+from tasks.training.speed import bfloat16_updates, exact_crf, remembered_characters
 
 
 def _tokenize(bench: Workbench, steps: int) -> None:
@@ -39,7 +40,7 @@ def _pos(bench: Workbench, steps: int) -> None:
     from stanza.models import tagger
     from stanza.models.pos.trainer import Trainer
 
-    with bfloat16_updates(Trainer):
+    with bfloat16_updates(Trainer), remembered_characters(), falling_rate(Trainer, PEAK_RATES["pos"], steps):
         tagger.main(recipes.pos_arguments(bench, steps, characters=_characters(bench)))
 
 
@@ -48,7 +49,8 @@ def _depparse(bench: Workbench, steps: int) -> None:
     from stanza.models.depparse.trainer import GraphTrainer
 
     # The trainer looks its classes up by name when it resumes; the patched method is the only change.
-    with bfloat16_updates(GraphTrainer), contextlib.suppress(SystemExit):
+    rate = falling_rate(GraphTrainer, PEAK_RATES["depparse"], steps)
+    with bfloat16_updates(GraphTrainer), remembered_characters(), rate, contextlib.suppress(SystemExit):
         parser.main(recipes.depparse_arguments(bench, steps, characters=_characters(bench)))
 
 
@@ -56,7 +58,8 @@ def _ner(bench: Workbench, steps: int) -> None:
     from stanza.models import ner_tagger
     from stanza.models.ner.trainer import Trainer
 
-    with bfloat16_updates(Trainer), exact_crf():
+    rate = falling_rate(Trainer, PEAK_RATES["ner"], steps)
+    with bfloat16_updates(Trainer), exact_crf(), remembered_characters(), rate:
         ner_tagger.main(recipes.ner_arguments(bench, steps, characters=_characters(bench)))
 
 

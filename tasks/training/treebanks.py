@@ -182,6 +182,15 @@ def in_capitals(sentence: TreebankSentence) -> TreebankSentence:
     return replace(sentence, rows=rows, text=surface_text(rows))
 
 
+def retagged(sentence: TreebankSentence, analyses: Sequence[tuple[str, str, str]]) -> TreebankSentence:
+    """Give the words of a sentence other tags: (universal tag, features, lemma) for each word, in order."""
+    rows, following = [], iter(analyses)
+    for row in sentence.rows:
+        tag, features, lemma = next(following) if row[ID].isdigit() else (row[UPOS], row[FEATS], row[LEMMA])
+        rows.append((*row[:LEMMA], lemma, tag, row[XPOS], features, *row[HEAD:]))
+    return replace(sentence, rows=tuple(rows))
+
+
 def as_conllu(sentences: Iterable[TreebankSentence]) -> str:
     """Write sentences as CoNLL-U."""
     blocks = []
