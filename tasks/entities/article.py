@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 
 from tasks.entities import gazetteers, naming
 from tasks.entities.gazetteers import Entry, straight
-from tasks.entities.matching import is_acronym_of
 from tasks.entities.names import parse_person
 from tasks.entities.offices import standing
 from tasks.entities.people import Person, bare_forms, people_of
 from tasks.entities.rules.scene import Scene
+from tasks.entities.thing_matching import is_acronym_of
 from tasks.records import (
     Alias,
     Annotation,

@@ -1,181 +1,124 @@
-"""Names of institutions, treaties and wars as sets of translated words: `Friedensnobelpreis` is peace, Nobel, prize.
+"""The words that institutions, treaties, wars and places are named with, and what they stand for in every language.
 
-The words lie in `data/concepts.csv`, a row a concept. German compounds are taken apart into known words and
-whatever name is left. Only names that are not in the gazetteers need this.
+The words lie in `data/concepts.csv`, a row a concept. A concept's identifier is its key if it has one (a country or
+region of the gazetteers), else its first English form. Forms are dictionary forms, one word or several; inflection is
+undone here. How a whole name is read belongs to `name_words`.
 """
 
 from __future__ import annotations
 
 import csv
-import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import MappingProxyType
 
-from tasks.entities.gazetteers import DATA, LANGUAGES, load, straight
-from tasks.entities.transliteration import romanise
-from tasks.records import Language
+from tasks.entities.gazetteers import DATA, LANGUAGES
+from tasks.records import Label, Language
 
-_SMALL = frozenset(
-    [
-        "the",
-        "of",
-        "for",
-        "and",
-        "in",
-        "on",
-        "at",
-        "to",
-        "a",
-        "an",
-        "by",
-        "with",
-        "against",
-        "from",
-        "der",
-        "die",
-        "das",
-        "des",
-        "dem",
-        "den",
-        "für",
-        "und",
-        "von",
-        "vom",
-        "zur",
-        "zum",
-        "zu",
-        "im",
-        "in",
-        "am",
-        "auf",
-        "über",
-        "gegen",
-        "mit",
-        "aus",
-        "il",
-        "lo",
-        "la",
-        "i",
-        "gli",
-        "le",
-        "l",
-        "di",
-        "del",
-        "dello",
-        "della",
-        "dei",
-        "degli",
-        "delle",
-        "d",
-        "da",
-        "dal",
-        "dalla",
-        "e",
-        "ed",
-        "per",
-        "con",
-        "contro",
-        "su",
-        "sul",
-        "sulla",
-        "sui",
-        "in",
-        "nel",
-        "nella",
-        "nei",
-        "al",
-        "alla",
-        "allo",
-        "ai",
-        "agli",
-        "alle",
-        "tra",
-        "fra",
-        "dell",
-        "all",
-        "nell",
-        "sull",
-        "dall",
-    ]
-)
-_LINKS = ("s", "es", "n", "en", "er", "-", "")
-_SHORTEST_PART = 3
+_ENGLISH, _GERMAN, _ITALIAN = LANGUAGES
+_SHORTEST_STEM = 3
+_GERMAN_ENDINGS = ("ens", "en", "em", "er", "es", "e", "s", "n")
+_COLUMNS = {"key", "optional", *LANGUAGES}
 
 
-@lru_cache(maxsize=8192)
-def concepts_of(name: str, language: Language | None) -> frozenset[str]:
-    """The concepts of `name`: ids of known words and countries, romanised forms of the rest."""
-    words = [w for w in re.split(r"[\s\-'/,.()]+", straight(name)) if w and w.lower() not in _SMALL]
-    found: set[str] = set()
-    for word in words:
-        found.update(_of_word(word, language))
-    return frozenset(found)
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of one language.
 
+    Attributes:
+        forms: dictionary form in lower case, of one word or several, to the concepts that it may stand for.
+        stems: Italian words without their last vowels, to the concepts of the forms with that stem.
+        longest: most words that a form has.
+    """
 
-def agreement(a: frozenset[str], b: frozenset[str]) -> float:
-    """Jaccard overlap of two sets of concepts."""
-    return len(a & b) / len(a | b) if a or b else 0.0
+    language: Language
+    forms: Mapping[str, frozenset[str]]
+    stems: Mapping[str, frozenset[str]]
+    longest: int
 
+    def meanings(self, text: str) -> frozenset[str]:
+        """The concepts that `text` (one word or several, any case) may stand for; empty if it is not known."""
+        low = text.lower()
+        found = self.forms.get(low)
+        if found is None:
+            found = next((self.forms[form] for form in self._uninflected(low) if form in self.forms), None)
+        if found is None and self.language == _ITALIAN and " " not in low:
+            found = self.stems.get(_italian_stem(low))
+        return found or frozenset()
 
-def _of_word(word: str, language: Language | None) -> tuple[str, ...]:
-    known = _known(word, language)
-    if known:
-        return (known,)
-    if language == "de":
-        parts = _take_apart(word.lower())
-        if parts:
-            return parts
-    return (romanise(word, language),)
-
-
-def _known(word: str, language: Language | None) -> str | None:
-    low = word.lower()
-    tables = [_words(language)] if language in LANGUAGES else [_words(code) for code in LANGUAGES]
-    for table in tables:
-        if low in table:
-            return table[low]
-    for code in [language] if language in LANGUAGES else LANGUAGES:
-        gazetteer = load(code)
-        entry = gazetteer.nationality(word) or gazetteer.name(word)
-        if entry:
-            return entry.key
-    return None
-
-
-def _take_apart(word: str) -> tuple[str, ...]:
-    """A German compound as known words, at most one name among them; empty if no known word ends it."""
-    table = _words(Language("de"))
-    for at in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
-        tail = table.get(word[at:])
-        if tail is None:
-            continue
-        for link in _LINKS:
-            head = word[:at]
-            if link and not head.endswith(link):
-                continue
-            head = head[: len(head) - len(link)]
-            if len(head) < _SHORTEST_PART:
-                continue
-            entry = load(Language("de")).name(head.capitalize())
-            first = table.get(head) or (entry.key if entry else None)
-            if first:
-                return (first, tail)
-            deeper = _take_apart(head)
-            if deeper:
-                return (*deeper, tail)
-        return (romanise(word[:at], Language("de")), tail)
-    return ()
+    def _uninflected(self, word: str) -> Iterator[str]:
+        """Dictionary forms that `word` may be an inflected form of, likeliest first."""
+        if self.language == _GERMAN:
+            for ending in _GERMAN_ENDINGS:
+                if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+                    yield word[: -len(ending)]
+        elif self.language == _ENGLISH and len(word) > _SHORTEST_STEM:
+            if word.endswith(("'s", "s'")):
+                yield word[:-2]
+            if word.endswith("ies"):
+                yield f"{word[:-3]}y"
+            if word.endswith("s"):
+                yield word[:-1]
 
 
 @cache
-def _words(language: Language) -> Mapping[str, str]:
-    """Words of `language` in lower case to the concept they stand for."""
-    found: dict[str, str] = {}
+def lexicon(language: Language) -> Lexicon:
+    """The lexicon of one of the gazetteers' languages."""
+    forms: dict[str, set[str]] = defaultdict(set)
+    for concept in _concepts():
+        for form in concept.forms[language]:
+            forms[form.lower()].add(concept.identifier)
+    stems: dict[str, set[str]] = defaultdict(set)
+    for form, meanings in forms.items():
+        if language == _ITALIAN and " " not in form:
+            stems[_italian_stem(form)] |= meanings
+    frozen = {form: frozenset(meanings) for form, meanings in forms.items()}
+    longest = max(len(form.split(" ")) for form in frozen)
+    return Lexicon(
+        language, MappingProxyType(frozen), MappingProxyType({s: frozenset(m) for s, m in stems.items()}), longest
+    )
+
+
+@cache
+def optional(label: Label) -> frozenset[str]:
+    """The concepts that a name of this kind may as well leave out: `Mount` of a mountain, `Inc.` of a company."""
+    return frozenset(concept.identifier for concept in _concepts() if label in concept.optional)
+
+
+@cache
+def initials(language: Language) -> Mapping[str, frozenset[str]]:
+    """The letters, in lower case, that each concept's words in `language` begin with."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for concept in _concepts():
+        for form in concept.forms[language]:
+            found[concept.identifier].add(form[:1].lower())
+    return MappingProxyType({concept: frozenset(letters) for concept, letters in found.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class _Concept:
+    identifier: str
+    optional: frozenset[str]
+    forms: Mapping[Language, tuple[str, ...]]
+
+
+@lru_cache(maxsize=1)
+def _concepts() -> tuple[_Concept, ...]:
+    found = []
     with (DATA / "concepts.csv").open(encoding="utf-8", newline="") as handle:
         for row in csv.DictReader(handle, strict=True):
-            concept = f"concept:{row['en'].split('|')[0]}"
-            for word in row[language].split("|"):
-                if word:
-                    found.setdefault(word, concept)
-    return MappingProxyType(found)
+            if set(row) != _COLUMNS or None in row.values():
+                raise ValueError(f"concepts.csv: wrong number of cells in {row}")
+            forms = {language: tuple(form for form in row[language].split("|") if form) for language in LANGUAGES}
+            first = next(form for language in LANGUAGES for form in forms[language])
+            identifier = row["key"] or f"concept:{first}"
+            found.append(_Concept(identifier, frozenset(filter(None, row["optional"].split("|"))), forms))
+    return tuple(found)
+
+
+def _italian_stem(word: str) -> str:
+    """`word` without its last vowels, and without the h that keeps a sound before them: `banche` as `banca`."""
+    stem = word.rstrip("aeioàèìòù")
+    return (stem.removesuffix("h") if stem.endswith(("ch", "gh")) else stem) if len(stem) >= _SHORTEST_STEM else word

@@ -7,9 +7,12 @@ the warehouse. Whether neighbours are one thing is decided in `resolution`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from itertools import islice, product
 
-from tasks.entities import concepts, gazetteers
+from tasks.entities import gazetteers
 from tasks.entities.gazetteers import straight
+from tasks.entities.name_words import NameWord, words_of
 from tasks.entities.names import PersonName
 from tasks.entities.transliteration import romanise, skeleton, spellings
 from tasks.entities.vocabulary import equivalents
@@ -17,6 +20,7 @@ from tasks.records import Label, Language
 
 _ARTICLE = re.compile(r"^(?:the|der|die|das|den|dem|des|il|lo|la|i|gli|le) |^(?:l|dell|all|nell)'", re.IGNORECASE)
 _FEWEST_CONCEPTS = 2
+_MOST_TRANSLATIONS = 32
 
 
 def person_keys(name: PersonName, language: Language | None) -> frozenset[str]:
@@ -47,9 +51,16 @@ def thing_keys(name: str, language: Language | None) -> frozenset[str]:
     plain = _ARTICLE.sub("", straight(name))
     letters = re.sub(r"[^\w]+", " ", plain.casefold()).strip()
     keys = {f"name:{letters}"} if letters else set()
-    found = concepts.concepts_of(plain, language)
-    if len(found) >= _FEWEST_CONCEPTS and any(concept.startswith("concept:") for concept in found):
-        keys.add("concepts:" + "+".join(sorted(found)))
+    words = words_of(plain, language)
+    if len(words) >= _FEWEST_CONCEPTS and any(word.meanings for word in words):
+        keys.update(_translations(words, language))
     elif " " not in plain and len(plain) > 5 and plain[:1].isupper() and not plain.isupper():
         keys.add(f"sound:{romanise(plain, language)}")
     return frozenset(keys)
+
+
+def _translations(words: Sequence[NameWord], language: Language | None) -> Iterator[str]:
+    """A key for each way in which the words of a name may be meant, in no order; unknown words by their sound."""
+    choices = [sorted(word.meanings) or [romanise(word.text, language) or word.text.casefold()] for word in words]
+    for chosen in islice(product(*choices), _MOST_TRANSLATIONS):
+        yield "concepts:" + "+".join(sorted(chosen))

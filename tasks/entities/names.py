@@ -13,6 +13,10 @@ from tasks.entities.vocabulary import all_titles
 
 _PARTICLES = frozenset(
     [
+        "the",
+        "il",
+        "lo",
+        "die",
         "von",
         "vom",
         "zu",
@@ -51,7 +55,8 @@ _PARTICLES = frozenset(
         "e",
     ]
 )
-_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "junior", "senior"})
+_JUNIOR = frozenset({"jr", "jr.", "junior"})
+_SUFFIXES = _JUNIOR | {"sr", "sr.", "senior"}
 _REGNAL = re.compile(r"(?:[IVX]{1,6}|[1-9]\d?)\.?(?:º|°|st|nd|rd|th)?")
 _PATRONYMIC = re.compile(
     r"\w{2,}(?:ovich|evich|owitsch|ewitsch|ovič|evič|ovna|evna|owna|ewna|uly|oglu|oğlu|kyzy)$", re.IGNORECASE
@@ -70,6 +75,7 @@ class PersonName:
         regnal: the number of a ruler or pope, upper case (`III`); empty if none.
         offices: English lemmas of the offices in the title.
         is_royal: whether a royal or papal title stands before the name.
+        is_junior: whether `Jr.` or the like follows it.
     """
 
     given: tuple[str, ...]
@@ -78,6 +84,7 @@ class PersonName:
     regnal: str = ""
     offices: tuple[str, ...] = ()
     is_royal: bool = False
+    is_junior: bool = False
 
     @property
     def full(self) -> str:
@@ -111,8 +118,9 @@ def parse_person(text: str) -> PersonName:
     if len(words) == 2 and text.strip().count(",") == 1 and straight(text).split(" ")[0].endswith(","):
         words.reverse()
     offices, is_royal, words = _take_titles(words)
+    junior = False
     while len(words) > 1 and words[-1].lower() in _SUFFIXES:
-        words.pop()
+        junior = words.pop().lower() in _JUNIOR or junior
     regnal = ""
     if len(words) > 1 and _REGNAL.fullmatch(words[-1]):
         regnal = words.pop().rstrip(".º°stndrh")
@@ -125,10 +133,10 @@ def parse_person(text: str) -> PersonName:
         (at for at in range(first, len(words) - 1) if words[at].lower() in _PARTICLES and words[at].islower()), None
     )
     if start is None:
-        return PersonName(tuple(words[:-1]), words[-1], offices=offices)
+        return PersonName(tuple(words[:-1]), words[-1], offices=offices, is_junior=junior)
     particles = tuple(word for word in words[start:-1] if word.lower() in _PARTICLES)
     family = " ".join(word for word in words[start:] if word.lower() not in _PARTICLES)
-    return PersonName(tuple(words[:start]), family or words[-1], particles, offices=offices)
+    return PersonName(tuple(words[:start]), family or words[-1], particles, offices=offices, is_junior=junior)
 
 
 def _take_titles(words: list[str]) -> tuple[tuple[str, ...], bool, list[str]]:

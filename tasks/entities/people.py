@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tasks.entities.matching import match_people, part_similarity
 from tasks.entities.names import PersonName, parse_person
+from tasks.entities.person_matching import match_people
+from tasks.entities.spelling import part_similarity
 from tasks.records import Language
 
 _FULL_MATCH = 0.7

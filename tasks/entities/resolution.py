@@ -18,9 +18,10 @@ from tasks.entities import gazetteers
 from tasks.entities.components import Components
 from tasks.entities.gazetteers import slugify, straight
 from tasks.entities.keys import known_key, person_keys, thing_keys
-from tasks.entities.matching import match_people, part_similarity
 from tasks.entities.names import PersonName, parse_person
 from tasks.entities.people import bare_forms
+from tasks.entities.person_matching import match_people
+from tasks.entities.spelling import part_similarity
 from tasks.records import (
     ArticleEntity,
     ArticleId,

@@ -77,8 +77,8 @@ _GERMAN = (
 )  # fmt: skip
 _ENGLISH = (
     ("shch", "š"), ("tch", "č"), ("ch", "č"), ("sh", "š"), ("zh", "ž"), ("kh", "h"), ("gh", "g"), ("ph", "f"),
-    ("dj", "ž"), ("tz", "s"), ("ts", "s"), ("th", "t"), ("ck", "k"), ("qu", "kv"), ("w", "v"), ("z", "s"), ("j", "ž"),
-    ("ee", "i"), ("oo", "u"), ("ou", "u"),
+    ("dj", "ž"), ("dh", "d"), ("tz", "s"), ("ts", "s"), ("th", "t"), ("ck", "k"), ("qu", "kv"), ("w", "v"), ("z", "s"),
+    ("j", "ž"), ("ee", "i"), ("oo", "u"), ("ou", "u"),
 )  # fmt: skip
 _ITALIAN = (
     ("sci", "š"), ("sce", "še"), ("sc", "sk"), ("cia", "ča"), ("cio", "čo"), ("ciu", "ču"), ("ci", "či"), ("ce", "če"),
@@ -86,7 +86,13 @@ _ITALIAN = (
     ("sh", "š"), ("zh", "ž"), ("kh", "h"), ("tch", "č"), ("tz", "s"), ("ts", "s"), ("ph", "f"), ("qu", "kv"),
     ("w", "v"), ("z", "s"), ("j", "y"),
 )  # fmt: skip
+_SCHOLARLY = (
+    ("šč", "š"), ("ch", "h"), ("ts", "s"), ("c", "s"), ("w", "v"), ("z", "s"), ("j", "y"), ("dž", "ž"),
+)  # fmt: skip
+_ENGLISH_LANGUAGE = Language("en")
 _RULES = {Language("de"): _GERMAN, Language("en"): _ENGLISH, Language("it"): _ITALIAN}
+_SKY = re.compile(r"(?<=.)sk(?:iy|ij|yj|y|yy|ii|ji|j)$")
+_YOV = re.compile(r"(?<=[šč])i?ev(?=a?$)")
 _ENGLISH_RULES = _RULES[Language("en")]
 _FOLDED: dict[str, str | int | None] = {"h": None, "j": "š", "č": "š", "g": "k", "d": "t", "b": "p", "f": "v"}
 
@@ -94,8 +100,11 @@ _FOLDED: dict[str, str | int | None] = {"h": None, "j": "š", "č": "š", "g": "
 @lru_cache(maxsize=65536)
 def romanise(name: str, language: Language | None) -> str:
     """`name` in the common spelling: lower case, letters only, read by the rules of `language` (English by default)."""
-    text = _letters(name)
-    rules = _RULES.get(language, _ENGLISH_RULES) if language else _ENGLISH_RULES
+    return _read(_letters(name), _RULES.get(language, _ENGLISH_RULES) if language else _ENGLISH_RULES)
+
+
+def _read(text: str, rules: tuple[tuple[str, str], ...]) -> str:
+    """`text` by `rules`, applied left to right, the first that fits."""
     out: list[str] = []
     at = 0
     while at < len(text):
@@ -121,6 +130,9 @@ def _letters(name: str) -> str:
 def _settle(text: str) -> str:
     """Spellings that no rule set tells apart: doubled letters, glides, q/k/c, x/ks, silent final h."""
     text = text.replace("x", "ks").replace("q", "k").replace("c", "k").replace("ž", "j").replace("dj", "j")
+    text = _SKY.sub("ski", text)
+    text = _YOV.sub("ov", text)
+    text = re.sub(r"enka$", "enko", text)
     text = re.sub(r"(?<=[aeou])[yi]+(?=[aeou])|(?<=i)[yi]+(?=[aeou])|(?<=[^aeiouy])[yi]+(?=[aeou].)", "", text)
     text = re.sub(r"^[yi](?=[aeou])", "", text.replace("y", "i"))
     text = re.sub(r"(?<=[^aeiou])i+(?=[aeou].)", "", text)
@@ -132,6 +144,15 @@ def _settle(text: str) -> str:
 def spellings(name: str, language: Language | None) -> frozenset[str]:
     """How `name` may be read: by the rules of its language, and by those of English, whose spellings travel."""
     return frozenset(form for form in (romanise(name, language), romanise(name, Language("en"))) if form)
+
+
+@lru_cache(maxsize=65536)
+def readings(name: str, language: Language | None) -> frozenset[str]:
+    """As `spellings`, and by the scholarly rules where the name may be written so (`Trockij`, `Čechov`, `El'cin`)."""
+    forms = {*spellings(name, language)}
+    if language != _ENGLISH_LANGUAGE:
+        forms.add(_read(_letters(name), _SCHOLARLY))
+    return frozenset(filter(None, forms))
 
 
 def skeleton(romanised: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tasks.entities.resolution import ArticleEntities, KnownEntity, Resolution, resolve
@@ -85,6 +85,7 @@ def test_an_identifier_once_given_is_kept() -> None:
     assert identity(resolve(ARTICLES, [known]), "a", 1) == "tokayev-of-old"
 
 
+@settings(deadline=None)
 @given(st.permutations(ARTICLES))
 def test_the_order_of_articles_does_not_matter(shuffled: list[ArticleEntities]) -> None:
     expected, found = resolve(ARTICLES), resolve(shuffled)
