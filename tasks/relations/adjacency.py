@@ -64,7 +64,9 @@ class AdjacencyFinder:
             link = between.strip()
             if first.entity == second.entity:
                 continue
-            placed = link == "in" or (link == "," and not self._in_list(graph, mentions, place))
+            placed = (link == "in" and self._is_known(first)) or (
+                link == "," and not self._in_list(graph, mentions, place)
+            )
             if placed and self._is_part(first, second):
                 yield _beside(RelationType.LOCATED_IN, first, second, "place-apposition", "in")
             elif self._owns(first, second, link):
@@ -79,6 +81,11 @@ class AdjacencyFinder:
             return False
         known = small.country_code, large.country_code
         return None in known or known[0] == known[1]
+
+    def _is_known(self, mention: Mention) -> bool:
+        """Whether a place is sure to be one: `Modi in Delhi` may be a person whom a tagger takes for a place."""
+        entity = self._entity(mention)
+        return entity is not None and (entity.country_code is not None or " " in mention.text)
 
     def _in_list(self, graph: SentenceGraph, mentions: Sequence[Mention], place: int) -> bool:
         """Whether the two stand in a list of places (`Paris, London and Berlin`)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from tasks.records import End, Label, Quote, Span, Word
 from tasks.relations.clauses import Clause
@@ -42,6 +43,17 @@ class Attributions:
         self.ends = ends
         self.quotes = [quote for quote in quotes if quote.speaker is not None and quote.span.overlaps(graph.span)]
         self.sources = dict(_sources(graph, lexicon))
+
+    def without_sources(self, clause: Clause) -> Clause:
+        """The clause without the phrases that name a source: who says it is no part of what is said."""
+        sources = {source.index for source in self.sources.values()}
+        sources |= {head.index for source in self.sources.values() if (head := self.graph.head(source)) is not None}
+        kept = tuple(
+            oblique
+            for oblique in clause.obliques
+            if oblique.head.index not in sources or oblique.head.index == clause.predicate.index
+        )
+        return clause if len(kept) == len(clause.obliques) else replace(clause, obliques=kept)
 
     def speaker(self, word: Word) -> End | None:
         """Whom the text makes responsible for what the predicate at `word` says; the nearest speaker if nested."""
@@ -130,8 +142,24 @@ class QuoteReader:
             if not touched:
                 continue
             speaker = self._speaker(span, touched)
+            if speaker is None and found and self._goes_on(found[-1], span):
+                speaker = found[-1].speaker
             found.append(Quote(span, span.of(body), touched[0].number, speaker))
         return found
+
+    def _goes_on(self, last: Quote, span: Span) -> bool:
+        """`"...," she said. "..."`, or a line that is a quotation right after one: the same person goes on speaking.
+
+        Only a quotation that is a sentence; a word or two in quotation marks is nobody's speech.
+        """
+        body = self.reading.body
+        between = body[last.span.end : span.start]
+        sentence = span.of(body)
+        if len(between) > _REACH_OF_SPEAKER or " " not in sentence or not sentence[:1].isupper():
+            return False
+        if "\n" not in between:
+            return ". " in between
+        return between.count("\n") == 1 and not any(character.isalpha() for character in between)
 
     def _speaker(self, span: Span, touched: Sequence[SentenceGraph]) -> End | None:
         first, last = touched[0].number - 1, touched[-1].number + 1

@@ -48,7 +48,7 @@ def commitment_of(graph: SentenceGraph, clause: Clause, lexicon: Lexicon, langua
             governor.lemma.lower()
         )
         is_content = current.relation in {"ccomp", "parataxis"} and graph.child(current, "nsubj") is not None
-        if control is not None and not is_content:
+        if control is not None:
             negative += control.polarity is Polarity.NEGATIVE
             modality = stronger(modality, control.modality)
         if not is_content and current.relation in {"xcomp", "acl", "csubj", "ccomp"}:
@@ -132,7 +132,20 @@ def _situation(graph: SentenceGraph, clause: Clause, lexicon: Lexicon) -> Modali
             if clause.predicate.relation == "ccomp":
                 return Modality.QUESTION
             return Modality.CONDITIONAL
-    return Modality.ASSERTED
+    return Modality.CONDITIONAL if _is_inverted_condition(graph, clause) else Modality.ASSERTED
+
+
+def _is_inverted_condition(graph: SentenceGraph, clause: Clause) -> bool:
+    """`Sollte Russland angreifen, ...`, `Should Moscow refuse, ...`: the finite verb opens a clause with a subject."""
+    first = graph.words[0]
+    opens = first in clause.auxiliaries or first is clause.predicate or first is clause.copula
+    return (
+        opens
+        and clause.predicate.relation == "advcl"
+        and first.features.get("VerbForm", "Fin") == "Fin"
+        and bool(clause.subjects or clause.objects)
+        and first.index < min(word.index for word in (*clause.subjects, *clause.objects))
+    )
 
 
 def _tense(graph: SentenceGraph, clause: Clause, lexicon: Lexicon, modality: Modality) -> Tense | None:
@@ -167,6 +180,8 @@ def _makes_future(auxiliary: Word, clause: Clause, lexicon: Lexicon) -> bool:
     """`will`, and `werden` with an infinitive; with a participle that is a passive."""
     words = lexicon.words
     if auxiliary.lemma.lower() not in words.modal_future and auxiliary.text.lower() not in words.modal_future:
+        return False
+    if auxiliary is clause.copula and auxiliary.features.get("Tense") != "Fut":
         return False
     return not (auxiliary.lemma.lower() in words.passive_auxiliaries and _is_participle(clause.predicate))
 

@@ -41,11 +41,17 @@ def is_time(text: str, words: Words) -> bool:
         token in words.weekdays
         or token in words.relative_days
         or token in words.relative_units
-        or (len(token) > 3 and token in words.months)
-        for token in tokens
+        or (token in words.months and (len(token) > 3 or len(tokens) <= 2 or _DAY.fullmatch(" ".join(around))))
+        for token, around in zip(tokens, _neighbours(tokens), strict=True)
     ):
         return True
     return bool(_NUMERIC.search(text) or _ISO.search(text)) or any(_YEAR.fullmatch(token) for token in tokens)
+
+
+def _neighbours(tokens: Sequence[str]) -> list[list[str]]:
+    """The figures right before and after each token: `13 May`, `May 13`."""
+    padded = ["", *tokens, ""]
+    return [[each for each in (padded[at], padded[at + 2]) if each[:1].isdigit()][:1] for at in range(len(tokens))]
 
 
 def resolve(text: str, published: date | None, tense: Tense | None, words: Words) -> Period | None:

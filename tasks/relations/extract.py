@@ -40,6 +40,7 @@ from tasks.relations.rows import RowMaker
 
 _SPOKEN_LIMIT = 1000
 _LONGEST_INNER_OBJECT = 6
+_BEFORE_NOUN = ("det", "amod", "compound")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def extract(document: Document) -> Extraction:
     for graph in reading.sentences:
         references.resolve(graph)
     clauses = {
-        graph.number: find_clauses(graph, words.words, _names(graph, reading, document.language), words.intransitive)
+        graph.number: find_clauses(graph, words.words, _names(graph, reading, words), words.intransitive)
         for graph in reading.sentences
     }
     quotes = QuoteReader(reading, words, ends, clauses).read(find_quotes(document.body, document.blocks))
@@ -80,15 +81,18 @@ def extract(document: Document) -> Extraction:
     return Extraction(tuple(relations), tuple(quotes))
 
 
-def _names(graph: SentenceGraph, reading: Reading, language: str) -> frozenset[int]:
-    """Words inside names, and German words written large after the first: no verbs, whatever their tag."""
+def _names(graph: SentenceGraph, reading: Reading, words: Lexicon) -> frozenset[int]:
+    """Words inside names and offices, and German words written large after the first: no verbs, whatever their tag."""
     found = {
         word.index
         for mention in reading.mentions_in(graph.span)
         for word in graph.words
         if mention.span.contains(word.span) and mention.text != graph.text(graph.span)
     }
-    if language == "de":
+    for office in office_words(graph, words):
+        if office.last > office.first:
+            found.update(range(office.first + 1, office.last + 2))
+    if words.language == "de":
         found.update(
             word.index
             for before, word in pairwise(graph.words)
@@ -111,12 +115,13 @@ class SentenceRules:
     ) -> None:
         """Bind the rules to what they read."""
         self.graph = graph
-        self.clauses = clauses
         self.lexicon = words
         self.ends = ends
         self.quotes = [quote for quote in quotes if quote.span.overlaps(graph.span)]
         self.references = references
-        self.rows = RowMaker(graph, ends, words, Attributions(graph, clauses, words, ends, quotes))
+        attributions = Attributions(graph, clauses, words, ends, quotes)
+        self.clauses = {index: attributions.without_sources(clause) for index, clause in clauses.items()}
+        self.rows = RowMaker(graph, ends, words, attributions)
 
     def all(self) -> Iterator[Relation]:
         """Rows of all rules but titles, likelier ones first."""
@@ -135,12 +140,15 @@ class SentenceRules:
         """Typed rows of a verb, then open ones for what is left."""
         lemma = lemma_of(self.graph, clause.predicate, self.lexicon.language).lower()
         covered: set[int] = set()
+        clausal = False
         for match in match_frames(self.graph, clause, lemma, self.lexicon, lambda w: self.ends.label_of(self.graph, w)):
             if match.type is None:
                 continue
             yield from self._typed(clause, match)
+            clausal |= match.content and match.type is not RelationType.STATE
             covered.update(head.index for head in match.objects)
-        yield from self.rule_statement(clause, lemma)
+        if not clausal or (clause.content is not None and clause.content.relation == "ccomp"):
+            yield from self.rule_statement(clause, lemma)
         yield from self._open(clause, covered)
 
     def _subjects(self, clause: Clause) -> list[Word | End]:
@@ -239,8 +247,9 @@ class SentenceRules:
 
     def _said(self, clause: Clause) -> str | None:
         graph = self.graph
-        if clause.content is not None and clause.content.relation == "ccomp":
-            return self._content(clause.content)
+        content = clause.content
+        if content is not None and (content.relation == "ccomp" or not (clause.objects or clause.recipients)):
+            return self._content(content)
         for child in graph.children(clause.predicate, "parataxis"):
             if child.upos in {"VERB", "AUX"} or graph.child(child, "nsubj"):
                 return self._content(child)
@@ -282,7 +291,17 @@ class SentenceRules:
                 text = text[1:-1].strip(" ,")
         if text.endswith(".") and not text.endswith(".."):
             text = text[:-1]
-        return text[:_SPOKEN_LIMIT]
+        return self._balanced(text)[:_SPOKEN_LIMIT]
+
+    @staticmethod
+    def _balanced(text: str) -> str:
+        """Without a quotation mark at either end whose partner is missing."""
+        for opening, closing in (("“", "”"), ("„", "“"), ("«", "»"), ('"', '"')):
+            if text.endswith(closing) and opening not in text[:-1]:
+                text = text[:-1].rstrip(" ,")
+            if text.startswith(opening) and not any(mark in text[1:] for mark in {closing, '"'}):
+                text = text[1:].lstrip()
+        return text
 
     # Open relations ----------------------------------------------------------------------------------------------
 
@@ -406,7 +425,7 @@ class SentenceRules:
 
     def _with_noun(self, event: NominalEvent, carrier: Clause, obj: Word | None) -> str:
         """`paid a visit to`, `wurde Mitglied von`: the noun and its preposition belong to the predicate."""
-        noun = [word for word in self.graph.phrase(event.noun) if word.index <= event.noun.index]
+        noun = [event.noun, *(c for c in self.graph.children(event.noun, *_BEFORE_NOUN) if c.index < event.noun.index)]
         verb = [word for word in predicate_words(self.graph, carrier, self.lexicon.words) if word not in noun]
         text = text_of(self.graph, sorted([*verb, *noun], key=lambda word: word.index))
         markers = self.graph.case_words(obj) if obj is not None else []

@@ -137,6 +137,8 @@ class SentenceGraph:
         postposed = relation == "case" and child.upos == "ADP" and child.index > parent.index
         if child.deprel == "acl:relcl" or relation == "parataxis" or postposed:
             return False
+        if child.text.lower() in _CORRELATIVE or (relation == "conj" and child.upos in {"VERB", "AUX"}):
+            return False
         if top and relation in _NOT_IN_PHRASE:
             return relation == "case" and child.index > parent.index and child.text in {"'s", "’s", "'", "’"}
         if top and relation == "advmod" and (child.text.lower() in _QUESTION_WORDS or self._is_predicate_noun(parent)):
@@ -211,4 +213,5 @@ class SentenceGraph:
 
 _QUESTION_WORDS = frozenset({"how", "when", "why", "where", "wie", "wann", "warum", "wo", "come", "quando", "dove"})
 _BEFORE_GERUND = frozenset({"of", "from", "into", "against", "for", "in", "by"})
+_CORRELATIVE = frozenset({"weder", "entweder", "sowohl", "either", "neither", "né", "sia"})
 _COMPLEMENTERS = frozenset({"that", "dass", "daß", "ob", "che", "whether", "se"})

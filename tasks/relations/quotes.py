@@ -11,6 +11,8 @@ from tasks.records import Block, BlockKind, Span
 
 _PAIRS = {"„": '“”"', "“": '”"', "«": "»", "»": "«", "‚": "‘’", "‹": "›"}
 _LONGEST = 2000
+_LINES = 6
+"""A straight quotation mark says not whether it opens or closes: lines after which it counts as never closed."""
 
 
 def find_quotes(body: str, blocks: Sequence[Block]) -> list[Span]:
@@ -72,9 +74,14 @@ def _close(body: str, position: int, run: Span, opening: str, closers: str) -> i
     """Where the quotation ends; a paragraph may begin with a new opening mark while the old one is still open."""
     depth = 0
     limit = min(run.end, position + _LONGEST)
+    if opening == '"':
+        limit = _end_of_lines(body, position, limit)
     for place in range(position + 1, limit):
         character = body[place]
-        if character == opening and opening not in closers:
+        if character == '"' == opening and _opens(body, place, limit):
+            if body[place - 1] != "\n":
+                return None
+        elif character == opening and opening not in closers:
             at_line_start = body[place - 1] == "\n"
             depth += not at_line_start
         elif character in closers:
@@ -84,9 +91,21 @@ def _close(body: str, position: int, run: Span, opening: str, closers: str) -> i
                 depth -= 1
                 continue
             return place
-        elif character == "\n" and opening == '"':
-            return None
     return None
+
+
+def _end_of_lines(body: str, position: int, limit: int) -> int:
+    for _ in range(_LINES):
+        position = body.find("\n", position + 1, limit)
+        if position < 0:
+            return limit
+    return position
+
+
+def _opens(body: str, place: int, limit: int) -> bool:
+    """Whether a straight mark can only open: space before it, none behind."""
+    before, behind = body[place - 1], body[place + 1] if place + 1 < limit else " "
+    return (before.isspace() or before in "([") and not behind.isspace()
 
 
 def _trimmed(body: str, start: int, end: int) -> Span | None:

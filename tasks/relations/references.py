@@ -20,6 +20,9 @@ from tasks.relations.offices import OfficeFound, office_words
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _HE = frozenset({"he", "him", "his", "er", "ihn", "ihm", "egli", "lui"})
 _SHE = frozenset({"she", "her", "hers", "ella", "lei"})
+_IT = frozenset({"it", "its"})
+_ANY_BODY = frozenset({"it", "es", "sie", "er"})
+_BODIES = frozenset({EntityKind.COUNTRY, EntityKind.ORGANIZATION})
 _ARTICLES = frozenset(
     {
         "the", "this", "that", "der", "die", "das", "den", "dem", "des", "dieser", "dieses", "diese", "il", "lo", "la",
@@ -186,11 +189,43 @@ class ReferenceResolver:
                 continue
             form = word.text.lower()
             person = form in _HE or form in _SHE or self._is_sie(word)
-            if not person:
-                continue
-            found = self.person_before(graph, word)
+            found = self._speaking_body(graph, word) if form in _ANY_BODY else None
+            if found is None and form in _IT:
+                found = self._thing_before(graph, word)
+            if found is None and person:
+                found = self.person_before(graph, word)
             if found is not None:
                 self.ends.resolved[(word.span.start, word.span.end)] = found
+
+    def _speaking_body(self, graph: SentenceGraph, word: Word) -> EntityNumber | None:
+        """`Israel denied that it ...`, `Nordkorea erklärte, es ...`: the body that is the subject of the verb above."""
+        clause = graph.head(word)
+        if word.relation != "nsubj" or clause is None or clause.relation not in {"ccomp", "parataxis"}:
+            return None
+        above = graph.head(clause)
+        subject = graph.child(above, "nsubj") if above is not None else None
+        if subject is None or subject.index > word.index:
+            return None
+        entity = self.ends.entity_of(graph, subject)
+        return entity if self._kind(entity) in _BODIES else None
+
+    def _thing_before(self, graph: SentenceGraph, word: Word) -> EntityNumber | None:
+        """What `it` or `its` stands for: the subject of its clause, the only body named before, the last subject."""
+        if word.relation == "expl":
+            return None
+        if word.deprel == "nmod:poss":
+            for ancestor in graph.ancestors(word):
+                subject = graph.child(ancestor, "nsubj")
+                if subject is not None and subject.index < word.index and word not in graph.subtree(subject):
+                    entity = self.ends.entity_of(graph, subject)
+                    return entity if self._kind(entity) in _BODIES else None
+        before = [m for m in self.reading.mentions_in(graph.span) if m.span.end <= word.span.start]
+        if before:
+            bodies = {m.entity for m in before if self._kind(m.entity) in _BODIES}
+            persons = any(m.label is Label.PER for m in before)
+            return bodies.pop() if len(bodies) == 1 and not persons else None
+        subjects = {e for e in self.salience.subjects.get(graph.number - 1, []) if self._kind(e) in _BODIES}
+        return subjects.pop() if len(subjects) == 1 else None
 
     @staticmethod
     def _is_sie(word: Word) -> bool:

@@ -17,6 +17,7 @@ from tasks.relations.mending.attachment import (
     mark_recipients,
     mark_speakers,
     mark_times,
+    part_names,
 )
 from tasks.relations.mending.draft import Draft
 from tasks.relations.mending.inflection import read_endings
@@ -39,7 +40,8 @@ def mended(sentence: Sentence, language: Language, lexicon: Lexicon, mentions: S
         names_are_no_verbs(draft)
         read_endings(draft, language)
     part_auxiliaries(draft)
-    mark_times(draft, lexicon.words)
+    mark_times(draft, lexicon.words, language)
+    part_names(draft, mentions)
     join_nationalities(draft, mentions)
     free_names_of_phrases(draft, mentions)
     mark_recipients(draft, language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tasks.records import Label, Language, Mention, Word
@@ -11,6 +12,8 @@ from tasks.relations.mending.draft import Draft
 _OF = frozenset({"of", "di", "von"})
 _CORE = frozenset({"nsubj", "obj", "iobj"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_GLUED = frozenset({"flat", "appos", "compound"})
+_YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _NEAR = 4
 
 
@@ -21,7 +24,8 @@ def _is_point(word: Word, words: Words) -> bool:
 
 
 def _is_time(word: Word, words: Words) -> bool:
-    return _is_point(word, words) or word.text.lower() in words.relative_units
+    form = word.text.lower()
+    return _is_point(word, words) or form in words.relative_units or (len(form) > 2 and form in words.months)
 
 
 def _is_deictic(draft: Draft, word: Word, words: Words) -> bool:
@@ -34,15 +38,45 @@ def _is_deictic(draft: Draft, word: Word, words: Words) -> bool:
     )
 
 
-def mark_times(draft: Draft, words: Words) -> None:
+def _free_year(draft: Draft, word: Word) -> None:
+    """A German year without adposition counts no noun behind it: `wurde 1992 Mitglied`."""
+    head = draft.word(word.head)
+    if not _YEAR.fullmatch(word.text) or head is None or word.index > head.index or head.upos not in {"NOUN", "PROPN"}:
+        return
+    above = draft.word(head.head)
+    if draft.child(head.index, "cop", "aux") is not None:
+        draft.change(word.index, deprel="obl")
+    elif above is not None and above.upos in _VERBAL and word.relation == "nummod":
+        draft.change(word.index, head=above.index, deprel="obl")
+
+
+def _part_from_names(draft: Draft, word: Word, head: Word, words: Words) -> None:
+    """A name right behind a weekday is no part of it (`am Freitag Petro`), nor the other way round."""
+    if head.upos in _VERBAL:
+        for child in draft.children(word.index):
+            if child.index > word.index and child.relation in _GLUED and child.upos == "PROPN":
+                taken = {each.relation for each in draft.children(head.index)}
+                draft.change(child.index, head=head.index, deprel="obj" if "nsubj" in taken else "nsubj")
+    elif _is_point(word, words) and word.index > head.index and word.relation in {*_GLUED, "amod", "nmod"}:
+        above = draft.word(head.head)
+        if above is not None and above.upos in _VERBAL and not draft.is_marked(word.index):
+            draft.change(word.index, head=above.index, deprel="obl")
+
+
+def mark_times(draft: Draft, words: Words, language: Language) -> None:
     """Weekdays and phrases such as `last week` without adposition are no subject or object beside a real one."""
     for word in draft.words:
-        if not _is_time(word, words):
+        if word.upos == "NUM" and language == "de":
+            _free_year(draft, word)
+        if not _is_time(word, words) or word.upos == "AUX":
             continue
         head = draft.word(word.head)
         if head is None:
             continue
-        if word.relation in _CORE and head.upos in _VERBAL and not draft.is_marked(word.index):
+        _part_from_names(draft, word, head, words)
+        if word.upos not in {"NOUN", "PROPN", "ADV"} and _is_point(word, words) and head.upos in _VERBAL:
+            draft.change(word.index, upos="NOUN", deprel="obl")
+        elif word.relation in _CORE and head.upos in _VERBAL and not draft.is_marked(word.index):
             rivals = [c for c in draft.children(head.index) if c.relation in _CORE and c.index != word.index]
             certain = _is_point(word, words) or _is_deictic(draft, word, words)
             alike = any(rival.relation == word.relation for rival in rivals)
@@ -104,6 +138,26 @@ def join_nationalities(draft: Draft, mentions: Sequence[Mention]) -> None:
         if word.relation in {"amod", "conj"} or draft.hangs_below(before.index, word.index):
             continue
         draft.change(word.index, upos="ADJ", head=before.index, deprel="amod")
+
+
+def part_names(draft: Draft, mentions: Sequence[Mention]) -> None:
+    """A name is no part of another: `il presidente della Macedonia Gjorge Ivanov` names the president."""
+    for mention in mentions:
+        first = next((word for word in draft.words if mention.span.contains(word.span)), None)
+        if first is None or first.relation not in {"flat", "compound"}:
+            continue
+        head = draft.word(first.head)
+        if head is None or mention.span.overlaps(head.span) or head.index > first.index:
+            continue
+        if not any(other.span.overlaps(head.span) for other in mentions) or mention.label is not Label.PER:
+            continue
+        above = draft.word(head.head)
+        if above is None or above.upos not in {"NOUN", "PROPN"}:
+            continue
+        for word in draft.words:
+            if word.index > first.index and word.head == head.index and mention.span.contains(word.span):
+                draft.change(word.index, head=first.index)
+        draft.change(first.index, head=above.index, deprel="flat")
 
 
 def _pass_number_on(draft: Draft, number: Word) -> None:
