@@ -37,7 +37,7 @@ def _if_unchanged(settings: Settings, parameters: RunParameters) -> Ingestion | 
     """What was read, if all of it is known already and no stage of any article is to be done."""
     plan = make_plan(load_registry(settings.languages_file, settings.packs_dir))
     with Warehouse.open(settings.data_dir) as warehouse:
-        known = Known(warehouse.known_articles(), {})
+        known = Known(warehouse.known_articles(), lambda _: ())
         if not known.contents or warehouse.pending(plan, parameters.reprocess, parameters.languages):
             return None
         if warehouse.identities_outdated():

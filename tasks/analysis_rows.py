@@ -42,6 +42,7 @@ from tasks.records import (
     Tense,
     Voice,
 )
+from tasks.text.terms import terms
 
 Row = Mapping[str, Any]
 """Column name to value, ready for pyarrow."""
@@ -61,9 +62,9 @@ def analysis_rows(analysis: Analysis, body: str) -> dict[str, list[Row]]:
                 "data": pack_annotation(annotation),
             }
         ],
-        "article_words": [
-            {"article_id": article_id, "form": form, "lemma": lemma, "frequency": frequency}
-            for (form, lemma), frequency in _word_counts(annotation, body).items()
+        "article_terms": [
+            {"article_id": article_id, "form": form, "term": term, "frequency": frequency}
+            for (form, term), frequency in _term_counts(annotation, body).items()
         ],
         "sentences": [
             {"article_id": article_id, "sentence_no": number, **_stretch(sentence.span, sentence.span.of(body))}
@@ -146,17 +147,21 @@ def read_article_entity(row: Row) -> ArticleEntity:
     )
 
 
-def _word_counts(annotation: Annotation, body: str) -> Counter[tuple[str, str]]:
-    """How often each form stands with each lemma, punctuation left out.
+def _term_counts(annotation: Annotation, body: str) -> Counter[tuple[str, str]]:
+    """How often each folded form stands with each term, punctuation left out.
 
     The words of a multiword token count under the form that stands in the text (`della`), where a reader would look.
     """
-    return Counter(
+    words = Counter(
         (word.span.of(body) if word.in_multiword else word.text, word.lemma or word.text)
         for sentence in annotation.sentences
         for word in sentence.words
-        if any(character.isalnum() for character in word.text)
     )
+    counts: Counter[tuple[str, str]] = Counter()
+    for (form, lemma), frequency in words.items():
+        for pair in terms(form, lemma):
+            counts[pair] += frequency
+    return counts
 
 
 def _stretch(span: Span, text: str) -> dict[str, Any]:

@@ -63,7 +63,7 @@ INGESTION_SCHEMAS: Final[dict[str, pa.Schema]] = {
 ANALYSIS_SCHEMAS: Final[dict[str, pa.Schema]] = {
     "articles": pa.schema([("article_id", _TEXT), ("position", _NUMBER), ("body", _TEXT)]),
     "annotations": pa.schema([("article_id", _TEXT), ("engine", _TEXT), ("model", _TEXT), ("data", pa.binary())]),
-    "article_words": pa.schema([("article_id", _TEXT), ("form", _TEXT), ("lemma", _TEXT), ("frequency", _NUMBER)]),
+    "article_terms": pa.schema([("article_id", _TEXT), ("form", _TEXT), ("term", _TEXT), ("frequency", _NUMBER)]),
     "sentences": pa.schema(
         [
             ("article_id", _TEXT),

@@ -6,7 +6,7 @@ Composes the rooms `sources` and `text`. What happens to the articles afterwards
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final
@@ -22,12 +22,16 @@ from tasks.text.language import detect
 _log: Final = logging.getLogger("pressgraph.run")
 
 
+Similar = Callable[[Mapping[ArticleId, bytes]], Iterable[tuple[ArticleId, bytes]]]
+"""From signatures of texts to those of known articles that may be alike, the earliest first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the warehouse holds: the SHA-256 of each article's body, and signatures for near-duplicates."""
+    """What the warehouse holds: the SHA-256 of each article's body, and how to ask for similar texts."""
 
     contents: Mapping[ArticleId, str]
-    signatures: Mapping[ArticleId, bytes]
+    similar: Similar
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,6 @@ def ingest(
     An unchanged article is handed on without blocks, language and title, unless `again` is set.
     """
     read_in = read_all(sources, max_bytes, keep)
-    index = DuplicateIndex(known.signatures)
     articles: list[Article] = []
     signatures: dict[ArticleId, bytes] = {}
     total = len(read_in.batch.articles)
@@ -94,15 +97,26 @@ def ingest(
             continue
         _log.info("looking at %s", article.origin, extra={"done": done, "total": total})
         described = describe(article)
-        if is_known:
-            articles.append(described)
-            continue
-        mark = signature(described.body, described.blocks)
-        first = index.first_like(article.article_id, mark)
-        index.add(article.article_id, mark)
-        signatures[article.article_id] = mark
-        articles.append(replace(described, duplicate_of=first))
-    return Ingestion(IngestionBatch(tuple(articles), read_in.batch.rejects, signatures), read_in.missing)
+        articles.append(described)
+        if not is_known:
+            signatures[article.article_id] = signature(described.body, described.blocks)
+    originals = find_originals(signatures, known.similar(signatures) if signatures else ())
+    marked = (replace(each, duplicate_of=originals.get(each.article_id, each.duplicate_of)) for each in articles)
+    return Ingestion(IngestionBatch(tuple(marked), read_in.batch.rejects, signatures), read_in.missing)
+
+
+def find_originals(
+    signatures: Mapping[ArticleId, bytes], similar: Iterable[tuple[ArticleId, bytes]]
+) -> dict[ArticleId, ArticleId]:
+    """The original of each text that repeats another, known or before it among these."""
+    index = DuplicateIndex(similar)
+    originals: dict[ArticleId, ArticleId] = {}
+    for article_id, mark in signatures.items():
+        first = index.first_like(article_id, mark)
+        if first is not None:
+            originals[article_id] = first
+        index.add(article_id, mark)
+    return originals
 
 
 def describe(article: Article) -> Article:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -24,7 +24,7 @@ from tasks.entities.resolution import ArticleEntities, KnownEntity, resolve
 from tasks.errors import PressgraphError
 from tasks.ingestion import Known, ingest
 from tasks.plan import make_plan
-from tasks.records import Language, Reprocess, RunId, Stage
+from tasks.records import ArticleId, Language, Reprocess, RunId, Stage
 from tasks.settings import Settings
 from tasks.work import ANALYSIS_STAGES, WorkItem
 from tasks.work_batches import cut, read_work, write_work
@@ -73,7 +73,13 @@ def _registry(languages_file: Path | None, packs: Path) -> Registry:
 def read_sources(settings: Settings, sources: Sequence[str], reprocess: Reprocess) -> Ingested:
     """Read every SOURCE; say what each article is: its blocks, its language, what it repeats."""
     with Warehouse.open(settings.data_dir) as warehouse:
-        known = Known(warehouse.known_articles(), dict(warehouse.signatures()))
+        contents = warehouse.known_articles()
+
+    def similar(signatures: Mapping[ArticleId, bytes]) -> list[tuple[ArticleId, bytes]]:
+        with Warehouse.open(settings.data_dir) as warehouse:
+            return warehouse.similar(signatures)
+
+    known = Known(contents, similar)
     ingestion = ingest(
         sources,
         known,
@@ -184,4 +190,4 @@ def publish_snapshot(settings: Settings) -> bool:
     """Check the data and put the new snapshot in place; False if nothing has changed since the last."""
     with Warehouse.open(settings.data_dir) as warehouse:
         _log.info("publishing")
-        return warehouse.publish()
+        return warehouse.publish().replaced

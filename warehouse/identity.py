@@ -27,6 +27,7 @@ from tasks.records import (
     Language,
 )
 from warehouse.connection import transaction
+from warehouse.stages import next_revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +81,15 @@ class EntityRow(Protocol):
         """Wikidata item, if known."""
 
 
-_TARGETS: Final[tuple[tuple[str, str, str, str], ...]] = (
-    ("mention", "mentions", "mention_id", "entity_id"),
-    ("subject", "relations", "relation_id", "subject_entity_id"),
-    ("object", "relations", "relation_id", "object_entity_id"),
-    ("attribution", "relations", "relation_id", "attributed_to_entity_id"),
-    ("argument", "relation_arguments", "relation_id", "entity_id"),
-    ("speaker", "quotes", "quote_id", "speaker_entity_id"),
+_NAMING: Final[tuple[tuple[str, str], ...]] = (
+    ("mentions", "entity_no"),
+    ("relations", "subject_entity_no"),
+    ("relations", "object_entity_no"),
+    ("relations", "attributed_to_entity_no"),
+    ("relation_arguments", "entity_no"),
+    ("quotes", "speaker_entity_no"),
 )
-"""Role of a link, and the table, key and column that it fills."""
+"""Tables and columns that name an entity by its number in the article."""
 
 
 def article_entities(connection: duckdb.DuckDBPyConnection) -> Iterator[StoredArticleEntities]:
@@ -136,7 +137,8 @@ def save_identities(
     """Store who is who, in one transaction.
 
     The identities of an article named here take the place of those it had; other articles keep theirs. `entities` has a
-    row for every identity that is new or whose name, kind or country changed.
+    row for every identity that is new or whose name, kind or country changed. Entities are counted anew where an
+    article that names them has changed.
     """
     incoming = pa.Table.from_pylist(
         [{"article_id": a, "entity_no": n, "entity_id": e} for a, n, e in identities], schema=_IDENTITY_SCHEMA
@@ -146,38 +148,26 @@ def save_identities(
         connection.register("identities_in", incoming)
         connection.register("entities_in", rows)
         try:
-            _replace_identities(connection)
-            apply_links(connection, "SELECT article_id FROM changed_articles")
+            _stage_changes(connection)
+            revision = next_revision(connection)
+            _replace_identities(connection, revision)
+            _replace_known(connection, revision)
             _replace_entities(connection)
         finally:
             connection.unregister("identities_in")
             connection.unregister("entities_in")
         connection.execute("DROP TABLE changed_articles")
-        connection.execute("UPDATE internal.state SET resolved_revision = data_revision")
+        connection.execute("DROP TABLE changed_identities")
+        connection.execute(
+            "UPDATE internal.state SET resolved_revision = data_revision,"
+            " resolved_articles = (SELECT coalesce(max(article_no), 0) FROM articles)"
+        )
 
 
 def identities_outdated(connection: duckdb.DuckDBPyConnection) -> bool:
     """Whether rows have changed since identities were last saved."""
     row = connection.execute("SELECT resolved_revision < data_revision FROM internal.state").fetchone()
     return bool(row and row[0])
-
-
-def apply_links(connection: duckdb.DuckDBPyConnection, articles: str) -> None:
-    """Write the identities known for `articles` (a query for article ids) into all rows that name an entity."""
-    for role, table, key, column in _TARGETS:
-        argument = f"AND l.argument_no = {table}.argument_no" if role == "argument" else ""
-        connection.execute(
-            f"""
-            UPDATE {table} SET {column} = l.entity_id
-            FROM (
-                SELECT l.item_id, l.argument_no, i.entity_id
-                FROM internal.entity_links l
-                LEFT JOIN internal.article_identities i ON i.article_id = l.article_id AND i.entity_no = l.entity_no
-                WHERE l.role = '{role}' AND l.article_id IN ({articles})
-            ) l
-            WHERE l.item_id = {table}.{key} {argument} AND {table}.{column} IS DISTINCT FROM l.entity_id
-            """  # noqa: S608 - names from the table above, articles from our own modules
-        )
 
 
 _IDENTITY_SCHEMA: Final = pa.schema(
@@ -218,8 +208,11 @@ def _rows(cursor: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
         yield from rows
 
 
-def _replace_identities(connection: duckdb.DuckDBPyConnection) -> None:
-    """Temporary table `changed_articles`, and the identities of those articles replaced."""
+def _stage_changes(connection: duckdb.DuckDBPyConnection) -> None:
+    """Temporary tables: articles whose identities or rows have changed, and the identities they have now.
+
+    `is_resolved`: the article was there already when identities were last saved, so that some of its rows may be older.
+    """
     connection.execute(
         """
         CREATE TEMP TABLE changed_articles AS
@@ -229,61 +222,144 @@ def _replace_identities(connection: duckdb.DuckDBPyConnection) -> None:
         ), differing AS (
             (SELECT article_id, entity_no, entity_id FROM identities_in EXCEPT FROM before)
             UNION ALL (FROM before EXCEPT SELECT article_id, entity_no, entity_id FROM identities_in)
+        ), changed AS (
+            SELECT article_id FROM differing
+            UNION
+            SELECT c.article_id FROM internal.article_changes c, internal.state s WHERE c.revision > s.resolved_revision
         )
-        SELECT DISTINCT article_id FROM differing
+        SELECT a.article_id, a.article_no <= s.resolved_articles AS is_resolved
+        FROM changed JOIN articles a ON a.article_id = changed.article_id CROSS JOIN internal.state s
         """
     )
     connection.execute(
-        "DELETE FROM internal.article_identities WHERE article_id IN (SELECT article_id FROM changed_articles)"
-    )
-    connection.execute(
         """
-        INSERT INTO internal.article_identities
+        CREATE TEMP TABLE changed_identities AS
         SELECT article_id, entity_no, entity_id FROM identities_in
         WHERE article_id IN (SELECT article_id FROM changed_articles)
         QUALIFY row_number() OVER (PARTITION BY article_id, entity_no ORDER BY entity_id) = 1
+        UNION ALL
+        SELECT article_id, entity_no, entity_id FROM internal.article_identities
+        WHERE article_id IN (SELECT article_id FROM changed_articles WHERE is_resolved)
+        AND article_id NOT IN (SELECT article_id FROM identities_in)
         """
     )
+
+
+def _replace_identities(connection: duckdb.DuckDBPyConnection, revision: int) -> None:
+    """Put in the identities of the changed articles with their counts; note whose identities have changed."""
+    connection.execute(
+        """
+        INSERT INTO internal.article_changes
+        SELECT article_id, ? FROM (
+            SELECT article_id FROM changed_articles
+            EXCEPT
+            SELECT c.article_id FROM internal.article_changes c, internal.state s
+            WHERE c.revision > s.published_revision
+        )
+        """,
+        [revision],
+    )
+    connection.execute(
+        """
+        INSERT INTO internal.entity_changes
+        SELECT DISTINCT entity_id, $revision FROM (
+            SELECT entity_id FROM internal.article_identities
+            WHERE article_id IN (SELECT article_id FROM changed_articles WHERE is_resolved)
+            UNION ALL
+            SELECT entity_id FROM changed_identities
+        )
+        """,
+        {"revision": revision},
+    )
+    connection.execute(
+        "DELETE FROM internal.article_identities"
+        " WHERE article_id IN (SELECT article_id FROM changed_articles WHERE is_resolved)"
+    )
+    newer = "revision > (SELECT resolved_revision FROM internal.state)"
+    older = f"NOT {newer} AND article_id IN (SELECT article_id FROM changed_articles WHERE is_resolved)"  # noqa: S608
+    uses = " UNION ALL ".join(
+        f"SELECT article_id, {column} AS entity_no, {int(table == 'mentions')} AS mentions FROM {table}"  # noqa: S608
+        f" WHERE {column} IS NOT NULL AND {chosen}"
+        for table, column in _NAMING
+        for chosen in (newer, older)
+    )
+    connection.execute(
+        f"""
+        INSERT INTO internal.article_identities
+        WITH uses AS (SELECT article_id, entity_no, sum(mentions) AS mentions FROM ({uses}) GROUP BY ALL)
+        SELECT i.article_id, i.entity_no, i.entity_id, coalesce(u.mentions, 0)::INTEGER, u.article_id IS NOT NULL
+        FROM changed_identities i LEFT JOIN uses u ON u.article_id = i.article_id AND u.entity_no = i.entity_no
+        """  # noqa: S608 - names from the table above
+    )
+
+
+def _replace_known(connection: duckdb.DuckDBPyConnection, revision: int) -> None:
+    """Take in what is newly said about identities."""
+    connection.execute(
+        """
+        CREATE TEMP TABLE incoming_entities AS
+        SELECT entity_id, name, label, kind, country_code, wikidata_id FROM entities_in
+        QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY name) = 1
+        EXCEPT FROM internal.known_entities
+        """
+    )
+    connection.execute(
+        "DELETE FROM internal.known_entities WHERE entity_id IN (SELECT entity_id FROM incoming_entities)"
+    )
+    connection.execute("INSERT INTO internal.known_entities FROM incoming_entities")
+    connection.execute("INSERT INTO internal.entity_changes SELECT entity_id, ? FROM incoming_entities", [revision])
+    connection.execute("DROP TABLE incoming_entities")
 
 
 def _replace_entities(connection: duckdb.DuckDBPyConnection) -> None:
-    """Recompute `entities` and `entity_aliases`; an identity that no row names any more has no row in either."""
+    """Count again the entities that have changed since identities were last saved.
+
+    An identity that no row names any more has no row in `entities` or `entity_aliases`.
+    """
     connection.execute(
         """
-        INSERT OR REPLACE INTO internal.known_entities
-        SELECT entity_id, name, label, kind, country_code, wikidata_id FROM entities_in
-        QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY name) = 1
+        CREATE TEMP TABLE changed_entities AS
+        SELECT DISTINCT e.entity_id FROM internal.entity_changes e, internal.state s
+        WHERE e.revision > s.resolved_revision
         """
     )
-    connection.execute("DELETE FROM entities")
+    connection.execute(
+        """
+        CREATE TEMP TABLE changed_uses AS
+        SELECT i.article_id, i.entity_no, i.entity_id, i.mention_count, a.language,
+               coalesce(a.published_at, a.ingested_at) AS day
+        FROM internal.article_identities i
+        JOIN articles a ON a.article_id = i.article_id
+        WHERE i.is_named AND i.entity_id IN (SELECT entity_id FROM changed_entities)
+        """
+    )
+    for table in ("entities", "entity_aliases"):
+        connection.execute(
+            f"DELETE FROM {table} WHERE entity_id IN (SELECT entity_id FROM changed_entities)"  # noqa: S608
+        )
     connection.execute(
         """
         INSERT INTO entities
-        WITH uses AS (
-            SELECT i.entity_id, l.article_id, count(*) FILTER (l.role = 'mention') AS mentions
-            FROM internal.entity_links l
-            JOIN internal.article_identities i ON i.article_id = l.article_id AND i.entity_no = l.entity_no
-            GROUP BY ALL
-        )
         SELECT k.entity_id, k.name, k.label, k.kind, k.country_code, k.wikidata_id,
-               sum(u.mentions)::INTEGER, count(*)::INTEGER,
-               coalesce(list(DISTINCT a.language ORDER BY a.language) FILTER (a.language IS NOT NULL), []),
-               min(coalesce(a.published_at, a.ingested_at)), max(coalesce(a.published_at, a.ingested_at))
-        FROM uses u
-        JOIN articles a ON a.article_id = u.article_id
+               sum(u.mention_count)::INTEGER, count(DISTINCT u.article_id)::INTEGER,
+               coalesce(list(DISTINCT u.language ORDER BY u.language) FILTER (u.language IS NOT NULL), []),
+               min(u.day), max(u.day)
+        FROM changed_uses u
         JOIN internal.known_entities k ON k.entity_id = u.entity_id
         GROUP BY ALL
         """
     )
-    connection.execute("DELETE FROM entity_aliases")
     connection.execute(
         """
         INSERT INTO entity_aliases
-        SELECT i.entity_id, alias.text, coalesce(a.language, 'und'), sum(alias.count)::INTEGER
-        FROM (SELECT article_id, entity_no, unnest(aliases) AS alias FROM internal.article_entities) e
-        JOIN internal.article_identities i ON i.article_id = e.article_id AND i.entity_no = e.entity_no
-        JOIN articles a ON a.article_id = e.article_id
-        WHERE i.entity_id IN (SELECT entity_id FROM entities)
+        SELECT entity_id, alias.text, language, sum(alias.count)::INTEGER
+        FROM (
+            SELECT u.entity_id, coalesce(u.language, 'und') AS language, unnest(e.aliases) AS alias
+            FROM internal.article_entities e
+            JOIN changed_uses u ON u.article_id = e.article_id AND u.entity_no = e.entity_no
+        )
         GROUP BY ALL
         """
     )
+    connection.execute("DROP TABLE changed_uses")
+    connection.execute("DROP TABLE changed_entities")

@@ -14,8 +14,16 @@ import duckdb
 
 from tasks.records import RunId, Stage
 from warehouse.connection import transaction
-from warehouse.identity import apply_links
-from warehouse.stages import LINKS, STAGE_TABLES, delete_stage, files, scalar, touch
+from warehouse.stages import (
+    BY_NUMBER,
+    STAGE_TABLES,
+    WITHOUT_REVISION,
+    delete_stage,
+    files,
+    next_revision,
+    note_changes,
+    scalar,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,66 +44,106 @@ def load_analyses(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path]
     if not folders:
         return AnalysisCounts()
     with transaction(connection):
-        connection.execute(
-            """
-            CREATE TEMP TABLE done AS
-            SELECT p.* EXCLUDE (filename), parse_dirpath(p.filename) AS folder
-            FROM read_parquet(?, filename = true) p
-            JOIN articles a ON a.article_id = p.article_id AND a.content_sha256 = p.content_sha256
-            WHERE a.duplicate_of IS NULL
-            QUALIFY row_number() OVER (PARTITION BY p.article_id, p.stage ORDER BY p.finished_at DESC, p.filename) = 1
-            """,
-            [files(folders, "processing")],
-        )
-        for stage in STAGE_TABLES:
-            _supersede_stage(connection, stage)
-            _insert_stage(connection, folders, stage)
-        _load_processing(connection, folders, run_id)
-        apply_links(connection, "SELECT DISTINCT article_id FROM done")
-        counts = _analysis_counts(connection)
-        if counts.articles:
-            touch(connection)
+        _stage_work(connection, folders)
+        articles = scalar(connection, "SELECT count(DISTINCT article_id) FROM done")
+        counts = AnalysisCounts()
+        if articles:
+            revision = next_revision(connection)
+            inserted = {
+                table: _replace(connection, folders, stage, table, revision)
+                for stage in STAGE_TABLES
+                if _supersede(connection, stage, revision)
+                for table in STAGE_TABLES[stage]
+            }
+            _load_processing(connection, folders, run_id, revision)
+            note_changes(connection, "SELECT DISTINCT article_id FROM done", revision)
+            counts = AnalysisCounts(
+                articles=articles,
+                failed=scalar(connection, "SELECT count(DISTINCT article_id) FROM done WHERE error IS NOT NULL"),
+                mentions=inserted.get("mentions", 0),
+                relations=inserted.get("relations", 0),
+            )
         connection.execute("DROP TABLE done")
     return counts
 
 
-def _supersede_stage(connection: duckdb.DuckDBPyConnection, stage: Stage) -> None:
-    delete_stage(connection, stage, f"SELECT article_id FROM done WHERE stage = '{stage.value}'")  # noqa: S608
-
-
-def _insert_stage(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path], stage: Stage) -> None:
-    """Insert the rows of a stage; a row counts only where its article was done in the same batch."""
-    done = (
-        "JOIN done d ON d.article_id = b.article_id AND d.folder = parse_dirpath(b.filename)"
-        f" AND d.stage = '{stage.value}' AND d.error IS NULL"
+def _stage_work(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path]) -> None:
+    """Temporary table `done`: what was done to which article, in which batch, and whether it was done before."""
+    connection.execute(
+        """
+        CREATE TEMP TABLE done AS
+        SELECT p.* EXCLUDE (filename), parse_dirpath(p.filename) AS folder, a.article_no,
+               d.article_id IS NOT NULL AS done_before
+        FROM read_parquet(?, filename = true) p
+        JOIN articles a ON a.article_id = p.article_id AND a.content_sha256 = p.content_sha256
+        LEFT JOIN article_processing d ON d.article_id = p.article_id AND d.stage = p.stage
+        WHERE a.duplicate_of IS NULL
+        QUALIFY row_number() OVER (PARTITION BY p.article_id, p.stage ORDER BY p.finished_at DESC, p.filename) = 1
+        """,
+        [files(folders, "processing")],
     )
-    for table, columns in STAGE_TABLES[stage].items():
-        chosen = ", ".join(f"b.{column.strip()}" for column in columns.split(","))
-        connection.execute(
-            f"INSERT INTO {table} ({columns}) SELECT {chosen} FROM read_parquet(?, filename = true) b {done}",  # noqa: S608
-            [files(folders, table.removeprefix("internal."))],
+
+
+def _supersede(connection: duckdb.DuckDBPyConnection, stage: Stage, revision: int) -> bool:
+    """Take out the rows of the stage; whether any article has had it done now."""
+    if scalar(connection, f"SELECT count(*) FROM done WHERE stage = '{stage.value}' AND done_before"):  # noqa: S608
+        before = f"SELECT article_id FROM done WHERE stage = '{stage.value}' AND done_before"  # noqa: S608
+        delete_stage(connection, stage, before, revision)
+    return scalar(connection, f"SELECT count(*) FROM done WHERE stage = '{stage.value}'") > 0  # noqa: S608
+
+
+def _replace(
+    connection: duckdb.DuckDBPyConnection, folders: Sequence[Path], stage: Stage, table: str, revision: int
+) -> int:
+    """Insert the rows of a table of a stage; returns how many.
+
+    A row counts only where its article was done in the same batch, unless every article of the batches was.
+    """
+    columns = STAGE_TABLES[stage][table]
+    chosen = ", ".join(f"b.{column.strip()}" for column in columns.split(","))
+    source = "read_parquet(?, filename = true) b"
+    if table in BY_NUMBER or not _all_done(connection, folders, stage):
+        source += (
+            " JOIN done d ON d.article_id = b.article_id AND d.folder = parse_dirpath(b.filename)"
+            f" AND d.stage = '{stage.value}' AND d.error IS NULL"
         )
-    for link_stage, file, role, item, argument, entity in LINKS:
-        if link_stage is stage:
-            connection.execute(
-                f"""
-                INSERT INTO internal.entity_links
-                SELECT b.article_id, '{role}', b.{item}, {argument}, b.{entity}
-                FROM read_parquet(?, filename = true) b {done} WHERE b.{entity} IS NOT NULL
-                """,  # noqa: S608
-                [files(folders, file)],
-            )
+    if table in BY_NUMBER:
+        columns, chosen = f"article_no, {columns}", f"d.article_no, {chosen}"
+    if table not in WITHOUT_REVISION:
+        columns, chosen = f"{columns}, revision", f"{chosen}, {revision}"
+    row = connection.execute(
+        f"INSERT INTO {table} ({columns}) SELECT {chosen} FROM {source}",  # noqa: S608
+        [files(folders, table.removeprefix("internal."))],
+    ).fetchone()
+    return int(row[0]) if row else 0
 
 
-def _load_processing(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path], run_id: RunId) -> None:
+def _all_done(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path], stage: Stage) -> bool:
+    """Whether the batches hold no row that must be left out for this stage."""
+    row = connection.execute(
+        f"""
+        SELECT (SELECT count(*) FROM read_parquet(?)) =
+               (SELECT count(*) FROM done WHERE stage = '{stage.value}' AND error IS NULL)
+        """,  # noqa: S608
+        [files(folders, "articles")],
+    ).fetchone()
+    return bool(row and row[0])
+
+
+def _load_processing(
+    connection: duckdb.DuckDBPyConnection, folders: Sequence[Path], run_id: RunId, revision: int
+) -> None:
+    if scalar(connection, "SELECT count(*) FROM done WHERE done_before"):
+        connection.execute(
+            """
+            DELETE FROM article_processing USING done d
+            WHERE d.article_id = article_processing.article_id AND d.stage = article_processing.stage
+            """
+        )
     connection.execute(
-        """
-        DELETE FROM article_processing USING done d
-        WHERE d.article_id = article_processing.article_id AND d.stage = article_processing.stage
-        """
-    )
-    connection.execute(
-        "INSERT INTO article_processing BY NAME SELECT * EXCLUDE (folder), ? AS run_id FROM done", [run_id]
+        "INSERT INTO article_processing BY NAME"
+        " SELECT * EXCLUDE (folder, article_no, done_before), ? AS run_id, ? AS revision FROM done",
+        [run_id, revision],
     )
     connection.execute(
         "DELETE FROM rejects USING done d WHERE d.article_id = rejects.article_id AND d.stage = rejects.stage"
@@ -109,13 +157,4 @@ def _load_processing(connection: duckdb.DuckDBPyConnection, folders: Sequence[Pa
         QUALIFY row_number() OVER (PARTITION BY r.reject_id ORDER BY r.seen_at) = 1
         """,
         [run_id, files(folders, "rejects")],
-    )
-
-
-def _analysis_counts(connection: duckdb.DuckDBPyConnection) -> AnalysisCounts:
-    return AnalysisCounts(
-        articles=scalar(connection, "SELECT count(DISTINCT article_id) FROM done"),
-        failed=scalar(connection, "SELECT count(DISTINCT article_id) FROM done WHERE error IS NOT NULL"),
-        mentions=scalar(connection, "SELECT count(*) FROM mentions SEMI JOIN done USING (article_id)"),
-        relations=scalar(connection, "SELECT count(*) FROM relations SEMI JOIN done USING (article_id)"),
     )

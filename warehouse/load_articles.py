@@ -15,11 +15,11 @@ import duckdb
 
 from tasks.records import RunId
 from warehouse.connection import transaction
-from warehouse.stages import delete_derived, files, scalar, touch
+from warehouse.stages import delete_derived, files, next_revision, note_changes, scalar
 
 _ARTICLE_COLUMNS: Final = (
-    "article_id, origin, url, source, title, author, published_at, ingested_at, language, language_confidence, body,"
-    " word_count, content_sha256, duplicate_of, payload_sha256"
+    "i.article_id, i.origin, i.url, i.source, i.title, i.author, i.published_at, i.language, i.language_confidence,"
+    " i.word_count, i.content_sha256, i.payload_sha256, i.article_no"
 )
 
 
@@ -46,33 +46,42 @@ def load_ingestion(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path
         return IngestionCounts()
     with transaction(connection):
         _stage_articles(connection, folders)
-        _supersede_articles(connection, folders)
-        _insert_articles(connection, folders)
-        _point_to_originals(connection)
+        if scalar(connection, "SELECT count(*) FROM incoming WHERE status <> 'unchanged'"):
+            revision = next_revision(connection)
+            _supersede_articles(connection, folders, revision)
+            _insert_articles(connection, folders, revision)
+            _point_to_originals(connection, revision)
+            note_changes(connection, "SELECT article_id FROM incoming WHERE status <> 'unchanged'", revision)
         rejected = _load_ingestion_rejects(connection, folders, run_id)
         counts = _ingestion_counts(connection, rejected)
-        if scalar(connection, "SELECT count(*) FROM incoming WHERE status <> 'unchanged'"):
-            touch(connection)
         connection.execute("DROP TABLE incoming")
     return counts
 
 
 def _stage_articles(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path]) -> None:
-    """Temporary table `incoming`: each article once, with what it means to the warehouse."""
+    """Temporary table `incoming`: each article once, with what it means to the warehouse; bodies stay in the files."""
     connection.execute(
         """
         CREATE TEMP TABLE incoming AS
-        WITH blocks_in AS (
-            SELECT article_id, parse_dirpath(filename) AS folder,
-                   list((block_no, kind, start_char, end_char) ORDER BY block_no) AS lines
-            FROM read_parquet($blocks, filename = true) GROUP BY ALL
+        WITH read AS (
+            SELECT * EXCLUDE (body, filename), parse_dirpath(filename) AS folder,
+                   count(*) OVER (PARTITION BY article_id) - 1 AS repeats
+            FROM read_parquet($articles, filename = true)
+            QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY origin, content_sha256, filename) = 1
+        ), same AS (
+            SELECT r.article_id, r.folder FROM read r
+            JOIN articles k ON k.article_id = r.article_id AND k.content_sha256 = r.content_sha256
+        ), blocks_in AS (
+            SELECT s.article_id, list((b.block_no, b.kind, b.start_char, b.end_char) ORDER BY b.block_no) AS lines
+            FROM read_parquet($blocks, filename = true) b
+            JOIN same s ON s.article_id = b.article_id AND s.folder = parse_dirpath(b.filename)
+            GROUP BY s.article_id
         ), blocks_known AS (
             SELECT article_id, list((block_no, kind, start_char, end_char) ORDER BY block_no) AS lines
-            FROM blocks WHERE article_id IN (FROM read_parquet($articles) SELECT article_id) GROUP BY ALL
+            FROM blocks WHERE article_id IN (SELECT article_id FROM blocks_in) GROUP BY article_id
         )
-        SELECT i.* EXCLUDE (filename), parse_dirpath(i.filename) AS folder,
-               count(*) OVER (PARTITION BY i.article_id) - 1 AS repeats,
-               coalesce(k.version, 0) AS known_version, k.ingested_at AS known_since, k.duplicate_of AS known_duplicate,
+        SELECT i.*, coalesce(k.version, 0) AS known_version, k.ingested_at AS known_since,
+               k.duplicate_of AS known_duplicate,
                CASE WHEN k.article_id IS NULL THEN 'new'
                     WHEN k.content_sha256 <> i.content_sha256 THEN 'updated'
                     WHEN b.lines IS NULL THEN 'unchanged'
@@ -81,50 +90,44 @@ def _stage_articles(connection: duckdb.DuckDBPyConnection, folders: Sequence[Pat
                     WHEN (k.url, k.title, k.author, k.origin, k.source, k.payload_sha256)
                         IS DISTINCT FROM (i.url, i.title, i.author, i.origin, i.source, i.payload_sha256)
                         THEN 'described'
-                    ELSE 'unchanged' END AS status
-        FROM read_parquet($articles, filename = true) i
+                    ELSE 'unchanged' END AS status,
+               coalesce(k.article_no, (SELECT coalesce(max(article_no), 0) FROM articles)
+                   + row_number() OVER (PARTITION BY k.article_id IS NULL ORDER BY i.article_id)) AS article_no
+        FROM read i
         LEFT JOIN articles k ON k.article_id = i.article_id
         LEFT JOIN blocks_known kb ON kb.article_id = i.article_id
-        LEFT JOIN blocks_in b ON b.article_id = i.article_id AND b.folder = parse_dirpath(i.filename)
-        QUALIFY row_number() OVER (PARTITION BY i.article_id ORDER BY i.origin, i.content_sha256, i.filename) = 1
+        LEFT JOIN blocks_in b ON b.article_id = i.article_id
         """,
         {"articles": files(folders, "articles"), "blocks": files(folders, "blocks")},
     )
 
 
-def _supersede_articles(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path]) -> None:
+def _supersede_articles(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path], revision: int) -> None:
     """Keep the old versions, drop what was found in them, and give orphaned duplicates a new original."""
-    connection.execute(
-        """
-        INSERT INTO article_versions
-        SELECT a.article_id, a.version, a.origin, a.url, a.source, a.title, a.author, a.published_at, a.ingested_at,
-               a.language, a.body, a.content_sha256, a.payload_sha256, i.ingested_at
-        FROM articles a JOIN incoming i ON i.article_id = a.article_id WHERE i.status = 'updated'
-        """
-    )
-    delete_derived(connection, "SELECT article_id FROM incoming WHERE status = 'updated'")
-    connection.execute(
-        """
-        DELETE FROM article_processing WHERE stage <> 'ingestion'
-        AND article_id IN (SELECT article_id FROM incoming WHERE status = 'reread')
-        """
-    )
-    connection.execute(
-        """
-        UPDATE articles SET duplicate_of = nullif(heirs.heir, articles.article_id)
-        FROM (
-            SELECT article_id, min(article_id) OVER (PARTITION BY duplicate_of) AS heir FROM articles
-            WHERE duplicate_of IN (SELECT article_id FROM incoming WHERE status = 'updated')
-            AND article_id NOT IN (SELECT article_id FROM incoming WHERE status = 'updated')
-        ) heirs
-        WHERE heirs.article_id = articles.article_id
-        """
-    )
-    for table in ("articles", "blocks"):
+    if scalar(connection, "SELECT count(*) FROM incoming WHERE status = 'updated'"):
         connection.execute(
-            f"DELETE FROM {table} WHERE article_id IN"  # noqa: S608
-            " (SELECT article_id FROM incoming WHERE status NOT IN ('new', 'unchanged'))"
+            """
+            INSERT INTO article_versions
+            SELECT a.article_id, a.version, a.origin, a.url, a.source, a.title, a.author, a.published_at,
+                   a.ingested_at, a.language, a.body, a.content_sha256, a.payload_sha256, i.ingested_at, ?
+            FROM articles a JOIN incoming i ON i.article_id = a.article_id WHERE i.status = 'updated'
+            """,
+            [revision],
         )
+        delete_derived(connection, "SELECT article_id FROM incoming WHERE status = 'updated'", revision)
+        release_duplicates(connection, "SELECT article_id FROM incoming WHERE status = 'updated'", revision)
+    connection.execute(
+        """
+        DELETE FROM article_processing
+        WHERE article_id IN (SELECT article_id FROM incoming WHERE status = 'reread')
+        """
+    )
+    if scalar(connection, "SELECT count(*) FROM incoming WHERE status NOT IN ('new', 'unchanged')"):
+        for table in ("articles", "blocks"):
+            connection.execute(
+                f"DELETE FROM {table} WHERE article_id IN"  # noqa: S608
+                " (SELECT article_id FROM incoming WHERE status NOT IN ('new', 'unchanged'))"
+            )
     connection.execute(
         """
         DELETE FROM internal.article_signatures
@@ -135,31 +138,61 @@ def _supersede_articles(connection: duckdb.DuckDBPyConnection, folders: Sequence
     )
 
 
-def _insert_articles(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path]) -> None:
+def release_duplicates(connection: duckdb.DuckDBPyConnection, articles: str, revision: int) -> None:
+    """Let the duplicates of `articles` (a query for article ids) point to the first among themselves instead."""
     connection.execute(
         f"""
-        INSERT INTO articles BY NAME
-        SELECT {_ARTICLE_COLUMNS}, known_version + (status IN ('new', 'updated'))::INTEGER AS version
-        FROM (SELECT * REPLACE (
-                  CASE WHEN status IN ('new', 'updated') THEN ingested_at ELSE known_since END AS ingested_at,
-                  CASE WHEN status IN ('new', 'updated') THEN duplicate_of ELSE known_duplicate END AS duplicate_of)
-              FROM incoming WHERE status <> 'unchanged')
+        CREATE TEMP TABLE heirs AS
+        SELECT article_id,
+               first_value(article_id) OVER (PARTITION BY duplicate_of ORDER BY article_no) AS heir
+        FROM articles
+        WHERE duplicate_of IN ({articles}) AND article_id NOT IN ({articles})
         """  # noqa: S608
     )
     connection.execute(
         """
+        UPDATE articles SET duplicate_of = nullif(heirs.heir, articles.article_id)
+        FROM heirs WHERE heirs.article_id = articles.article_id
+        """
+    )
+    note_changes(connection, "SELECT article_id FROM heirs", revision)
+    connection.execute("DROP TABLE heirs")
+
+
+def _insert_articles(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path], revision: int) -> None:
+    """Insert articles, their blocks and signatures."""
+    once = ""
+    if scalar(connection, "SELECT count(*) FROM incoming WHERE repeats > 0"):
+        once = "QUALIFY row_number() OVER (PARTITION BY b.article_id, {}) = 1"
+    connection.execute(
+        f"""
+        INSERT INTO articles BY NAME
+        SELECT {_ARTICLE_COLUMNS}, b.body,
+               CASE WHEN status IN ('new', 'updated') THEN i.ingested_at ELSE known_since END AS ingested_at,
+               CASE WHEN status IN ('new', 'updated') THEN i.duplicate_of ELSE known_duplicate END AS duplicate_of,
+               known_version + (status IN ('new', 'updated'))::INTEGER AS version, {revision} AS revision
+        FROM (SELECT article_id, content_sha256, origin, body, parse_dirpath(filename) AS folder
+              FROM read_parquet(?, filename = true)) b
+        JOIN incoming i ON i.article_id = b.article_id AND i.folder = b.folder AND i.origin = b.origin
+            AND i.content_sha256 = b.content_sha256
+        WHERE i.status <> 'unchanged' {once.format("0")}
+        """,  # noqa: S608
+        [files(folders, "articles")],
+    )
+    connection.execute(
+        f"""
         INSERT INTO blocks
-        SELECT b.article_id, b.block_no, b.kind, b.start_char, b.end_char FROM read_parquet(?, filename = true) b
+        SELECT b.article_id, b.block_no, b.kind, b.start_char, b.end_char, ?
+        FROM read_parquet(?, filename = true) b
         JOIN incoming i ON i.article_id = b.article_id AND i.folder = parse_dirpath(b.filename)
-        WHERE i.status <> 'unchanged'
-        QUALIFY row_number() OVER (PARTITION BY b.article_id, b.block_no) = 1
-        """,
-        [files(folders, "blocks")],
+        WHERE i.status <> 'unchanged' {once.format("b.block_no")}
+        """,  # noqa: S608
+        [revision, files(folders, "blocks")],
     )
     connection.execute(
         """
         INSERT INTO internal.article_signatures
-        SELECT s.article_id, s.signature FROM read_parquet(?, filename = true) s
+        SELECT s.article_id, s.signature, internal.signature_keys(s.signature) FROM read_parquet(?, filename = true) s
         JOIN incoming i ON i.article_id = s.article_id AND i.folder = parse_dirpath(s.filename)
         QUALIFY row_number() OVER (PARTITION BY s.article_id) = 1
         """,
@@ -167,7 +200,7 @@ def _insert_articles(connection: duckdb.DuckDBPyConnection, folders: Sequence[Pa
     )
 
 
-def _point_to_originals(connection: duckdb.DuckDBPyConnection) -> None:
+def _point_to_originals(connection: duckdb.DuckDBPyConnection, revision: int) -> None:
     """Let every duplicate point to an article that is none itself; equal bodies are always duplicates."""
     connection.execute(
         """
@@ -192,11 +225,12 @@ def _point_to_originals(connection: duckdb.DuckDBPyConnection) -> None:
         AND equals.original <> articles.article_id AND articles.duplicate_of IS NULL
         """
     )
-    while scalar(
-        connection,
-        "SELECT count(*) FROM articles a JOIN articles o ON o.article_id = a.duplicate_of"
-        " WHERE o.duplicate_of IS NOT NULL",
-    ):
+    astray = (
+        "SELECT a.article_id FROM articles a JOIN articles o ON o.article_id = a.duplicate_of"
+        " WHERE o.duplicate_of IS NOT NULL"
+    )
+    while scalar(connection, f"SELECT count(*) FROM ({astray})"):  # noqa: S608
+        note_changes(connection, astray, revision)
         connection.execute(
             """
             UPDATE articles SET duplicate_of = nullif(o.duplicate_of, articles.article_id)
@@ -228,7 +262,7 @@ def _load_ingestion_rejects(connection: duckdb.DuckDBPyConnection, folders: Sequ
         {"files": paths, "run": run_id},
     )
     if _reject_ids(connection) != before:
-        touch(connection)
+        next_revision(connection)
     row = connection.execute("SELECT count(DISTINCT reject_id) FROM read_parquet(?)", [paths]).fetchone()
     return int(row[0]) if row else 0
 

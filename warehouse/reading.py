@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 
 import duckdb
+import pyarrow as pa
 
 from tasks.annotation_store import unpack_annotation
 from tasks.records import Annotation, Article, ArticleId, Block, BlockKind, Span
@@ -79,6 +80,37 @@ def read_annotations(
         [list(article_ids)],
     ).fetchall()
     return {ArticleId(article_id): unpack_annotation(blob) for article_id, blob in rows}
+
+
+def read_similar(
+    connection: duckdb.DuckDBPyConnection, signatures: Mapping[ArticleId, bytes]
+) -> list[tuple[ArticleId, bytes]]:
+    """Articles that share a key with one of these signatures, or are one of these; in the order of ingestion."""
+    asked = pa.table(
+        {"article_id": list(signatures.keys()), "signature": list(signatures.values())},
+        schema=pa.schema([("article_id", pa.string()), ("signature", pa.binary())]),
+    )
+    connection.register("signatures_in", asked)
+    try:
+        return connection.execute(
+            """
+            WITH keys_in AS (
+                SELECT DISTINCT unnest(internal.signature_keys(signature)) AS key FROM signatures_in
+            ), found AS (
+                SELECT DISTINCT k.article_id
+                FROM (SELECT article_id, unnest(keys) AS key FROM internal.article_signatures) k
+                SEMI JOIN keys_in USING (key)
+                UNION
+                SELECT article_id FROM signatures_in
+            )
+            SELECT s.article_id, s.signature FROM internal.article_signatures s
+            JOIN found USING (article_id)
+            JOIN articles a ON a.article_id = s.article_id
+            WHERE a.duplicate_of IS NULL ORDER BY a.article_no
+            """
+        ).fetchall()
+    finally:
+        connection.unregister("signatures_in")
 
 
 def _aware(moment: datetime | None) -> datetime | None:

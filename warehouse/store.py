@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
 import duckdb
 
@@ -36,6 +36,7 @@ from warehouse.load_analyses import AnalysisCounts
 from warehouse.load_articles import IngestionCounts
 from warehouse.migrate import migrate
 from warehouse.pending import pending
+from warehouse.publish import Publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,8 @@ class Warehouse:
                     "run_id": run_id,
                 },
             )
+            self._connection.execute("DELETE FROM run_languages WHERE run_id = ?", [run_id])
+            self._connection.execute(_RUN_LANGUAGES, {"run_id": run_id})
             row = self._connection.execute(
                 "SELECT mentions, entities, relations, seconds FROM runs WHERE run_id = ?", [run_id]
             ).fetchone()
@@ -146,15 +149,17 @@ class Warehouse:
         with self._errors():
             return dict(self._connection.execute("SELECT article_id, content_sha256 FROM articles").fetchall())
 
-    def signatures(self) -> list[tuple[ArticleId, bytes]]:
-        """The signatures of all articles that are not duplicates themselves, for finding near-duplicates."""
+    def similar(self, signatures: Mapping[ArticleId, bytes]) -> list[tuple[ArticleId, bytes]]:
+        """Known articles that may have the same or nearly the same text as one of these, and these where known.
+
+        Args:
+            signatures: of new or changed texts, see `tasks.text.duplicates`.
+
+        Returns:
+            Ids and signatures in the order of ingestion, without articles that are duplicates themselves.
+        """
         with self._errors():
-            return self._connection.execute(
-                """
-                SELECT s.article_id, s.signature FROM internal.article_signatures s
-                JOIN articles a ON a.article_id = s.article_id WHERE a.duplicate_of IS NULL ORDER BY s.article_id
-                """
-            ).fetchall()
+            return reading.read_similar(self._connection, signatures)
 
     def articles(self, article_ids: Collection[ArticleId]) -> list[Article]:
         """The articles with bodies and blocks, by article id; unknown ids are left out."""
@@ -212,8 +217,8 @@ class Warehouse:
             identity.save_identities(self._connection, identities, entities)
             self._connection.execute("CHECKPOINT")
 
-    def publish(self, *, force: bool = False) -> bool:
-        """Replace the snapshot that readers see; False if it already holds the current data. See `warehouse.publish`.
+    def publish(self, *, force: bool = False) -> Publication:
+        """Replace the snapshot that readers see, unless it already holds the current data. See `warehouse.publish`.
 
         Raises:
             ChecksFailed: if the data breaks a rule; the snapshot then stays as it was.
@@ -223,6 +228,20 @@ class Warehouse:
 
     def _errors(self) -> AbstractContextManager[None]:
         return errors_of(self._path)
+
+
+_RUN_LANGUAGES: Final = """
+    WITH worked AS (
+        SELECT p.article_id, coalesce(a.language, 'und') AS language, a.word_count
+        FROM article_processing p JOIN articles a ON a.article_id = p.article_id
+        WHERE p.run_id = $run_id AND p.stage = 'entities' AND p.error IS NULL
+    )
+    INSERT INTO run_languages
+    SELECT $run_id, w.language, count(*), sum(w.word_count),
+           coalesce(sum((SELECT count(*) FROM mentions m WHERE m.article_id = w.article_id)), 0),
+           coalesce(sum((SELECT count(*) FROM relations r WHERE r.article_id = w.article_id)), 0)
+    FROM worked w GROUP BY w.language
+"""
 
 
 def _now() -> datetime:

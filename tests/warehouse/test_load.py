@@ -60,7 +60,7 @@ def test_doing_everything_again_gives_equal_rows(warehouse: Warehouse, tmp_path:
     load(warehouse, tmp_path, [processed(each) for each in articles], run="run-2")
     assert warehouse.identities_outdated()
     resolve(warehouse)
-    assert warehouse.publish()
+    assert warehouse.publish().replaced
     assert dump.rows(tmp_path / "data") == before
 
 
@@ -111,7 +111,7 @@ def test_other_title_alone_needs_no_work(warehouse: Warehouse, tmp_path: Path) -
     whole_run(warehouse, tmp_path, [article(0)])
     ingest(warehouse, tmp_path, [article(0, title="Better")])
     assert warehouse.pending(PLAN) == []
-    assert warehouse.publish()
+    assert warehouse.publish().replaced
     assert ask(tmp_path, "SELECT title, version FROM articles") == [{"title": "Better", "version": 1}]
 
 

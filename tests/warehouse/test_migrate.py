@@ -47,7 +47,7 @@ def test_every_earlier_version_with_data_becomes_the_present_one(tmp_path: Path,
         load_batch(warehouse, tmp_path, [processed(article(0))])
         resolve(warehouse)
         assert [item.article_id for item in warehouse.pending(PLAN)] == ["old"]
-        assert warehouse.publish()
+        assert warehouse.publish().replaced
     found = run_query(data_dir, "SELECT article_id FROM search_articles('old')").to_pylist()
     assert found == [{"article_id": "old"}]
 

@@ -13,7 +13,7 @@ import pytest
 
 from tests.warehouse.builders import article, body_of, ingest, processed, whole_run
 from tests.warehouse.builders import load as load_batch
-from warehouse import checks, surface
+from warehouse import checks, snapshot, surface
 from warehouse.connection import SNAPSHOT_NAME, WRITER_NAME
 from warehouse.errors import ChecksFailed
 from warehouse.query import run_query
@@ -62,7 +62,7 @@ def column(data_dir: Path, sql: str) -> list[object]:
 def test_tables_and_columns_of_the_contract_are_there_and_all_is_commented(
     warehouse: Warehouse, data_dir: Path
 ) -> None:
-    assert warehouse.publish()
+    assert warehouse.publish().replaced
     for table, columns in CONTRACT.items():
         found = column(data_dir, f"SELECT column_name FROM duckdb_columns() WHERE table_name = '{table}'")
         assert set(columns.split()) <= set(found), table
@@ -94,17 +94,17 @@ def test_every_view_and_table_can_be_read_by_a_plain_client(
 def test_nothing_new_is_not_published_again(warehouse: Warehouse, data_dir: Path, tmp_path: Path) -> None:
     whole_run(warehouse, tmp_path, [article(0)])
     published = (data_dir / SNAPSHOT_NAME).stat().st_ino
-    assert not warehouse.publish()
+    assert not warehouse.publish().replaced
     assert (data_dir / SNAPSHOT_NAME).stat().st_ino == published
-    assert warehouse.publish(force=True)
+    assert warehouse.publish(force=True).replaced
     (data_dir / SNAPSHOT_NAME).unlink()
-    assert warehouse.publish()
+    assert warehouse.publish().replaced
 
 
 def test_damaged_snapshot_is_replaced(warehouse: Warehouse, data_dir: Path, tmp_path: Path) -> None:
     whole_run(warehouse, tmp_path, [article(0)])
     (data_dir / SNAPSHOT_NAME).write_bytes(b"broken" * 3000)
-    assert warehouse.publish()
+    assert warehouse.publish().replaced
     assert column(data_dir, "SELECT count(*) FROM articles") == [1]
 
 
@@ -189,12 +189,13 @@ def test_rows_that_break_a_rule_are_not_published(warehouse: Warehouse, data_dir
         warehouse.publish()
     assert column(data_dir, "SELECT count(*) FROM articles") == [1]
     load_batch(warehouse, tmp_path, [processed(article(1))])
-    assert warehouse.publish()
+    assert warehouse.publish().replaced
 
 
 def test_every_check_can_be_run(warehouse: Warehouse, data_dir: Path, tmp_path: Path) -> None:
     whole_run(warehouse, tmp_path, [article(0)])
     assert {check.severity for check in checks.all_checks()} == set(checks.Severity)
     with duckdb.connect(data_dir / SNAPSHOT_NAME, read_only=True) as connection:
+        snapshot.check_everything(connection)
         for severity in checks.Severity:
             assert checks.run(connection, severity) == []

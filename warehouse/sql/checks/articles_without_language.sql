@@ -1,2 +1,2 @@
 -- soft: the language of an article is unknown
-SELECT article_id, title FROM articles WHERE language IS NULL
+SELECT article_id, title FROM checked_articles WHERE language IS NULL

@@ -1,0 +1,2 @@
+-- replaced by: article_id
+SELECT * EXCLUDE (revision) FROM chosen_article_processing

@@ -1,0 +1,2 @@
+-- replaced by: entity_id
+SELECT * FROM chosen_entities
