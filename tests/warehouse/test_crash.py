@@ -73,7 +73,7 @@ def test_killed_run_leaves_a_whole_snapshot_and_is_completed_by_the_next(
     assert dump.rows(data_dir) in (dump.rows(before), rows)
     worker.run(data_dir, tmp_path, worker.new_articles(ARTICLES))
     assert dump.rows(data_dir) == rows
-    assert not list(data_dir.glob(f".{SNAPSHOT_NAME}*"))
+    assert not list(data_dir.glob(f".{SNAPSHOT_NAME}.new-*"))
 
 
 @pytest.mark.parametrize("spare_bytes", [1, 100_000, 300_000, 600_000])
