@@ -18,6 +18,7 @@ from tasks.relations.lexicon import Words
 _CLAUSAL = frozenset({"ccomp", "xcomp"})
 _RELATIVE_FORMS = frozenset({"who", "whom", "which", "that", "che", "cui", "chi"})
 _RELATIVE_GERMAN = frozenset({"der", "die", "das", "dem", "den", "dessen", "deren", "denen", "welcher", "welche"})
+_AS = frozenset({"als", "as"})
 _PARTITIVE = frozenset({"di", "über", "bis", "rund", "circa", "of", "over", "about", "around"})
 _TO_INFINITIVE = frozenset({"to", "zu", "um", "di", "a", "per", "da"})
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "versprechen", "drohen", "promettere", "minacciare"})
@@ -133,7 +134,7 @@ class _Finder:
         copula = self._copula(word)
         auxiliaries = tuple(each for each in graph.children(word, "aux") if each is not copula)
         voice = self._voice(word, auxiliaries, copula)
-        subjects = self._expand(graph.children(word, "nsubj", "nsubj:pass", "csubj"))
+        subjects = self._expand(graph.children(word, "nsubj", "nsubj:pass", "csubj") or self._expletive(word))
         objects = () if copula else self._expand([c for c in graph.children(word, "obj") if not _is_reflexive(c)])
         recipients = self._expand(graph.children(word, "iobj"))
         if copula is None and voice is not Voice.PASSIVE:
@@ -186,6 +187,10 @@ class _Finder:
                     found[conjunct.index] = conjunct
         return tuple(found[index] for index in sorted(found))
 
+    def _expletive(self, word: Word) -> list[Word]:
+        """German `es` that is all the subject there is (`Es beherbergt ein Museum`)."""
+        return [each for each in self.graph.children(word, "expl") if each.text.lower() == "es" and each.upos == "PRON"]
+
     def _copula(self, word: Word) -> Word | None:
         """The copula of a nominal, also where the parser calls it an auxiliary (`wurde Richter`)."""
         found = self.graph.child(word, "cop")
@@ -225,7 +230,11 @@ class _Finder:
         plain: list[Word] = []
         obliques: list[Oblique] = []
         for head in heads:
-            markers = [word for word in self.graph.case_words(head) if word.upos == "ADP" and word.index < head.index]
+            markers = [
+                word
+                for word in self.graph.case_words(head)
+                if word.index < head.index and (word.upos == "ADP" or word.text.lower() in _AS)
+            ]
             if markers and markers[0].lemma.lower() not in _PARTITIVE:
                 obliques.append(Oblique(head, markers[0].lemma.lower(), tuple(markers)))
             else:

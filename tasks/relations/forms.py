@@ -1,7 +1,7 @@
 """Regular inflected forms of lexicon lemmas, for words whose lemma the engine got wrong.
 
 A small lemmatiser guesses rare words (`bestritt` -> `bestrien`, `zweifelte` -> `zweifelen`). For words of the lexicon
-the regular forms are known, and a form of only one lemma names it. Irregular forms are left to the engine.
+the regular forms are known, and those of irregular verbs by their ending; a form of only one lemma names it.
 """
 
 from __future__ import annotations
@@ -21,6 +21,13 @@ _SEPARABLE = (
 )  # fmt: skip
 _GERMAN_STRONG: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
+        "befehlen": ("befahl", "befohlen"), "beginnen": ("begann", "begonnen"), "bergen": ("barg", "borgen"),
+        "biegen": ("bog", "bogen"), "empfehlen": ("empfahl", "empfohlen"), "gelten": ("galt", "golten"),
+        "gewinnen": ("gewann", "gewonnen"), "heißen": ("hieß", "heißen"), "leihen": ("lieh", "liehen"),
+        "lesen": ("las", "lesen"), "lügen": ("log", "logen"), "meiden": ("mied", "mieden"),
+        "messen": ("maß", "messen"), "preisen": ("pries", "priesen"), "reiten": ("ritt", "ritten"),
+        "schmeißen": ("schmiss", "schmissen"), "singen": ("sang", "sungen"), "sinken": ("sank", "sunken"),
+        "wachsen": ("wuchs", "wachsen"),
         "bieten": ("bot", "boten"), "binden": ("band", "bunden"), "bitten": ("bat", "beten"),
         "brechen": ("brach", "brochen"), "bringen": ("brachte", "bracht"), "denken": ("dachte", "dacht"),
         "dringen": ("drang", "drungen"), "fahren": ("fuhr", "fahren"), "fallen": ("fiel", "fallen"),
@@ -49,7 +56,20 @@ _GERMAN_STRONG: Mapping[str, tuple[str, str]] = MappingProxyType(
     }
 )  # fmt: skip
 """Strong and mixed verbs of the press: past stem and participle without `ge-`; prefixed ones follow their base."""
-_UNSTRESSED = ("be", "ge", "er", "ver", "zer", "ent", "emp", "miss", "über", "unter", "wider")
+_GERMAN_PRESENT: Mapping[str, str] = MappingProxyType(
+    {
+        "befehlen": "befiehlt", "brechen": "bricht", "empfehlen": "empfiehlt", "fahren": "fährt", "fallen": "fällt",
+        "fangen": "fängt", "geben": "gibt", "gelten": "gilt", "halten": "hält", "helfen": "hilft", "laden": "lädt",
+        "lassen": "lässt", "laufen": "läuft", "lesen": "liest", "messen": "misst", "nehmen": "nimmt", "raten": "rät",
+        "schlagen": "schlägt", "sehen": "sieht", "sprechen": "spricht", "stechen": "sticht", "stehlen": "stiehlt",
+        "sterben": "stirbt", "stoßen": "stößt", "tragen": "trägt", "treffen": "trifft", "treten": "tritt",
+        "wachsen": "wächst", "werben": "wirbt", "werfen": "wirft",
+    }
+)  # fmt: skip
+"""Third person singular where the stem's vowel changes."""
+_UNSTRESSED = ("be", "ge", "er", "ver", "zer", "ent", "emp", "miss", "über", "unter", "wider", "um", "durch", "hinter")
+_WHOLE = ("be", "emp", "ge")
+"""Prefixes without which the strong verb is not used (`befehlen`): they belong to its participle."""
 _ITALIAN: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "are": (
@@ -58,14 +78,81 @@ _ITALIAN: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "ere": (
             "o", "i", "e", "iamo", "ete", "ono", "é", "è", "erono", "ette", "ettero", "eva", "evano", "erà", "eranno",
-            "erebbe", "uto", "uta", "uti", "ute", "endo", "a", "ano", "esse", "er",
+            "erebbe", "erebbero", "uto", "uta", "uti", "ute", "endo", "a", "ano", "esse", "er",
         ),
         "ire": (
             "o", "i", "e", "iamo", "ite", "ono", "isco", "isce", "iscono", "ì", "irono", "iva", "ivano", "irà",
-            "iranno", "irebbe", "ito", "ita", "iti", "ite", "endo", "isca", "iscano", "isse", "ir",
+            "iranno", "irebbe", "irebbero", "ito", "ita", "iti", "ite", "endo", "isca", "iscano", "isse", "ir",
         ),
     }
 )  # fmt: skip
+
+
+_ITALIAN_IRREGULAR: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
+    ("vendere", ("venduto",), ("vendette",)),
+    ("prendere", ("preso",), ("prese", "presero")),
+    ("mettere", ("messo",), ("mise", "misero")),
+    ("nettere", ("nesso",), ("nesse",)),
+    ("concedere", ("concesso",), ("concesse", "concessero")),
+    ("succedere", ("successo",), ("successe", "successero")),
+    ("vedere", ("visto", "veduto"), ("vide", "videro", "vedrà", "vedranno")),
+    ("chiedere", ("chiesto",), ("chiese", "chiesero")),
+    ("rispondere", ("risposto",), ("rispose", "risposero")),
+    ("nascondere", ("nascosto",), ("nascose", "nascosero")),
+    ("fondere", ("fuso",), ("fuse", "fusero")),
+    ("perdere", ("perso",), ("perse", "persero")),
+    ("endere", ("eso",), ("ese", "esero")),
+    ("idere", ("iso",), ("ise", "isero")),
+    ("udere", ("uso",), ("use", "usero")),
+    ("adere", ("aso",), ("ase", "asero")),
+    ("plodere", ("ploso",), ("plose", "plosero")),
+    ("pellere", ("pulso",), ("pulse", "pulsero")),
+    ("primere", ("presso",), ("presse", "pressero")),
+    ("dirigere", ("diretto",), ("diresse", "diressero")),
+    ("stringere", ("stretto",), ("strinse", "strinsero")),
+    ("ngere", ("nto",), ("nse", "nsero")),
+    ("ncere", ("nto",), ("nse", "nsero")),
+    ("ggere", ("tto",), ("sse", "ssero")),
+    ("gliere", ("lto",), ("lse", "lsero", "lgono", "lga", "lgano")),
+    ("lgere", ("lto",), ("lse", "lsero")),
+    ("rgere", ("rto",), ("rse", "rsero")),
+    ("muovere", ("mosso",), ("mosse", "mossero")),
+    ("scrivere", ("scritto",), ("scrisse", "scrissero")),
+    ("solvere", ("solto",), ("solse", "solsero")),
+    ("vivere", ("vissuto",), ("visse", "vissero", "vivrà", "vivranno")),
+    ("cutere", ("cusso",), ("cusse", "cussero")),
+    ("uotere", ("osso",), ("osse", "ossero")),
+    ("correre", ("corso",), ("corse", "corsero")),
+    ("rompere", ("rotto",), ("ruppe", "ruppero")),
+    ("sistere", ("sistito",), ()),
+    ("noscere", ("nosciuto",), ("nobbe", "nobbero")),
+    ("manere", ("masto",), ("mase", "masero", "mangono", "marrà", "marranno")),
+    ("tenere", ("tenuto",), ("tenne", "tennero", "tiene", "tengono", "tenga", "tengano", "terrà", "terranno")),
+    ("venire", ("venuto",), ("venne", "vennero", "viene", "vengono", "venga", "vengano", "verrà", "verranno")),
+    ("salire", ("salito",), ("sale", "salgono", "salga", "salgano")),
+    ("prire", ("perto",), ("pre", "prono")),
+    ("ffrire", ("fferto",), ("ffre", "ffrono")),
+    ("morire", ("morto",), ("muore", "muoiono", "muoia", "muoiano")),
+    ("uscire", ("uscito",), ("esce", "escono", "esca", "escano")),
+    ("disdire", ("disdetto",), ("disse", "dissero", "disdice", "disdicono")),
+    ("interdire", ("interdetto",), ("interdisse", "interdice", "interdicono")),
+    ("contraddire", ("contraddetto",), ("contraddisse", "contraddice", "contraddicono")),
+    ("indire", ("indetto",), ("indisse", "indice", "indicono")),
+    ("porre", ("posto",), ("pose", "posero", "pone", "pongono", "ponga", "pongano", "poneva", "porrà", "ponendo")),
+    ("durre", ("dotto",), ("dusse", "dussero", "duce", "ducono", "duca", "ducano", "duceva", "durrà", "ducendo")),
+    ("trarre", ("tratto",), ("trasse", "trassero", "trae", "traggono", "tragga", "traeva", "trarrà", "traendo")),
+)
+"""Endings of irregular verbs, their participles and other forms; the first ending that a lemma has counts."""
+
+
+def _italian_irregular(lemma: str) -> Iterator[str]:
+    for ending, participles, others in _ITALIAN_IRREGULAR:
+        if lemma.endswith(ending):
+            stem = lemma.removesuffix(ending)
+            for participle in participles:
+                yield from (stem + participle[:-1] + vowel for vowel in "oaie")
+            yield from (stem + other for other in others)
+            return
 
 
 def _german_verb(lemma: str) -> Iterator[str]:
@@ -91,7 +178,9 @@ def _german_strong(prefix: str, rest: str) -> Iterator[str]:
         past, participle = forms
         for ending in ("", "en", "e", "st", "n"):
             yield prefix + rest[:cut] + past + ending
-        yield f"{prefix}{rest[:cut]}{participle}" if cut else f"{prefix}ge{participle}"
+        if rest[cut:] in _GERMAN_PRESENT:
+            yield prefix + rest[:cut] + _GERMAN_PRESENT[rest[cut:]]
+        yield f"{prefix}{rest[:cut]}{participle}" if cut or participle.startswith(_WHOLE) else f"{prefix}ge{participle}"
 
 
 def _english_verb(lemma: str) -> Iterator[str]:
@@ -117,6 +206,7 @@ def _italian_verb(lemma: str) -> Iterator[str]:
                 soft = infinitive == "are" and stem.endswith(("c", "g")) and ending[0] in "ieèé"
                 melted = stem.endswith("i") and ending.startswith("i")
                 yield (stem + "h" if soft else stem[:-1] if melted else stem) + ending
+    yield from _italian_irregular(lemma)
 
 
 def _italian_noun(lemma: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from tasks.records import Language, Word
 from tasks.relations.clauses import Clause
 from tasks.relations.forms import verb_forms
 from tasks.relations.graph import SentenceGraph
-from tasks.relations.lexicon import Words, lexicon
+from tasks.relations.lexicon import Lexicon, Words, lexicon
 
 _GERMAN_PARTICLES = frozenset(
     {
@@ -21,13 +21,20 @@ _GERMAN_PARTICLES = frozenset(
 )  # fmt: skip
 
 
+_SHORTEST_ADVERB = 5
+
+
 def particles(graph: SentenceGraph, verb: Word) -> list[Word]:
     """Separated particles of a verb (`kündigte ... an`, `carry out`).
 
     Parsers now and then call the particle an adverb or adposition: a word of the closed German list that closes the
     clause without a noun of its own counts as one, too.
     """
-    found = [child for child in graph.children(verb, "compound") if child.deprel == "compound:prt"]
+    found = [
+        child
+        for child in graph.children(verb, "compound")
+        if child.deprel == "compound:prt" and not _is_adverb(graph, verb, child)
+    ]
     if found:
         return found
     last = _closing_particle(graph, verb)
@@ -43,19 +50,40 @@ def particles(graph: SentenceGraph, verb: Word) -> list[Word]:
     ]
 
 
-def _closing_particle(graph: SentenceGraph, verb: Word) -> Word | None:
-    """A German particle that closes the clause and that the parser took for an adposition (`... US-Dollar an, ...`)."""
+def _is_adverb(graph: SentenceGraph, verb: Word, child: Word) -> bool:
+    """A German adverb that the parser took for a particle (`finanzierte ... jahrelang`)."""
+    form = child.text.lower()
+    if len(form) < _SHORTEST_ADVERB or form in _GERMAN_PARTICLES or child.index < verb.index:
+        return False
     german = lexicon(Language("de"))
-    if german is None or verb.features.get("VerbForm", "Fin") != "Fin" or verb.upos != "VERB":
+    return german is None or form + verb.lemma.lower() not in german.verbs
+
+
+def _closing_particle(graph: SentenceGraph, verb: Word) -> Word | None:
+    """A German particle that closes the clause, whatever the parser took it for (`bot ... an`, `hieß ... gut`).
+
+    Only where it makes a verb of the lexicon with the verb that it belongs to.
+    """
+    german = lexicon(Language("de"))
+    if german is None or verb.features.get("VerbForm", "Fin") != "Fin" or verb.upos not in {"VERB", "AUX"}:
         return None
     for place in range(verb.index, len(graph.words) - 1):
         word, following = graph.words[place], graph.words[place + 1]
-        if word.features.get("VerbForm") == "Fin":
+        if word.features.get("VerbForm") == "Fin" and word.upos in {"VERB", "AUX"}:
             return None
-        if word.upos != "ADP" or following.upos not in {"PUNCT", "CCONJ"} or word.text not in _GERMAN_PARTICLES:
+        if following.upos not in {"PUNCT", "CCONJ"} or word.upos in {"NOUN", "PROPN", "PRON", "PUNCT"}:
             continue
-        return word if word.text + verb.lemma.lower() in german.verbs else None
+        if word.text.islower() and _separable(word.text, verb, german) is not None:
+            return word
     return None
+
+
+def _separable(particle: str, verb: Word, german: Lexicon) -> str | None:
+    """The lexicon verb that a particle makes with a verb, by the verb's lemma or its form."""
+    whole = particle + verb.lemma.lower()
+    if whole in german.verbs or whole in german.speech_verbs or whole in german.controls:
+        return whole
+    return verb_forms(Language("de")).get(particle + verb.text.lower())
 
 
 def lemma_of(graph: SentenceGraph, word: Word, language: Language) -> str:
