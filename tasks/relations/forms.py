@@ -244,11 +244,14 @@ def noun_forms(language: Language) -> Mapping[str, str]:
 
 
 @cache
+def inflected(lemmas: frozenset[str], language: Language) -> frozenset[str]:
+    """The regular forms of some nouns, lower case; the nouns themselves where the language has no table."""
+    inflect = {"de": _german_noun, "it": _italian_noun}.get(language)
+    return lemmas if inflect is None else frozenset(form for lemma in lemmas for form in inflect(lemma))
+
+
+@cache
 def actor_forms(language: Language) -> frozenset[str]:
     """All lower-case forms of the nouns that act for a country or organisation."""
     words = lexicon(language)
-    if words is None:
-        return frozenset()
-    inflect = {"de": _german_noun, "it": _italian_noun}.get(language)
-    nouns = words.words.actor_nouns
-    return nouns if inflect is None else nouns | {form for noun in nouns for form in inflect(noun)}
+    return frozenset() if words is None else words.words.actor_nouns | inflected(words.words.actor_nouns, language)

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tasks.records import Label, RelationType, Voice, Word
+from tasks.records import Label, Language, RelationType, Voice, Word
 from tasks.relations.clauses import Clause, Oblique
+from tasks.relations.forms import inflected
 from tasks.relations.graph import SentenceGraph
 from tasks.relations.lexicon import Lexicon, Slot, VerbFrame
 
@@ -46,9 +47,9 @@ def match_frames(graph: SentenceGraph, clause: Clause, lemma: str, lexicon: Lexi
     found: list[Match] = []
     types: set[RelationType | None] = set()
     for frame in lexicon.verbs.get(lemma, ()):
-        if frame.type in types or not _conditions_hold(graph, clause, frame):
+        if frame.type in types or not _conditions_hold(graph, clause, frame, lexicon.language):
             continue
-        match = _fill(graph, clause, frame, label_of)
+        match = _fill(graph, clause, frame, label_of, lexicon.language)
         if match is not None:
             found.append(match)
             types.add(frame.type)
@@ -57,19 +58,24 @@ def match_frames(graph: SentenceGraph, clause: Clause, lemma: str, lexicon: Lexi
     return found
 
 
-def _conditions_hold(graph: SentenceGraph, clause: Clause, frame: VerbFrame) -> bool:
+def _conditions_hold(graph: SentenceGraph, clause: Clause, frame: VerbFrame, language: Language) -> bool:
     reflexive = any(
         child.features.get("Reflex") == "Yes" or child.text.lower() in {"sich", "si", "s'"}
         for child in graph.children(clause.predicate, "expl", "obj", "iobj")
     )
     if frame.reflexive and not reflexive:
         return False
-    lemmas = {word.lemma.lower() for word in clause.objects} | {
-        oblique.head.lemma.lower() for oblique in clause.obliques if not clause.objects
-    }
-    if frame.object_lemmas and not any(_ends_like(lemma, frame.object_lemmas) for lemma in lemmas):
+    heads = clause.objects or tuple(oblique.head for oblique in clause.obliques)
+    if frame.object_lemmas and not any(_is_one_of(head, frame.object_lemmas, language) for head in heads):
         return False
-    return not any(_ends_like(lemma, frame.not_object_lemmas) for lemma in lemmas)
+    return not any(_is_one_of(head, frame.not_object_lemmas, language) for head in heads)
+
+
+def _is_one_of(head: Word, wanted: frozenset[str], language: Language) -> bool:
+    """Whether a noun is one of those wanted, by its lemma or by a regular form of one of them."""
+    if not wanted:
+        return False
+    return _ends_like(head.lemma.lower(), wanted) or head.text.lower() in inflected(wanted, language)
 
 
 def _ends_like(lemma: str, wanted: frozenset[str]) -> bool:
@@ -77,10 +83,12 @@ def _ends_like(lemma: str, wanted: frozenset[str]) -> bool:
     return lemma in wanted or any(len(each) > 5 and lemma.endswith(each) for each in wanted)
 
 
-def _fill(graph: SentenceGraph, clause: Clause, frame: VerbFrame, label_of: LabelOf) -> Match | None:
+def _fill(
+    graph: SentenceGraph, clause: Clause, frame: VerbFrame, label_of: LabelOf, language: Language
+) -> Match | None:
     for slot in frame.objects:
         if slot.kind == "none":
-            return Match(frame, ())
+            return Match(frame, ()) if _subject_fits(clause, frame, label_of, language) else None
         if slot.kind == "clause":
             if clause.content is not None:
                 return Match(frame, (), content=True)
@@ -88,7 +96,7 @@ def _fill(graph: SentenceGraph, clause: Clause, frame: VerbFrame, label_of: Labe
         heads, oblique = fillers(graph, clause, slot)
         if frame.object_labels:
             heads = tuple(head for head in heads if _may_be(head, label_of(head), frame.object_labels))
-        if heads:
+        if heads and _subject_fits(clause, frame, label_of, language):
             return Match(frame, heads, oblique)
     if frame.reciprocal and not clause.objects and _are_several(clause.subjects):
         return Match(frame, ())
@@ -98,6 +106,18 @@ def _fill(graph: SentenceGraph, clause: Clause, frame: VerbFrame, label_of: Labe
 def _are_several(subjects: Sequence[Word]) -> bool:
     """Several subjects, or one in the plural that may stand for several (`the leaders of Serbia and Kosovo`)."""
     return len(subjects) > 1 or any(word.features.get("Number") == "Plur" for word in subjects)
+
+
+def _subject_fits(clause: Clause, frame: VerbFrame, label_of: LabelOf, language: Language) -> bool:
+    """Whether the subjects may do it: by the label of a name, by the noun else."""
+    for head in clause.subjects:
+        label = label_of(head)
+        if label is not None:
+            if frame.subject_labels and label not in frame.subject_labels:
+                return False
+        elif frame.subject_lemmas and head.upos == "NOUN" and not _is_one_of(head, frame.subject_lemmas, language):
+            return False
+    return True
 
 
 def _may_be(head: Word, label: Label | None, wanted: frozenset[Label]) -> bool:

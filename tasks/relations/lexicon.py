@@ -44,7 +44,13 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class VerbFrame:
-    """A verb in a frame; `type` None only fixes the frame of an open relation."""
+    """A verb in a frame; `type` None only fixes the frame of an open relation.
+
+    Attributes:
+        object_labels: the object has to be a name with one of these labels.
+        subject_labels: a subject that is a name has to carry one of these labels.
+        subject_lemmas: a subject that is no name has to be one of these nouns.
+    """
 
     lemma: str
     type: RelationType | None
@@ -55,6 +61,8 @@ class VerbFrame:
     object_lemmas: frozenset[str] = frozenset()
     not_object_lemmas: frozenset[str] = frozenset()
     object_labels: frozenset[Label] = frozenset()
+    subject_labels: frozenset[Label] = frozenset()
+    subject_lemmas: frozenset[str] = frozenset()
     example: str = ""
     ends: tuple[str, str] = ("", "")
 
@@ -65,6 +73,7 @@ class VerbFrame:
             4 * bool(self.object_lemmas)
             + 2 * self.reflexive
             + 2 * bool(self.object_labels)
+            + bool(self.subject_labels or self.subject_lemmas)
             + bool(self.not_object_lemmas)
             + any(slot.kind == "obl" for slot in self.objects[:1])
         )
@@ -90,11 +99,17 @@ class NounFrame:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office or function that a person holds."""
+    """An office or function that a person holds.
+
+    Attributes:
+        country: the only country that has this office.
+        state: whether a state has it, so that the only country an article names is the likely one.
+    """
 
     lemma: str
     fact: OfficeFact
     country: CountryCode | None = None
+    state: bool = False
     example: str = ""
     ends: tuple[str, str] = ("", "")
 
@@ -272,7 +287,6 @@ class _Entry:
 
 def _verbs(entry: _Entry) -> list[VerbFrame]:
     example, ends = entry.example()
-    labels = entry.labels("object_labels")
     return [
         VerbFrame(
             lemma=lemma,
@@ -283,7 +297,9 @@ def _verbs(entry: _Entry) -> list[VerbFrame]:
             reflexive=entry.flag("reflexive"),
             object_lemmas=entry.lowered("object_lemmas"),
             not_object_lemmas=entry.lowered("not_object_lemmas"),
-            object_labels=labels,
+            object_labels=entry.labels("object_labels"),
+            subject_labels=entry.labels("subject_labels"),
+            subject_lemmas=entry.lowered("subject_lemmas"),
             example=example,
             ends=ends,
         )
@@ -318,7 +334,9 @@ def _offices(entry: _Entry) -> list[Office]:
     if country and not (len(country) == 2 and country.isupper()):
         raise entry.fail("country has to be an ISO 3166-1 alpha-2 code")
     return [
-        Office(lemma, cast(OfficeFact, fact), CountryCode(country) if country else None, example, ends)
+        Office(
+            lemma, cast(OfficeFact, fact), CountryCode(country) if country else None, entry.flag("state"), example, ends
+        )
         for lemma in entry.lemmas()
     ]
 

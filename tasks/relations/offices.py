@@ -28,6 +28,9 @@ _ARTICLES = frozenset(
         "l'", "l’", "i", "gli", "le", "un", "una", "un'", "uno",
     }
 )  # fmt: skip
+_BELONGING = frozenset({"of", "von", "di", "for", "für", "per", "at", "bei", "'s"})
+_WITH_PORTFOLIO = ("minist", "secretary", "segretari", "sekretär")
+"""Offices that are followed by their field (`of Defence`), not by their body."""
 _SHORTEST_NAME = 3
 _SHORTEST_OFFICE = 5
 _OF_STATE = ("secretary of", "foreign", "segretario di", "premier", "kanzler", "chancellor")
@@ -273,7 +276,7 @@ class OfficeFinder:
             body = self._body_after_name(graph, person)
         said = body is not None
         person_end = End(person.span, person.text, person.entity)
-        if body is None:
+        if body is None and office.office.state and not self._belongs_elsewhere(graph, office, start):
             body = self.only_body(person)
         last = office.last
         while last + 1 < end and self._part_of_office(words, last + 1):
@@ -288,6 +291,20 @@ class OfficeFinder:
         if office.fact == "HEAD_OF" and any(w.text.lower() in partial or w.lemma.lower() in partial for w in words):
             return replace(office, fact="AFFILIATED_WITH")
         return office
+
+    def _belongs_elsewhere(self, graph: SentenceGraph, office: OfficeWords, start: int) -> bool:
+        """Whether something that no recogniser knows is named as the body: `company president`, `president of X`."""
+        words = graph.words
+        if any(
+            word.upos in {"NOUN", "PROPN"}
+            and word.lemma.lower() not in self.lexicon.words.former
+            and not self.reading.mentions_in(word.span)
+            for word in words[start : office.first]
+        ):
+            return True
+        following = words[office.last + 1] if office.last + 1 < len(words) else None
+        portfolio = any(part in office.office.lemma.lower() for part in _WITH_PORTFOLIO)
+        return following is not None and not portfolio and following.lemma.lower() in _BELONGING
 
     def _body_after_name(self, graph: SentenceGraph, person: Mention) -> End | None:
         """`King Felipe of Spain`."""

@@ -24,20 +24,25 @@ _GERMAN_PARTICLES = frozenset(
 _SHORTEST_ADVERB = 5
 
 
-def particles(graph: SentenceGraph, verb: Word) -> list[Word]:
+def particles(graph: SentenceGraph, verb: Word, language: Language) -> list[Word]:
     """Separated particles of a verb (`kündigte ... an`, `carry out`).
 
-    Parsers now and then call the particle an adverb or adposition: a word of the closed German list that closes the
-    clause without a noun of its own counts as one, too.
+    Parsers now and then call the particle an adverb or adposition: a word that makes a verb of the lexicon with this
+    one counts as one, too, if it closes a German clause or stands right behind an English verb.
     """
     found = [
         child
         for child in graph.children(verb, "compound")
-        if child.deprel == "compound:prt" and not _is_adverb(graph, verb, child)
+        if child.deprel == "compound:prt" and not (language == "de" and _is_adverb(verb, child))
     ]
-    if found:
+    words = lexicon(language)
+    if found or words is None or language not in {"de", "en"}:
         return found
-    last = _closing_particle(graph, verb)
+    if language == "en":
+        following = graph.word(verb.index + 1)
+        known = following is not None and following.relation == "advmod" and following.head == verb.index
+        return [following] if known and following and f"{verb.lemma} {following.text}".lower() in words.verbs else []
+    last = _closing_particle(graph, verb, words)
     if last is not None:
         return [last]
     return [
@@ -50,7 +55,7 @@ def particles(graph: SentenceGraph, verb: Word) -> list[Word]:
     ]
 
 
-def _is_adverb(graph: SentenceGraph, verb: Word, child: Word) -> bool:
+def _is_adverb(verb: Word, child: Word) -> bool:
     """A German adverb that the parser took for a particle (`finanzierte ... jahrelang`)."""
     form = child.text.lower()
     if len(form) < _SHORTEST_ADVERB or form in _GERMAN_PARTICLES or child.index < verb.index:
@@ -59,13 +64,12 @@ def _is_adverb(graph: SentenceGraph, verb: Word, child: Word) -> bool:
     return german is None or form + verb.lemma.lower() not in german.verbs
 
 
-def _closing_particle(graph: SentenceGraph, verb: Word) -> Word | None:
+def _closing_particle(graph: SentenceGraph, verb: Word, german: Lexicon) -> Word | None:
     """A German particle that closes the clause, whatever the parser took it for (`bot ... an`, `hieß ... gut`).
 
     Only where it makes a verb of the lexicon with the verb that it belongs to.
     """
-    german = lexicon(Language("de"))
-    if german is None or verb.features.get("VerbForm", "Fin") != "Fin" or verb.upos not in {"VERB", "AUX"}:
+    if verb.features.get("VerbForm", "Fin") != "Fin" or verb.upos not in {"VERB", "AUX"}:
         return None
     for place in range(verb.index, len(graph.words) - 1):
         word, following = graph.words[place], graph.words[place + 1]
@@ -94,7 +98,7 @@ def lemma_of(graph: SentenceGraph, word: Word, language: Language) -> str:
     if word.upos not in {"VERB", "AUX"}:
         return word.lemma
     lemma, form = word.lemma.lower(), word.text.lower()
-    parts = particles(graph, word)
+    parts = particles(graph, word, language)
     if language == "de":
         if form in _GERMAN_PARTICLES:
             return _parted(graph, word, form) or lemma
@@ -142,7 +146,7 @@ def _is_still(word: Word) -> bool:
     return word.text.lower() == "noch"
 
 
-def predicate_words(graph: SentenceGraph, clause: Clause, words: Words) -> list[Word]:
+def predicate_words(graph: SentenceGraph, clause: Clause, language_words: Lexicon) -> list[Word]:
     """Auxiliaries, negation, verb and particle, in order of the text.
 
     For a complement without a subject of its own (`tried to join`) the governing verbs and the infinitive marker
@@ -150,9 +154,11 @@ def predicate_words(graph: SentenceGraph, clause: Clause, words: Words) -> list[
     """
     if clause.copula is not None:
         core = [clause.copula, *clause.auxiliaries]
-        core.extend(child for child in graph.children(clause.predicate, "advmod") if is_negator(child, words))
+        core.extend(
+            child for child in graph.children(clause.predicate, "advmod") if is_negator(child, language_words.words)
+        )
         return sorted(core, key=lambda word: word.index)
-    found = _verb_words(graph, clause.predicate, words)
+    found = _verb_words(graph, clause.predicate, language_words)
     current = clause.predicate
     for governor in clause.governors:
         if current.relation != "xcomp" or governor.upos not in {"VERB", "AUX"} or graph.child(current, "nsubj"):
@@ -160,16 +166,18 @@ def predicate_words(graph: SentenceGraph, clause: Clause, words: Words) -> list[
         if graph.child(governor, "obj", "iobj") is not None:
             break
         found.extend(child for child in graph.children(current, "mark") if child.upos in {"PART", "ADP", "SCONJ"})
-        found.extend(_verb_words(graph, governor, words))
+        found.extend(_verb_words(graph, governor, language_words))
         current = governor
     unique = {word.index: word for word in found}
     return [unique[index] for index in sorted(unique)]
 
 
-def _verb_words(graph: SentenceGraph, verb: Word, words: Words) -> list[Word]:
-    found = [verb, *graph.children(verb, "aux"), *particles(graph, verb)]
+def _verb_words(graph: SentenceGraph, verb: Word, language_words: Lexicon) -> list[Word]:
+    found = [verb, *graph.children(verb, "aux"), *particles(graph, verb, language_words.language)]
     found.extend(
-        child for child in graph.children(verb, "advmod") if is_negator(child, words) and holds_for_verb(graph, child)
+        child
+        for child in graph.children(verb, "advmod")
+        if is_negator(child, language_words.words) and holds_for_verb(graph, child)
     )
     found.extend(
         child

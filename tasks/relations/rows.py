@@ -73,7 +73,7 @@ class RowMaker:
         """One row; `used` are heads that are ends of some row of this clause."""
         graph = self.graph
         commitment = self.commitment(clause)
-        words = predicate_words(graph, clause, self.lexicon.words)
+        words = predicate_words(graph, clause, self.lexicon)
         markers = [] if oblique is None else list(oblique.markers)
         subject_end = (
             subject

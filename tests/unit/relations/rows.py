@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from tasks.engines.protocol import Engine
+from tasks.entities.article import name_entities
 from tasks.records import (
     Alias,
     Annotation,
@@ -65,6 +66,13 @@ def document(body: str, annotation: Annotation, published: date | None = None) -
             blocks.append(Block(BlockKind.TEXT, Span(start, start + len(line))))
         start += len(line) + 1
     return Document(body, annotation.language, published, tuple(blocks), annotation, tuple(mentions), tuple(entities))
+
+
+def named(body: str, annotation: Annotation, published: date | None = None) -> Document:
+    """A document as the main job makes it: names and entities from the name layer."""
+    blocks = document(body, annotation).blocks
+    found = name_entities(body, blocks, annotation)
+    return Document(body, annotation.language, published, blocks, annotation, found.mentions, found.entities)
 
 
 def read(engine: Engine, body: str, published: date | None = None) -> Extraction:
