@@ -426,7 +426,7 @@ class SentenceRules:
     def _with_noun(self, event: NominalEvent, carrier: Clause, obj: Word | None) -> str:
         """`paid a visit to`, `wurde Mitglied von`: the noun and its preposition belong to the predicate."""
         noun = [event.noun, *(c for c in self.graph.children(event.noun, *_BEFORE_NOUN) if c.index < event.noun.index)]
-        verb = [word for word in predicate_words(self.graph, carrier, self.lexicon.words) if word not in noun]
+        verb = [word for word in predicate_words(self.graph, carrier, self.lexicon) if word not in noun]
         text = text_of(self.graph, sorted([*verb, *noun], key=lambda word: word.index))
         markers = self.graph.case_words(obj) if obj is not None else []
         return f"{text} {text_of(self.graph, markers)}" if markers else text
