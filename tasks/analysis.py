@@ -27,8 +27,22 @@ Annotate = Callable[[Sequence[str]], Sequence[Annotation]]
 
 def analyse(article: Article, annotation: Annotation) -> Analysis:
     """Names, entities, relations and quotes of one article whose sentences and words an engine has found."""
+    document = document_of(article, annotation)
+    found = extract(document)
+    return Analysis(
+        article_id=article.article_id,
+        annotation=annotation,
+        mentions=document.mentions,
+        entities=document.entities,
+        relations=tuple(found.relations),
+        quotes=tuple(found.quotes),
+    )
+
+
+def document_of(article: Article, annotation: Annotation) -> Document:
+    """The article with its names and entities, as relation extraction reads it."""
     named = name_entities(article.body, article.blocks, annotation)
-    document = Document(
+    return Document(
         body=article.body,
         language=annotation.language,
         published_at=article.published_at.date() if article.published_at else None,
@@ -36,15 +50,6 @@ def analyse(article: Article, annotation: Annotation) -> Analysis:
         annotation=annotation,
         mentions=named.mentions,
         entities=named.entities,
-    )
-    found = extract(document)
-    return Analysis(
-        article_id=article.article_id,
-        annotation=annotation,
-        mentions=named.mentions,
-        entities=named.entities,
-        relations=tuple(found.relations),
-        quotes=tuple(found.quotes),
     )
 
 

@@ -1,7 +1,7 @@
-"""How sure a row is: a logistic model over cues that can be named.
+"""The rules' own score of a row: how good its cues are, as log-odds summed up.
 
-The weights are log-odds: `BASE` for a named rule, and what each cue adds. They are set by hand after reading rows of
-development text in order of confidence; they have not been fitted to labelled rows yet.
+Which of two rows that say the same is kept goes by it; the weights are set by hand for that. What users see is the
+probability that calibration.py fits to it.
 """
 
 from __future__ import annotations

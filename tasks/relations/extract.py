@@ -24,6 +24,7 @@ from tasks.records import (
 )
 from tasks.relations.adjacency import AdjacencyFinder, Beside
 from tasks.relations.attribution import Attributions, QuoteReader, is_speech, speakers
+from tasks.relations.calibration import calibrated
 from tasks.relations.clauses import Clause, Oblique, find_clauses
 from tasks.relations.confidence import confidence
 from tasks.relations.document import Document, Reading
@@ -52,7 +53,17 @@ class Extraction:
 
 
 def extract(document: Document) -> Extraction:
-    """All relations and quotations of an annotated article.
+    """All relations and quotations of an annotated article; `confidence` is a probability.
+
+    Raises:
+        LexiconInvalid: if the language's lexicon does not follow its format.
+    """
+    found = uncalibrated(document)
+    return replace(found, relations=tuple(calibrated(row, document.language) for row in found.relations))
+
+
+def uncalibrated(document: Document) -> Extraction:
+    """The same with the rules' own scores in place of probabilities: what the factors are fitted on.
 
     Raises:
         LexiconInvalid: if the language's lexicon does not follow its format.

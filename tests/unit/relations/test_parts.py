@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tasks.records import Block, BlockKind, Language, Span, Tense
 from tasks.relations.amounts import amount_of
 from tasks.relations.dates import resolve
-from tasks.relations.evaluation import read_bench, score
+from tasks.relations.evaluation.bench import read_bench, score
 from tasks.relations.lexicon import Lexicon, LexiconInvalid, lexicon, parse
 from tasks.relations.quotes import find_quotes
 
