@@ -57,10 +57,14 @@ def verify_packs(settings: Settings) -> int:
 
 
 def evaluate_packs(settings: Settings, data: Path, language: str | None) -> int:
-    """Score the pack of one language, or of all, on held-out data and print one table."""
-    from tasks.training import evaluate  # noqa: PLC0415 - imports what only training needs
+    """Score the packs, and the relations found with them, on development data; print figures as they are known."""
+    from tasks.training import evaluate, relation_scores  # noqa: PLC0415 - imports what only training needs
 
-    languages = [language] if language else sorted(path.name for path in settings.packs_dir.glob("*") if path.is_dir())
-    for each in languages:
+    packs = sorted(path.name for path in settings.packs_dir.glob("*") if path.is_dir())
+    for each in packs if language is None else [name for name in packs if name == language]:
         print(evaluate(each, data, pack=settings.packs_dir / each).as_table())
+    registry = load_registry(settings.languages_file, settings.packs_dir)
+    chosen = relation_scores.LANGUAGES if language is None else (language,)
+    for line in relation_scores.relation_scores(data, registry, chosen):
+        print(line, flush=True)
     return 0

@@ -58,11 +58,11 @@ def train(
 
 @app.command()
 def evaluate(
-    data: Annotated[Path, typer.Option("--data", help="Folder with treebanks/ and ner/.")],
-    language: Annotated[str | None, typer.Argument(help="de or it; default: both.")] = None,
+    data: Annotated[Path, typer.Option("--data", help="Folder with treebanks/, ner/, oie/ and news/.")],
+    language: Annotated[str | None, typer.Argument(help="en, de or it; default: all.")] = None,
     data_dir: DataDir = DATA,
 ) -> int:
-    """Score packs on held-out development data."""
+    """Score the packs, and the relations found with them, on held-out development data."""
     from flows.models import evaluate_packs
 
     return evaluate_packs(Settings(data_dir=data_dir), data, language)

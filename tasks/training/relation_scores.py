@@ -104,7 +104,7 @@ def _line(measure: str, language: str, score: bench.Score) -> Line:
 
 def _existing(path: Path) -> Path:
     if not path.is_file():
-        raise DataMissing(str(path))
+        raise DataMissing(path)
     return path
 
 
@@ -184,7 +184,9 @@ def _agreement(first: Sequence[Analysis], second: Sequence[Analysis]) -> bench.S
         found = set()
         for row in analysis.relations:
             if row.subject and row.object and row.subject.entity is not None and row.object.entity is not None:
-                ends = [identities[analysis.article_id, end].entity_id for end in (row.subject.entity, row.object.entity)]
+                ends = [
+                    identities[analysis.article_id, end].entity_id for end in (row.subject.entity, row.object.entity)
+                ]
                 found.add(news.fact(row, *ends))
         facts.append(frozenset(each for each in found if each is not None))
     return news.agreement(facts[: len(first)], facts[len(first) :])

@@ -43,7 +43,10 @@ def score_carb(tuples: Tuples, rows: Mapping[str, Iterable[Relation]]) -> Score:
 
 def _overlap(want: Triple, have: Triple) -> tuple[float, float]:
     """Share of the row's words that the tuple has, and of the tuple's that the row has; 0 without a common verb."""
-    shared = [sum((Counter(first.split()) & Counter(second.split())).values()) for first, second in zip(want, have)]
+    shared = [
+        sum((Counter(first.split()) & Counter(second.split())).values())
+        for first, second in zip(want, have, strict=True)
+    ]
     if not shared[1]:
         return 0.0, 0.0
     both = sum(shared)

@@ -1,7 +1,7 @@
 """Scores on whole articles: what the lexicon covers, what two languages agree on, and relations of DFKI SmartData.
 
 SmartData (Schiersch et al. 2018, https://aclanthology.org/L18-1703) marks relations of companies; those that our types
-hold are looked up among the rows: how many are found is told, not how many rows are wrong, since it marks no other type.
+hold are looked up among the rows. Only recall can be told, since it marks no other type.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How far confidence can be trusted: rows judged by hand, the factors fitted on half of them, a table on the other half.
+"""How far confidence can be trusted: judged rows, factors fitted on a part of them, a table of the rest.
 
 The judged rows are data in `judged.tsv`: rows of NTREX articles (Federmann, Kocmi and Xin 2022,
 https://aclanthology.org/2022.sumeval-1.4, CC BY-SA 4.0), each read beside its sentence. A row that is no longer found
@@ -7,12 +7,12 @@ takes no part.
 
 from __future__ import annotations
 
-import csv
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib import resources
+from itertools import pairwise
 
 from tasks.records import Language, Relation
 from tasks.relations.calibration import Calibration
@@ -57,15 +57,13 @@ def _cut(text: str) -> str:
 
 def judged() -> dict[RowKey, bool]:
     """The rows that were judged, and whether they are right."""
-    path = resources.files("tasks.relations.evaluation") / "judged.tsv"
-    with path.open(encoding="utf-8", newline="") as stream:
-        lines = csv.reader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
-        next(lines)
-        return {RowKey(line[0], line[1], int(line[2]), *line[3:7]): line[7] == "1" for line in lines}
+    text = (resources.files("tasks.relations.evaluation") / "judged.tsv").read_text(encoding="utf-8")
+    lines = [line.split("\t") for line in text.split("\n")[1:] if line]
+    return {RowKey(line[0], line[1], int(line[2]), *line[3:7]): line[7] == "1" for line in lines}
 
 
 def is_for_fitting(key: RowKey) -> bool:
-    """Which half a row belongs to: all rows of an article, in every language, are in the same one."""
+    """Which part a row belongs to: all rows of an article, in every language, are in the same one."""
     return sha256(key.article.encode()).digest()[0] % 2 == 0
 
 
@@ -91,7 +89,7 @@ def fit(rows: Sequence[tuple[Mapping[str, float], bool]]) -> Calibration:
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Rows whose confidence lies from `low` to below `high` (the last one includes it): mean confidence, share right."""
+    """Rows with confidence from `low` to below `high` (at most 1 in the last): mean confidence, share right."""
 
     low: float
     high: float
@@ -103,7 +101,7 @@ class Bin:
 def reliability(rows: Iterable[tuple[float, bool]]) -> Iterator[Bin]:
     """The reliability table of rows with their confidence and whether they are right."""
     known = list(rows)
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         inside = [(value, right) for value, right in known if low <= value < high or value == high == 1.0]
         if inside:
             mean = sum(value for value, _ in inside) / len(inside)

@@ -133,3 +133,8 @@ def short(row: Relation) -> str:
 def shorts(rows: tuple[Relation, ...]) -> list[str]:
     """All rows as short text."""
     return [short(row) for row in rows]
+
+
+def made_end(text: str, start: int, entity: int | None = None) -> End:
+    """An end that stands at `start`."""
+    return End(Span(start, start + len(text)), text, None if entity is None else EntityNumber(entity))
