@@ -127,8 +127,16 @@ _ITALIAN_IRREGULAR: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("sistere", ("sistito",), ()),
     ("noscere", ("nosciuto",), ("nobbe", "nobbero")),
     ("manere", ("masto",), ("mase", "masero", "mangono", "marrà", "marranno")),
-    ("tenere", ("tenuto",), ("tenne", "tennero", "tiene", "tengono", "tenga", "tengano", "terrà", "terranno", "terrebbe", "terrebbero")),
-    ("venire", ("venuto",), ("venne", "vennero", "viene", "vengono", "venga", "vengano", "verrà", "verranno", "verrebbe", "verrebbero")),
+    (
+        "tenere",
+        ("tenuto",),
+        ("tenne", "tennero", "tiene", "tengono", "tenga", "tengano", "terrà", "terranno", "terrebbe", "terrebbero"),
+    ),
+    (
+        "venire",
+        ("venuto",),
+        ("venne", "vennero", "viene", "vengono", "venga", "vengano", "verrà", "verranno", "verrebbe", "verrebbero"),
+    ),
     ("salire", ("salito",), ("sale", "salgono", "salga", "salgano")),
     ("prire", ("perto",), ("pre", "prono")),
     ("ffrire", ("fferto",), ("ffre", "ffrono")),
@@ -138,8 +146,16 @@ _ITALIAN_IRREGULAR: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("interdire", ("interdetto",), ("interdisse", "interdice", "interdicono")),
     ("contraddire", ("contraddetto",), ("contraddisse", "contraddice", "contraddicono")),
     ("indire", ("indetto",), ("indisse", "indice", "indicono")),
-    ("porre", ("posto",), ("pose", "posero", "pone", "pongono", "ponga", "pongano", "poneva", "porrà", "porrebbe", "ponendo")),
-    ("durre", ("dotto",), ("dusse", "dussero", "duce", "ducono", "duca", "ducano", "duceva", "durrà", "durrebbe", "ducendo")),
+    (
+        "porre",
+        ("posto",),
+        ("pose", "posero", "pone", "pongono", "ponga", "pongano", "poneva", "porrà", "porrebbe", "ponendo"),
+    ),
+    (
+        "durre",
+        ("dotto",),
+        ("dusse", "dussero", "duce", "ducono", "duca", "ducano", "duceva", "durrà", "durrebbe", "ducendo"),
+    ),
     ("trarre", ("tratto",), ("trasse", "trassero", "trae", "traggono", "tragga", "traeva", "trarrà", "traendo")),
 )
 """Endings of irregular verbs, their participles and other forms; the first ending that a lemma has counts."""
