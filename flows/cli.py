@@ -14,7 +14,7 @@ from typing import Final
 
 import typer
 
-from flows.commands import annotate, doctor, models, names, run, sql
+from flows.commands import annotate, doctor, maintain, models, names, run, sql, transfer
 from tasks.errors import DiskFull, FolderNotWritable, PressgraphError
 
 app: Final = typer.Typer(
@@ -25,10 +25,11 @@ app: Final = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for _commands in (run, annotate, sql, doctor):
+for _commands in (run, annotate, sql, doctor, transfer):
     app.add_typer(_commands.app)
 app.add_typer(models.app, name="models")
 app.add_typer(names.app, name="names")
+app.add_typer(maintain.app, name="maintain")
 
 _INTERRUPTED: Final = 130
 

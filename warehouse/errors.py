@@ -93,3 +93,36 @@ class SqlFailed(PressgraphError):
 
     what_format: ClassVar[str] = "{detail}"
     mend_format: ClassVar[str] = "correct the query; `DESCRIBE` and `SHOW TABLES` tell what there is"
+
+
+@dataclass(eq=False)
+class OutputInTheWay(PressgraphError):
+    """What is to be written is there already and is something else."""
+
+    path: Path
+
+    what_format: ClassVar[str] = "{path} is there already and is no earlier export"
+    mend_format: ClassVar[str] = "name another place with --output"
+
+
+@dataclass(eq=False)
+class ExportNotUsable(PressgraphError):
+    """A folder that cannot be imported."""
+
+    path: Path
+    detail: str
+
+    what_format: ClassVar[str] = "{path} cannot be imported: {detail}"
+    mend_format: ClassVar[str] = (
+        "name a folder that `pressgraph export` wrote as parquet, csv or jsonl; nothing was imported"
+    )
+
+
+@dataclass(eq=False)
+class WarehouseNotEmpty(PressgraphError):
+    """An import into a warehouse that holds something."""
+
+    path: Path
+
+    what_format: ClassVar[str] = "the warehouse in {path} is not empty"
+    mend_format: ClassVar[str] = "import into another folder with --data-dir"

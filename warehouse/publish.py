@@ -61,7 +61,7 @@ def publish(connection: duckdb.DuckDBPyConnection, data_dir: Path, *, force: boo
             snapshot_file.exchange(aside, target)
     finally:
         snapshot.forget(connection)
-        snapshot_file.remove_leftovers(data_dir)
+        snapshot_file.remove_leftovers(data_dir, spare=force)
     return Publication(replaced=True, warnings=warnings)
 
 

@@ -95,14 +95,23 @@ def info(connection: duckdb.DuckDBPyConnection) -> SnapshotInfo | None:
     return SnapshotInfo(*row)
 
 
+def published_columns(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
+    """Names and types of the columns of every table that a snapshot has, in order. Asks the writer's connection."""
+    _choose_all(connection)
+    found = {}
+    try:
+        for table in tables():
+            _view(connection, f"checked_{table.name}", table.sql)
+            found[table.name] = _described(connection, f"temp.checked_{table.name}")
+        found[_LAST] = _described(connection, f"{WRITER}.main.{_LAST}")
+    finally:
+        forget(connection)
+    return found
+
+
 def build(connection: duckdb.DuckDBPyConnection) -> None:
     """Make every table but `runs` in the current, empty database."""
-    for name in _BY_ARTICLE:
-        _view(connection, f"chosen_{name}", f"FROM {WRITER}.main.{name}")
-    for name in ("entities", "entity_aliases"):
-        _view(connection, f"chosen_{name}", f"FROM {WRITER}.main.{name}")
-    _view(connection, "chosen_article_terms", f"FROM {WRITER}.internal.article_terms")
-    _view(connection, "chosen_identities", f"FROM {WRITER}.internal.article_identities")
+    _choose_all(connection)
     with transaction(connection):
         for table in tables():
             connection.execute(f"CREATE TABLE {table.name} AS {table.sql}")
@@ -172,6 +181,14 @@ def attached(connection: duckdb.DuckDBPyConnection, path: Path, *, read_only: bo
     finally:
         connection.execute(f"USE {WRITER}")
         connection.execute("DETACH snapshot")
+
+
+def _choose_all(connection: duckdb.DuckDBPyConnection) -> None:
+    """`chosen_*` for all rows of the writer."""
+    for name in (*_BY_ARTICLE, "entities", "entity_aliases"):
+        _view(connection, f"chosen_{name}", f"FROM {WRITER}.main.{name}")
+    _view(connection, "chosen_article_terms", f"FROM {WRITER}.internal.article_terms")
+    _view(connection, "chosen_identities", f"FROM {WRITER}.internal.article_identities")
 
 
 def _choose_changed(connection: duckdb.DuckDBPyConnection, since: int) -> None:
@@ -255,6 +272,10 @@ def _sign(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _view(connection: duckdb.DuckDBPyConnection, name: str, query: str) -> None:
     connection.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {query}")
+
+
+def _described(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, str]:
+    return {row[0]: row[1] for row in connection.execute(f"DESCRIBE {table}").fetchall()}
 
 
 def _row(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[Any, ...]:

@@ -29,7 +29,7 @@ from tasks.records import (
     RunId,
 )
 from tasks.work import Plan, WorkItem
-from warehouse import identity, load_analyses, load_articles, publish, reading
+from warehouse import identity, load_analyses, load_articles, publish, reading, transfer
 from warehouse.connection import WRITER_NAME, errors_of, open_writer
 from warehouse.identity import EntityRow, StoredArticleEntities, StoredEntity
 from warehouse.load_analyses import AnalysisCounts
@@ -225,6 +225,13 @@ class Warehouse:
         """
         with self._errors():
             return publish.publish(self._connection, self._data_dir, force=force)
+
+    def import_tables(self, folder: Path, sign: transfer.Signing) -> transfer.Manifest:
+        """Load an export into this empty warehouse; see `warehouse.transfer`. Publish afterwards."""
+        with self._errors():
+            manifest = transfer.import_tables(self._connection, self._data_dir, folder, sign)
+            self._connection.execute("CHECKPOINT")
+        return manifest
 
     def _errors(self) -> AbstractContextManager[None]:
         return errors_of(self._path)

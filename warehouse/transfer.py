@@ -1,0 +1,258 @@
+"""Export of the published tables and import into an empty warehouse, row for row.
+
+An export is a folder with a file a table (Parquet: of tables about articles, a file a month) and `manifest.json`. What
+the writer keeps for itself is made again from the published rows: numbers of entities within articles, search words,
+signatures. What engines said and the payloads as read are not part of an export. The entity graph as a file for other
+programs is in `graph`.
+"""
+
+# ruff: noqa: S608 - every name in a query is one of ours; paths are quoted
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+import duckdb
+import pyarrow as pa
+
+from tasks.records import ArticleId
+from warehouse import snapshot
+from warehouse.connection import SNAPSHOT_NAME, WRITER_NAME, errors_of, transaction
+from warehouse.errors import ExportNotUsable, NoWarehouse, OutputInTheWay, WarehouseNotEmpty
+
+Format = Literal["parquet", "csv", "jsonl"]
+
+_MANIFEST: Final = "manifest.json"
+_LARGEST_LINE: Final = 1 << 30
+_CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+_BY_MONTH: Final = frozenset(
+    {
+        "articles", "article_versions", "blocks", "sentences", "mentions", "relations", "relation_arguments", "quotes",
+        "article_processing",
+    }
+)  # fmt: skip
+
+Signing = Callable[[Iterable[tuple[ArticleId, str, list[tuple[str, int, int]]]]], Mapping[ArticleId, bytes]]
+"""From ids, bodies and blocks (kind, start, end) to signatures for near-duplicates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What an export says of itself: its form, the schema it was made of, and the rows of each table."""
+
+    form: Format
+    schema_version: int
+    rows: Mapping[str, int]
+
+
+def export_tables(data_dir: Path, form: Format, output: Path) -> Manifest:
+    """Write every published table into the folder `output`, all or nothing; an earlier export there is replaced.
+
+    Raises:
+        NoWarehouse: if nothing has been published.
+        OutputInTheWay: if `output` is there and no export.
+        DiskFull, FolderNotWritable, WarehouseDamaged: as the names say.
+    """
+    if output.exists() and not (output / _MANIFEST).is_file() and not _is_empty_folder(output):
+        raise OutputInTheWay(output)
+    aside = output.with_name(f".{output.name}.new-{os.getpid()}")
+    with errors_of(output), _snapshot(data_dir) as connection:
+        try:
+            aside.mkdir(parents=True)
+            found = snapshot.info(connection)
+            names = [
+                name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables() ORDER BY 1").fetchall()
+            ]
+            rows = {name: _write(connection, name, form, aside) for name in names}
+            manifest = Manifest(form, found.schema_version if found else 0, rows)
+            (aside / _MANIFEST).write_text(
+                json.dumps({"format": form, "schema_version": manifest.schema_version, "rows": rows}, indent=2) + "\n"
+            )
+            shutil.rmtree(output, ignore_errors=True)
+            aside.rename(output)
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+    return manifest
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """What the export in `folder` says of itself.
+
+    Raises:
+        ExportNotUsable: if it is none, or of a newer schema than this version knows.
+    """
+    try:
+        found = json.loads((folder / _MANIFEST).read_text("utf-8"))
+        manifest = Manifest(found["format"], int(found["schema_version"]), dict(found["rows"]))
+    except FileNotFoundError:
+        raise ExportNotUsable(folder, f"it has no {_MANIFEST}") from None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ExportNotUsable(folder, f"its {_MANIFEST} cannot be read ({error})") from error
+    if manifest.form not in ("parquet", "csv", "jsonl"):
+        raise ExportNotUsable(folder, f"it is in the form {manifest.form!r}")
+    return manifest
+
+
+def import_tables(connection: duckdb.DuckDBPyConnection, data_dir: Path, folder: Path, sign: Signing) -> Manifest:
+    """Load the export in `folder` into an empty writer's file, in one transaction.
+
+    Args:
+        connection: to the writer's file.
+        data_dir: its folder.
+        folder: the export.
+        sign: makes signatures of the articles that are no duplicates.
+
+    Raises:
+        ExportNotUsable: if it is no export, of a newer schema, or a table is missing, damaged or incomplete.
+        WarehouseNotEmpty: if there are articles or runs already.
+    """
+    manifest = read_manifest(folder)
+    version = snapshot.writer_info(connection).schema_version
+    if manifest.schema_version > version:
+        raise ExportNotUsable(
+            folder, f"it has schema version {manifest.schema_version}, this pressgraph knows {version}"
+        )
+    row = connection.execute("SELECT (SELECT count(*) FROM articles) + (SELECT count(*) FROM runs)").fetchone()
+    if row and row[0]:
+        raise WarehouseNotEmpty(data_dir)
+    columns = snapshot.published_columns(connection)
+    try:
+        with transaction(connection):
+            for name, kinds in columns.items():
+                _read(connection, name, kinds, manifest, folder)
+            _restore(connection)
+            _sign(connection, sign)
+    except duckdb.Error as error:
+        if isinstance(error, duckdb.IOException) and WRITER_NAME in str(error):
+            raise
+        raise ExportNotUsable(folder, str(error).strip().splitlines()[0]) from error
+    finally:
+        for (name,) in connection.execute(
+            "SELECT table_name FROM duckdb_tables() WHERE database_name = 'temp'"
+        ).fetchall():
+            connection.execute(f"DROP TABLE temp.{name}")
+    return manifest
+
+
+def _snapshot(data_dir: Path) -> duckdb.DuckDBPyConnection:
+    path = data_dir / SNAPSHOT_NAME
+    if not path.exists():
+        raise NoWarehouse(path)
+    return duckdb.connect(path, read_only=True, config=_CONFIG)
+
+
+def _is_empty_folder(path: Path) -> bool:
+    return path.is_dir() and not any(path.iterdir())
+
+
+def _write(connection: duckdb.DuckDBPyConnection, table: str, form: Format, folder: Path) -> int:
+    """Write a table; returns its rows."""
+    target, query, options = folder / f"{table}.{form}", f"SELECT * FROM {table} ORDER BY ALL", ""
+    if form == "parquet":
+        options = "FORMAT parquet, COMPRESSION zstd"
+        if table in _BY_MONTH:
+            target, options = folder / table, f"{options}, PARTITION_BY (month)"
+            moment = "coalesce(published_at, ingested_at)"
+            query = (
+                f"SELECT t.*, strftime(m.moment, '%Y-%m') AS month FROM {table} t"
+                f" JOIN (SELECT article_id, {moment} AS moment FROM articles) m USING (article_id) ORDER BY ALL"
+            )
+    elif form == "csv":
+        options = "FORMAT csv, HEADER, FORCE_QUOTE *"
+    else:
+        options = "FORMAT json"
+    connection.execute(f"COPY ({query}) TO {_quoted(target)} ({options})")
+    row = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _read(
+    connection: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, str], manifest: Manifest, folder: Path
+) -> None:
+    """Read a table of the export into a temporary table `in_TABLE` with the columns and types it is published with."""
+    expected = manifest.rows.get(table)
+    if expected is None:
+        raise ExportNotUsable(folder, f"it has no table {table}")
+    if expected == 0:
+        kinds = ", ".join(f"NULL::{kind} AS {name}" for name, kind in columns.items())
+        connection.execute(f"CREATE TEMP TABLE in_{table} AS SELECT {kinds} LIMIT 0")
+        return
+    source = _SOURCES[manifest.form](table, columns, folder)
+    connection.execute(f"CREATE TEMP TABLE in_{table} AS SELECT {', '.join(columns)} FROM {source}")
+    row = connection.execute(f"SELECT count(*) FROM in_{table}").fetchone()
+    if row is None or row[0] != expected:
+        raise ExportNotUsable(folder, f"{table} has {row[0] if row else 0} rows instead of {expected}")
+
+
+def _from_parquet(table: str, columns: Mapping[str, str], folder: Path) -> str:  # noqa: ARG001 - Parquet knows its types
+    path = folder / table / "*" / "*.parquet" if table in _BY_MONTH else folder / f"{table}.parquet"
+    return f"read_parquet({_quoted(path)}, hive_partitioning = false)"
+
+
+def _from_csv(table: str, columns: Mapping[str, str], folder: Path) -> str:
+    kinds = ", ".join(f"'{name}': '{kind}'" for name, kind in columns.items())
+    return (
+        f"read_csv({_quoted(folder / f'{table}.csv')}, header = true, columns = {{{kinds}}}, auto_detect = false,"
+        """ delim = ',', quote = '"', escape = '"', nullstr = '', allow_quoted_nulls = false, parallel = false,"""
+        f" max_line_size = {_LARGEST_LINE})"
+    )
+
+
+def _from_jsonl(table: str, columns: Mapping[str, str], folder: Path) -> str:
+    kinds = ", ".join(f"{name}: '{kind}'" for name, kind in columns.items())
+    return (
+        f"read_json({_quoted(folder / f'{table}.jsonl')}, format = 'newline_delimited', columns = {{{kinds}}},"
+        f" maximum_object_size = {_LARGEST_LINE})"
+    )
+
+
+_SOURCES: Final = {"parquet": _from_parquet, "csv": _from_csv, "jsonl": _from_jsonl}
+"""How a table of an export is read, as what stands after FROM."""
+
+
+def _restore(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fill the writer's tables from the published rows."""
+    for statement in (Path(__file__).parent / "sql" / "import.sql").read_text("utf-8").split(";\n"):
+        if statement.strip():
+            connection.execute(statement)
+
+
+def _sign(connection: duckdb.DuckDBPyConnection, sign: Signing) -> None:
+    rows = connection.execute(
+        """
+        SELECT a.article_id, a.body, coalesce(list([b.kind, b.start_char::VARCHAR, b.end_char::VARCHAR]
+                   ORDER BY b.block_no) FILTER (b.kind IS NOT NULL), [])
+        FROM articles a LEFT JOIN blocks b ON b.article_id = a.article_id
+        GROUP BY ALL
+        """
+    ).fetchall()
+    signatures = sign(
+        (ArticleId(article_id), body, [(kind, int(start), int(end)) for kind, start, end in lines])
+        for article_id, body, lines in rows
+    )
+    signed = pa.table(
+        {"article_id": list(signatures.keys()), "signature": list(signatures.values())},
+        schema=pa.schema([("article_id", pa.string()), ("signature", pa.binary())]),
+    )
+    connection.register("signed", signed)
+    try:
+        connection.execute(
+            "INSERT INTO internal.article_signatures"
+            " SELECT article_id, signature, internal.signature_keys(signature) FROM signed"
+        )
+    finally:
+        connection.unregister("signed")
+
+
+def _quoted(path: Path) -> str:
+    quoted = str(path).replace("'", "''")
+    return f"'{quoted}'"
