@@ -22,6 +22,10 @@ _AS = frozenset({"als", "as"})
 _PARTITIVE = frozenset({"di", "über", "bis", "rund", "circa", "of", "over", "about", "around"})
 _TO_INFINITIVE = frozenset({"to", "zu", "um", "di", "a", "per", "da"})
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "versprechen", "drohen", "promettere", "minacciare"})
+_MOST_ENDS = 12
+"""Coordinated ends of one predicate; a longer coordination is a list."""
+_DEEPEST = 60
+"""Clauses inside clauses that may lend each other a subject; more come from damaged trees."""
 _NOT_PREDICATES = frozenset({"aux", "cop", "case", "mark", "fixed", "flat", "compound", "cc", "det", "amod", "advmod"})
 
 
@@ -185,7 +189,7 @@ class _Finder:
             for conjunct in self.graph.conjuncts(head):
                 if conjunct.upos != "PUNCT" and not (conjunct is not head and self.graph.child(conjunct, "nsubj")):
                     found[conjunct.index] = conjunct
-        return tuple(found[index] for index in sorted(found))
+        return tuple(found[index] for index in sorted(found)[:_MOST_ENDS])
 
     def _expletive(self, word: Word) -> list[Word]:
         """German `es` that is all the subject there is (`Es beherbergt ein Museum`)."""
@@ -380,7 +384,7 @@ class _Finder:
             return ((head,), "participle") if head.upos in {"NOUN", "PROPN", "PRON"} else ((), "none")
         if word.relation == "acl":
             return self._holder_of(head), "noun"
-        if head.index in self.working or not self.is_predicate(head):
+        if head.index in self.working or len(self.working) > _DEEPEST or not self.is_predicate(head):
             return (), "none"
         return self._subject_from(self.clause(head), word)
 
@@ -415,7 +419,7 @@ class _Finder:
                 return (child,)
         head = self.graph.head(noun)
         if head is not None and noun.relation in {"obj", "obl"} and self.is_predicate(head):
-            if head.index in self.working:
+            if head.index in self.working or len(self.working) > _DEEPEST:
                 return ()
             return self.clause(head).subjects
         return ()

@@ -24,6 +24,9 @@ from tasks.relations.graph import SentenceGraph
 from tasks.relations.lexicon import Lexicon
 from tasks.relations.mending import mended
 
+LONGEST_SENTENCE = 400
+"""Words; what is longer is a table or a list without full stops, and rules would take minutes to find nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -67,7 +70,8 @@ class Reading:
                 document.body,
             )
             for number, sentence in enumerate(document.annotation.sentences)
-            if sentence.words and not any(span.contains(sentence.span) for span in furniture)
+            if 0 < len(sentence.words) <= LONGEST_SENTENCE
+            and not any(span.contains(sentence.span) for span in furniture)
         )
 
     @property

@@ -12,6 +12,7 @@ from tasks.records import Sentence, Span, Word
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 _AS = frozenset({"als", "as", "come"})
+_MARKING = frozenset({"mark", "advmod", "cc"})
 _CLOSING = frozenset(".,;:!?…–—-·•")
 _NOT_IN_PHRASE = frozenset(
     {
@@ -60,7 +61,7 @@ class SentenceGraph:
         if not relations or not found:
             return found
         names = self._relations
-        return [child for child in found if child.deprel in relations or names[child.index] in relations]
+        return [child for child in found if names[child.index] in relations or child.deprel in relations]
 
     def child(self, word: Word, *relations: str) -> Word | None:
         """The first such dependent."""
@@ -99,12 +100,22 @@ class SentenceGraph:
 
     def case_words(self, word: Word) -> list[Word]:
         """Adpositions of a nominal, with the fixed parts of one of several words (`because of`)."""
+        children = self._children[word.index]
+        if not children:
+            return []
         found: list[Word] = []
-        for child in self._children[word.index]:
-            as_if = child.relation in {"mark", "advmod", "cc"} and child.text.lower() in _AS and word.upos in NOMINAL
-            if child.relation == "case" or as_if or (child.relation == "mark" and child.upos == "ADP"):
+        for child in children:
+            relation = self._relations[child.index]
+            if relation == "case" or (
+                relation in _MARKING
+                and (
+                    (child.upos == "ADP" and relation == "mark") or (word.upos in NOMINAL and child.text.lower() in _AS)
+                )
+            ):
                 found.append(child)
                 found.extend(self.children(child, "fixed"))
+        if len(found) < 2:
+            return found if found and found[0].upos != "PUNCT" else []
         return sorted((each for each in found if each.upos != "PUNCT"), key=lambda each: each.index)
 
     def case(self, word: Word) -> str:

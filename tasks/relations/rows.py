@@ -5,8 +5,8 @@ Which rows there are is decided in extract.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from tasks.records import Argument, End, Relation, RelationType, Span, Word
 from tasks.relations.arguments import amounts_in, arguments_of, event_date_of, time_adverbs
@@ -19,6 +19,19 @@ from tasks.relations.graph import SentenceGraph
 from tasks.relations.lexicon import Lexicon
 from tasks.relations.predicates import lemma_of, predicate_words, text_of
 
+_MOST_ARGUMENTS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What all rows of one clause share; the clause itself is kept so that its identity stays its own."""
+
+    clause: Clause
+    commitment: Commitment
+    words: tuple[Word, ...]
+    phrases: tuple[tuple[int, Argument], ...]
+    speaker: End | None
+
 
 @dataclass(frozen=True, slots=True)
 class RowMaker:
@@ -28,33 +41,50 @@ class RowMaker:
     ends: EndFinder
     lexicon: Lexicon
     attributions: Attributions
+    told: dict[int, _Told] = field(default_factory=dict)
 
     def commitment(self, clause: Clause) -> Commitment:
         """Polarity, modality and tense of a clause."""
-        return commitment_of(self.graph, clause, self.lexicon, self.lexicon.language)
+        return self._told(clause).commitment
 
-    def arguments(self, clause: Clause, used: Iterable[Word], commitment: Commitment) -> tuple[Argument, ...]:
-        """All phrases of the clause but those that are ends."""
-        taken = {word.index for word in used}
+    def _told(self, clause: Clause) -> _Told:
+        """What all rows of a clause share, worked out once."""
+        known = self.told.get(id(clause))
+        if known is None:
+            commitment = commitment_of(self.graph, clause, self.lexicon, self.lexicon.language)
+            known = self.told[id(clause)] = _Told(
+                clause,
+                commitment,
+                tuple(predicate_words(self.graph, clause, self.lexicon)),
+                tuple(self._phrases(clause, commitment)),
+                self.attributions.speaker(clause.predicate),
+            )
+        return known
+
+    def _phrases(self, clause: Clause, commitment: Commitment) -> Iterator[tuple[int, Argument]]:
+        """Every phrase of the clause as an argument, with the index of its head."""
         words, language = self.lexicon.words, self.lexicon.language
-        obliques = [
-            oblique
-            for oblique in (*clause.obliques, *time_adverbs(self.graph, clause, words))
-            if oblique.head.index not in taken
-        ]
-        obliques.extend(
-            Oblique(word, "") for word in clause.recipients if word.index not in taken and clause.copula is None
-        )
+        obliques = [*clause.obliques, *time_adverbs(self.graph, clause, words)]
+        if clause.copula is None:
+            obliques.extend(Oblique(word, "") for word in clause.recipients)
         found = arguments_of(
             self.graph,
-            obliques,
+            obliques[:_MOST_ARGUMENTS],
             self.ends,
             words,
             published=self.ends.reading.document.published_at,
             tense=commitment.tense,
             language=language,
         )
-        found.extend(amounts_in(self.graph, clause.objects, words, language, [each.span for each in found]))
+        for oblique, argument in zip(obliques, found, strict=False):
+            yield oblique.head.index, argument
+
+    def arguments(self, clause: Clause, used: Iterable[Word]) -> tuple[Argument, ...]:
+        """All phrases of the clause but those that are ends, and sums of money inside its objects."""
+        taken = {word.index for word in used}
+        found = [argument for head, argument in self._told(clause).phrases if head not in taken]
+        spans = [each.span for each in found]
+        found.extend(amounts_in(self.graph, clause.objects, self.lexicon.words, self.lexicon.language, spans))
         return tuple(sorted(found, key=lambda argument: argument.span))
 
     def row(  # noqa: PLR0913 - a row has that many parts
@@ -72,8 +102,8 @@ class RowMaker:
     ) -> Relation:
         """One row; `used` are heads that are ends of some row of this clause."""
         graph = self.graph
-        commitment = self.commitment(clause)
-        words = predicate_words(graph, clause, self.lexicon)
+        told = self._told(clause)
+        commitment, words = told.commitment, told.words
         markers = [] if oblique is None else list(oblique.markers)
         subject_end = (
             subject
@@ -82,13 +112,13 @@ class RowMaker:
         )
         object_end = self.ends.end(graph, obj, clause.predicate) if obj is not None else None
         ends_used = [word for word in (subject, obj) if isinstance(word, Word)]
-        arguments = self.arguments(clause, [*ends_used, *used], commitment)
+        arguments = self.arguments(clause, [*ends_used, *used])
         lemma = predicate or (
             clause.copula.lemma.lower()
             if clause.copula is not None
             else lemma_of(graph, clause.predicate, self.lexicon.language)
         )
-        text = text_of(graph, words)
+        text = text_of(graph, list(words))
         if markers:
             text = f"{text} {text_of(graph, markers)}"
         return Relation(
@@ -112,7 +142,7 @@ class RowMaker:
             event_date=event_date_of(
                 arguments, self.ends.reading.document.published_at, commitment.tense, self.lexicon.words
             ),
-            attribution=self.attributions.speaker(clause.predicate),
+            attribution=told.speaker,
         )
 
     def evidence(self, words: Sequence[Word], ends: Iterable[End], spans: Iterable[Span]) -> Span:
