@@ -43,9 +43,10 @@ def falling_rate(trainer_class: Any, peak: float, steps: int) -> Iterator[None]:
 
     def update(self: Any, *arguments: Any, **options: Any) -> Any:
         nonlocal done
+        rate = peak * share_of_peak(max(done, getattr(self, "global_step", 0)), steps)
         for optimizer in _optimizers(self):
             for group in optimizer.param_groups:
-                group["lr"] = peak * share_of_peak(done, steps)
+                group["lr"] = rate
         done += 1
         return plain_update(self, *arguments, **options)
 

@@ -13,6 +13,7 @@ from typing import ClassVar
 from tasks.engines.packs import Component
 from tasks.errors import PressgraphError
 from tasks.training import preparation, recipes
+from tasks.training.continuing import start_of
 from tasks.training.corpora import LANGUAGES, Language, load_entities
 from tasks.training.lemma_tables import widen_dictionary
 from tasks.training.name_tagger import NameTagger
@@ -92,6 +93,9 @@ def train_pack(
             continue
         if not resume:
             _forget(bench, component)
+        elif not bench.file(f"{component}.checkpoint").exists() and bench.model(component).exists():
+            bench.model(component).replace(start_of(bench.model(component)))
+            progress(f"{component}: going on from finished weights")
         progress(f"{component}: training")
         _train_one(bench, component, data, code, progress)
     for component in COMPONENTS:
@@ -107,7 +111,8 @@ def _version(bench: Workbench) -> str:
 
 
 def _forget(bench: Workbench, component: Component) -> None:
-    for path in (bench.model(component), bench.file(f"{component}.checkpoint")):
+    model = bench.model(component)
+    for path in (model, start_of(model), bench.file(f"{component}.checkpoint")):
         path.unlink(missing_ok=True)
 
 

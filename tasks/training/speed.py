@@ -47,7 +47,7 @@ def bfloat16_updates(trainer_class: Any) -> Iterator[None]:
         with torch.autocast("cpu", torch.bfloat16):
             return plain_update(self, *arguments, **options)
 
-    with _replaced(trainer_class, "update", update), _replaced(torch.nn.functional, "bilinear", bilinear):
+    with replaced(trainer_class, "update", update), replaced(torch.nn.functional, "bilinear", bilinear):
         yield
 
 
@@ -63,7 +63,7 @@ def exact_crf() -> Iterator[None]:
         with torch.autocast("cpu", enabled=False):
             return plain(self, inputs.float(), *arguments, **options)
 
-    with _replaced(CRFLoss, "forward", forward):
+    with replaced(CRFLoss, "forward", forward):
         yield
 
 
@@ -76,9 +76,9 @@ def remembered_characters() -> Iterator[None]:
     from stanza.models.common.char_model import CharacterLanguageModel
 
     with (
-        _replaced(CharacterLanguageModel, "build_char_representation",
+        replaced(CharacterLanguageModel, "build_char_representation",
                   _remembering_words(CharacterLanguageModel.build_char_representation)),
-        _replaced(CharacterLanguageModel, "get_representation",
+        replaced(CharacterLanguageModel, "get_representation",
                   _remembering_rows(CharacterLanguageModel.get_representation)),
     ):  # fmt: skip
         yield
@@ -131,7 +131,7 @@ def _remembering_rows(plain: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @contextlib.contextmanager
-def _replaced(owner: Any, name: str, value: Any) -> Iterator[None]:
+def replaced(owner: Any, name: str, value: Any) -> Iterator[None]:
     """Put `value` in the place of an attribute for a while."""
     plain = getattr(owner, name)
     setattr(owner, name, value)

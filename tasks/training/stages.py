@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from tasks.engines.packs import Component
 from tasks.training import recipes
+from tasks.training.continuing import continuing
 from tasks.training.rates import falling_rate
 from tasks.training.recipes import PEAK_RATES, Workbench
 from tasks.training.speed import bfloat16_updates, exact_crf, remembered_characters
@@ -40,8 +40,10 @@ def _pos(bench: Workbench, steps: int) -> None:
     from stanza.models import tagger
     from stanza.models.pos.trainer import Trainer
 
-    with bfloat16_updates(Trainer), remembered_characters(), falling_rate(Trainer, PEAK_RATES["pos"], steps):
-        tagger.main(recipes.pos_arguments(bench, steps, characters=_characters(bench)))
+    arguments = recipes.pos_arguments(bench, steps, characters=_characters(bench))
+    rate = falling_rate(Trainer, PEAK_RATES["pos"], steps)
+    with bfloat16_updates(Trainer), remembered_characters(), rate, continuing("pos", bench.model("pos")) as more:
+        tagger.main(arguments + more)
 
 
 def _depparse(bench: Workbench, steps: int) -> None:
@@ -50,8 +52,10 @@ def _depparse(bench: Workbench, steps: int) -> None:
 
     # The trainer looks its classes up by name when it resumes; the patched method is the only change.
     rate = falling_rate(GraphTrainer, PEAK_RATES["depparse"], steps)
-    with bfloat16_updates(GraphTrainer), remembered_characters(), rate, contextlib.suppress(SystemExit):
-        parser.main(recipes.depparse_arguments(bench, steps, characters=_characters(bench)))
+    arguments = recipes.depparse_arguments(bench, steps, characters=_characters(bench))
+    start = continuing("depparse", bench.model("depparse"))
+    with bfloat16_updates(GraphTrainer), remembered_characters(), rate, start as more:
+        parser.main(arguments + more)
 
 
 def _ner(bench: Workbench, steps: int) -> None:
@@ -59,8 +63,10 @@ def _ner(bench: Workbench, steps: int) -> None:
     from stanza.models.ner.trainer import Trainer
 
     rate = falling_rate(Trainer, PEAK_RATES["ner"], steps)
-    with bfloat16_updates(Trainer), exact_crf(), remembered_characters(), rate:
-        ner_tagger.main(recipes.ner_arguments(bench, steps, characters=_characters(bench)))
+    arguments = recipes.ner_arguments(bench, steps, characters=_characters(bench))
+    start = continuing("ner", bench.model("ner"))
+    with bfloat16_updates(Trainer), exact_crf(), remembered_characters(), rate, start as more:
+        ner_tagger.main(arguments + more)
 
 
 _STAGES: Mapping[Component, Callable[[Workbench, int], Any]] = {
