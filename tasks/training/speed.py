@@ -78,8 +78,7 @@ def remembered_characters() -> Iterator[None]:
     with (
         replaced(CharacterLanguageModel, "build_char_representation",
                   _remembering_words(CharacterLanguageModel.build_char_representation)),
-        replaced(CharacterLanguageModel, "get_representation",
-                  _remembering_rows(CharacterLanguageModel.get_representation)),
+        replaced(CharacterLanguageModel, "get_representation", _remembering_rows()),
     ):  # fmt: skip
         yield
 
@@ -105,8 +104,8 @@ def _remembering_words(plain: Callable[..., Any]) -> Callable[..., Any]:
     return build
 
 
-def _remembering_rows(plain: Callable[..., Any]) -> Callable[..., Any]:
-    """Wrap `get_representation` (padded rows of characters in, packed words out)."""
+def _remembering_rows() -> Callable[..., Any]:
+    """Make a `get_representation` (padded rows of characters in, the longest first; packed words out)."""
     import torch
     from stanza.models.common.utils import unsort
     from torch.nn.utils.rnn import pack_sequence, pad_packed_sequence
@@ -116,13 +115,10 @@ def _remembering_rows(plain: Callable[..., Any]) -> Callable[..., Any]:
         keys = [(chars[row, : lengths[row]].numpy().tobytes(), tuple(offsets[row])) for row in range(len(lengths))]
         new = [row for row, key in enumerate(keys) if key not in memory]
         if new:
-            packed = plain(
-                model, chars[new], [offsets[row] for row in new], [lengths[row] for row in new], range(len(new))
-            )
-            if not isinstance(packed, torch.Tensor):
-                packed, _ = pad_packed_sequence(packed, batch_first=True)
+            with torch.no_grad():
+                units, _, _ = model.forward(chars[new], [lengths[row] for row in new])
             for place, row in enumerate(new):
-                memory[keys[row]] = packed[place, : len(offsets[row])].half()
+                memory[keys[row]] = units[place, offsets[row]].half()
         words = unsort([memory[key].float() for key in keys], order)
         together = pack_sequence(words)
         return pad_packed_sequence(together, batch_first=True)[0] if model.pad else together

@@ -40,7 +40,7 @@ def test_packed_rows_keep_their_order() -> None:
     model = CharacterLanguageModel(ARGUMENTS, vocabulary, pad=False)
     model.eval()
     chars = torch.tensor([[4, 5, 6, 7, 8], [5, 6, 7, 0, 0]])
-    offsets, lengths, order = [[1, 4], [0, 2]], [5, 3], [1, 0]
+    offsets, lengths, order = [[1, 4], [0, 1, 2]], [5, 3], [1, 0]
     plain = model.get_representation(chars, offsets, lengths, order)
     with remembered_characters():
         for _ in range(2):
