@@ -10,7 +10,7 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
@@ -47,7 +47,11 @@ class PackSource:
 
 @dataclass(frozen=True, slots=True)
 class PackManifest:
-    """What a pack is: its engine, its licence, its files, where it comes from and how it scored."""
+    """What a pack is: its engine, its licence, its files, where it comes from and how it scored.
+
+    A variant of a pack names another folder beside its own as its `base`, and has only the files that differ; those
+    of the base stand in `files`, too, with paths that lead there.
+    """
 
     language: str
     version: str
@@ -58,6 +62,7 @@ class PackManifest:
     files: tuple[PackFile, ...]
     sources: tuple[PackSource, ...] = ()
     scores: Mapping[str, float | int | str] = field(default_factory=dict)
+    base: str | None = None
 
     def path_of(self, folder: Path, component: Component) -> Path | None:
         """Return the path of a component's file, or None if the pack has no such component."""
@@ -110,15 +115,41 @@ def _file(entry: Mapping[str, Any]) -> PackFile:
     return PackFile(cast("Component", component), path, size, checksum.lower())
 
 
+def _folder_name(name: object) -> str:
+    if not isinstance(name, str) or not name or Path(name).name != name or name == "..":
+        raise ValueError(f"base {name!r} is not the name of a folder")
+    return name
+
+
+def _files_of_base(folder: Path, base: str | None, own: tuple[PackFile, ...]) -> tuple[PackFile, ...]:
+    """Return the files that a variant takes over from its base, with paths from the variant's folder."""
+    if base is None:
+        return ()
+    replaced = {file.component for file in own}
+    return tuple(
+        replace(file, path=f"../{base}/{file.path}")
+        for file in _read(folder.parent / base, may_be_variant=False).files
+        if file.component not in replaced
+    )
+
+
 def read_manifest(folder: Path) -> PackManifest:
     """Read the manifest of a pack.
 
     Raises:
-        PackDamaged: there is no readable, complete manifest.
+        PackDamaged: there is no readable, complete manifest, or none of its base.
     """
+    return _read(folder, may_be_variant=True)
+
+
+def _read(folder: Path, *, may_be_variant: bool) -> PackManifest:
     path = folder / MANIFEST_NAME
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
+        base = _folder_name(content["base"]) if "base" in content else None
+        if base is not None and not may_be_variant:
+            raise PackDamaged(folder, "is the base of a variant, and a variant itself")
+        own = tuple(_file(entry) for entry in content["files"])
         return PackManifest(
             language=str(content["language"]),
             version=str(content["version"]),
@@ -126,10 +157,11 @@ def read_manifest(folder: Path) -> PackManifest:
             stanza=str(content["stanza"]),
             licence=str(content["licence"]),
             non_commercial=bool(content["non_commercial"]),
-            files=tuple(_file(entry) for entry in content["files"]),
+            files=own + _files_of_base(folder, base, own),
             sources=tuple(
                 PackSource(str(one["name"]), str(one["licence"]), str(one["use"])) for one in content.get("sources", ())
             ),
+            base=base,
             scores=dict(content.get("scores", {})),
         )
     except FileNotFoundError:
@@ -198,10 +230,12 @@ def format_manifest(manifest: PackManifest) -> str:
         "language": manifest.language, "version": manifest.version, "engine": manifest.engine,
         "stanza": manifest.stanza, "licence": manifest.licence, "non_commercial": manifest.non_commercial,
     }  # fmt: skip
+    if manifest.base is not None:
+        head["base"] = manifest.base
     parts: list[str] = [_toml_table(head)]
     rows: Sequence[tuple[str, Mapping[str, object]]] = [
         *(("files", {"component": one.component, "path": one.path, "bytes": one.bytes, "sha256": one.sha256})
-          for one in manifest.files),
+          for one in manifest.files if not one.path.startswith("../")),
         *(("sources", {"name": one.name, "licence": one.licence, "use": one.use}) for one in manifest.sources),
     ]  # fmt: skip
     parts += [f"[[{name}]]\n{_toml_table(row)}" for name, row in rows]

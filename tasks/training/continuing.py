@@ -45,10 +45,10 @@ def _tagger(weights: Path) -> Iterator[list[str]]:
 
 @contextlib.contextmanager
 def _parser(weights: Path) -> Iterator[list[str]]:
-    from stanza.models.depparse.data import DataLoader
+    from stanza.models.depparse.data import Dataset
 
     vocabulary = _vocabulary(weights)
-    with replaced(DataLoader, "init_vocab", lambda *_: vocabulary):
+    with replaced(Dataset, "init_vocab", lambda *_: vocabulary):
         yield ["--continue_from", str(weights)]
 
 

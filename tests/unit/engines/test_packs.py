@@ -95,3 +95,40 @@ def test_no_manifest(tmp_path: Path) -> None:
 def test_binary_manifest(pack: Path) -> None:
     (pack / MANIFEST_NAME).write_bytes(b"\xff\xfe\x00")
     assert [problem.kind for problem in verify(pack)] == ["manifest"]
+
+
+def _variant(pack: Path, base: str = "de") -> Path:
+    """A variant with names of its own, beside the sound pack moved to `de`."""
+    home = pack / "models"
+    (home / "de").mkdir(parents=True)
+    for file in [one for one in pack.iterdir() if one.is_file()]:
+        file.rename(home / "de" / file.name)
+    folder = home / "de-free"
+    folder.mkdir()
+    (folder / "ner.pt").write_bytes(b"free names")
+    own = (describe_file(folder, "ner", "ner.pt"),)
+    write_manifest(folder, PackManifest("de", "1", "stanza", "1.15.0", "CC-BY-SA-4.0", False, own, base=base))
+    return folder
+
+
+def test_variant_takes_what_it_lacks_from_its_base(pack: Path) -> None:
+    folder = _variant(pack)
+    manifest = load_verified(folder)
+    paths = {file.component: manifest.path_of(folder, file.component) for file in manifest.files}
+    assert {name: path.read_bytes() for name, path in paths.items() if path} == {"ner": b"free names", "pos": b"tagger"}
+    write_manifest(folder, manifest)
+    assert read_manifest(folder) == manifest
+
+
+def test_damage_of_the_base_is_damage_of_the_variant(pack: Path) -> None:
+    folder = _variant(pack)
+    (folder.parent / "de" / "pos.pt").write_bytes(b"tugger")
+    assert [problem.kind for problem in verify(folder)] == ["checksum"]
+
+
+@pytest.mark.parametrize("base", ["..", "../de", "", "nowhere", "de-free"])
+def test_base_that_is_none(pack: Path, base: str) -> None:
+    folder = _variant(pack)
+    text = (folder / MANIFEST_NAME).read_text(encoding="utf-8")
+    (folder / MANIFEST_NAME).write_text(text.replace('base = "de"', f'base = "{base}"'), encoding="utf-8")
+    assert [problem.kind for problem in verify(folder)] == ["manifest"]
