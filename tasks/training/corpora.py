@@ -1,7 +1,8 @@
 """Which corpora serve a language, and which of their sentences are held out for development.
 
-The choice is made here and nowhere else. German leaves out what forbids commercial use (UD LIT, WikiNEuRal), and
-its PUD treebank serves parsing only. Italian uses non-commercial data, so its pack carries that condition.
+The choice is made here and nowhere else. German parses without what forbids commercial use (UD LIT), and its PUD
+treebank serves parsing only; its names are learnt from WikiNEuRal, too, which makes the pack non-commercial, and once
+more without it, for the free variant. Italian uses non-commercial data throughout.
 """
 
 from __future__ import annotations
@@ -37,6 +38,9 @@ TREEBANKS: Mapping[Language, Mapping[str, float]] = {
 }
 # Treebanks whose text may not be used for anything but tagging and parsing.
 PARSING_ONLY: frozenset[tuple[Language, str]] = frozenset({("de", "pud")})
+# Corpora that forbid commercial use in a language whose other components do not: they serve the name tagger alone,
+# and a variant of the pack does without them.
+NOT_FREE: frozenset[tuple[Language, str]] = frozenset({("de", "wikineural")})
 
 
 @dataclass(eq=False)
@@ -149,9 +153,16 @@ _ENTITY_LOADERS: Mapping[Language, Callable[[Path], NamedEntityCorpus]] = {
 }
 
 
-def load_entities(data: Path, language: Language) -> NamedEntityCorpus:
-    """Read, deduplicate and split the name corpora of a language."""
-    return _ENTITY_LOADERS[language](data)
+def load_entities(data: Path, language: Language, *, free: bool = False) -> NamedEntityCorpus:
+    """Read, deduplicate and split the name corpora of a language; with `free` without those of `NOT_FREE`."""
+    corpus = _ENTITY_LOADERS[language](data)
+    return without_restricted(corpus, language) if free else corpus
+
+
+def without_restricted(corpus: NamedEntityCorpus, language: Language) -> NamedEntityCorpus:
+    """Leave out the training sentences of corpora in `NOT_FREE`; what scores are measured on stays."""
+    kept = tuple(one for one in corpus.training if (language, one.source) not in NOT_FREE)
+    return NamedEntityCorpus(kept, corpus.development)
 
 
 def annotated_text(treebank: Treebank, entities: NamedEntityCorpus, language: Language) -> list[str]:
@@ -161,4 +172,5 @@ def annotated_text(treebank: Treebank, entities: NamedEntityCorpus, language: La
         for sentence in treebank.training
         if (language, sentence.source) not in PARSING_ONLY
     ]
-    return lines + [" ".join(sentence.tokens) for sentence in entities.training]
+    free = without_restricted(entities, language)
+    return lines + [" ".join(sentence.tokens) for sentence in free.training]

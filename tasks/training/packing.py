@@ -6,13 +6,12 @@ The engine reads the numbers back as 32-bit floats. Every file loads with `torch
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
 
-from tasks.engines.packs import PackManifest, PackSource, describe_file, write_manifest
+from tasks.engines.packs import Component, PackFile, PackManifest, PackSource, describe_file, write_manifest
 from tasks.training.recipes import COMPONENTS, Workbench
 
 STANZA_VERSION = "1.15.0"
@@ -38,22 +37,26 @@ _PARSE_USE = "tokenize, mwt, pos, lemma, depparse, pretrain, charlm"
 _TEXT_USE = "pretrain, charlm"
 _NAME_USE = "ner, pretrain, charlm"
 
+_GERMAN_SOURCES = (
+    _source("UD German GSD", "CC BY-SA 4.0", _PARSE_USE),
+    _source("UD German GSD with UniMorph tags", "CC BY-SA 4.0", "pos, lemma"),
+    _source("UD German PUD", "CC BY-SA 3.0", "tokenize, mwt, pos, lemma, depparse"),
+    _source("GermEval 2014", "CC BY 4.0", _NAME_USE),
+    _source("DFKI SmartData", "CC BY 4.0", _NAME_USE),
+    _source("EHRI named entities", "EUPL 1.2", "ner"),
+    _source("ParlaMint-AT", "CC BY 4.0", _TEXT_USE),
+    _source("Plenary protocols of the Bundestag", "official works", _TEXT_USE),
+    _source("Tatoeba", "CC BY 2.0 FR", _TEXT_USE),
+    _source("simplemma tables", "MIT", "lemma"),
+)
+
 LICENSING: Mapping[str, Licensing] = {
     "de": Licensing(
-        "CC-BY-SA-4.0",
-        False,
-        (
-            _source("UD German GSD", "CC BY-SA 4.0", _PARSE_USE),
-            _source("UD German GSD with UniMorph tags", "CC BY-SA 4.0", "lemma"),
-            _source("UD German PUD", "CC BY-SA 3.0", "tokenize, mwt, pos, lemma, depparse"),
-            _source("GermEval 2014", "CC BY 4.0", _NAME_USE),
-            _source("DFKI SmartData", "CC BY 4.0", _NAME_USE),
-            _source("ParlaMint-AT", "CC BY 4.0", _TEXT_USE),
-            _source("Plenary protocols of the Bundestag", "official works", _TEXT_USE),
-            _source("Tatoeba", "CC BY 2.0 FR", _TEXT_USE),
-            _source("simplemma tables", "MIT", "lemma"),
-        ),
+        "CC-BY-NC-SA-4.0",
+        True,
+        (*_GERMAN_SOURCES, _source("WikiNEuRal", "CC BY-NC-SA 4.0", "ner")),
     ),
+    "de-free": Licensing("CC-BY-SA-4.0", False, _GERMAN_SOURCES),
     "it": Licensing(
         "CC-BY-NC-SA-4.0",
         True,
@@ -143,6 +146,17 @@ def _without_idle_vectors(state: dict[str, Any]) -> dict[str, Any]:
     return {**state, "model": model, "vocab": vocab}
 
 
+def _write_component(bench: Workbench, component: Component, target: Path) -> PackFile:
+    """Write a trained component into a pack's folder, small."""
+    import torch
+
+    state = torch.load(bench.model(component), map_location="cpu", weights_only=True)
+    aside = target / f"{component}.pt.part"
+    torch.save(_shrink_state(_with_fewer_vectors(_without_idle_vectors(state))), aside)
+    aside.replace(target / f"{component}.pt")
+    return describe_file(target, component, f"{component}.pt")
+
+
 def pack(bench: Workbench, target: Path, version: str, *, components: Sequence[str] = COMPONENTS) -> PackManifest:
     """Write the trained components as a pack, replacing the folder's weights and manifest.
 
@@ -150,18 +164,12 @@ def pack(bench: Workbench, target: Path, version: str, *, components: Sequence[s
         FileNotFoundError: a component has not been trained.
         ValueError: a file or the pack is too large.
     """
-    import torch
-
     target.mkdir(parents=True, exist_ok=True)
     files = []
     for component in COMPONENTS:
         if component not in components:
             continue
-        state = torch.load(bench.model(component), map_location="cpu", weights_only=True)
-        aside = target / f"{component}.pt.part"
-        torch.save(_shrink_state(_with_fewer_vectors(_without_idle_vectors(state))), aside)
-        aside.replace(target / f"{component}.pt")
-        file = describe_file(target, component, f"{component}.pt")
+        file = _write_component(bench, component, target)
         if file.bytes > MAX_FILE_BYTES:
             raise ValueError(f"{component}.pt has {file.bytes:,} bytes, more than {MAX_FILE_BYTES:,}")
         files.append(file)
@@ -178,11 +186,14 @@ def pack(bench: Workbench, target: Path, version: str, *, components: Sequence[s
     return manifest
 
 
-def replace_folder(new: Path, folder: Path) -> None:
-    """Put a finished folder in the place of another."""
-    old = folder.with_name(folder.name + ".old")
-    shutil.rmtree(old, ignore_errors=True)
-    if folder.exists():
-        folder.rename(old)
-    new.rename(folder)
-    shutil.rmtree(old, ignore_errors=True)
+def pack_variant(bench: Workbench, target: Path, *, base: str, version: str) -> PackManifest:
+    """Write a name tagger as a variant of the pack in the folder `base` beside `target`; the rest comes from there."""
+    target.mkdir(parents=True, exist_ok=True)
+    own = (_write_component(bench, "ner", target),)
+    terms = LICENSING[target.name]
+    manifest = PackManifest(
+        bench.language, version, "stanza", STANZA_VERSION, terms.licence, terms.non_commercial, own, terms.sources,
+        base=base,
+    )  # fmt: skip
+    write_manifest(target, manifest)
+    return manifest

@@ -14,10 +14,10 @@ from tasks.engines.packs import Component
 from tasks.errors import PressgraphError
 from tasks.training import preparation, recipes
 from tasks.training.continuing import start_of
-from tasks.training.corpora import LANGUAGES, Language, load_entities
+from tasks.training.corpora import LANGUAGES, NOT_FREE, Language, load_entities
 from tasks.training.lemma_tables import widen_dictionary
 from tasks.training.name_tagger import NameTagger
-from tasks.training.packing import pack, widen
+from tasks.training.packing import pack, pack_variant, widen
 from tasks.training.recipes import COMPONENTS, Workbench
 from tasks.training.stages import train_component
 from tasks.training.word_tagger import WordTagger
@@ -27,6 +27,7 @@ Progress = Callable[[str], None]
 FIRST_TAGGER_FOLDER = "tags-first"
 FIRST_TAGGER_SHARE = 0.35
 FULL_NAMES_FOLDER = "names-full"
+FREE_FOLDER = "names-free"
 FULL_NAMES_SHARE = 0.25
 VERSION_FILE = "version.txt"
 
@@ -102,6 +103,20 @@ def train_pack(
         _need(bench, component)
     manifest = pack(bench, output, _version(bench))
     progress(f"pack: {manifest.bytes / 1e6:.1f} MB in {output}")
+    if "ner" in chosen and any(restricted == language for restricted, _ in NOT_FREE):
+        _train_free_variant(bench, data, code, output, progress)
+
+
+def _train_free_variant(bench: Workbench, data: Path, language: Language, output: Path, progress: Progress) -> None:
+    """Train the name tagger once more, on free corpora alone, and write it as a variant of the pack."""
+    free = Workbench(bench.root / FREE_FOLDER, language)
+    free.root.mkdir(exist_ok=True)
+    if not free.model("ner").exists():
+        progress("ner: once more, for the variant without non-commercial data")
+        _train_names(free, data, language, progress, foundation=bench, free=True)
+    folder = output.with_name(f"{output.name}-free")
+    pack_variant(free, folder, base=output.name, version=_version(bench))
+    progress(f"pack: variant in {folder}")
 
 
 def _version(bench: Workbench) -> str:
@@ -143,9 +158,9 @@ def _first_tagger(bench: Workbench, progress: Progress) -> WordTagger:
     """
     first = Workbench(bench.root / FIRST_TAGGER_FOLDER, bench.language)
     first.root.mkdir(exist_ok=True)
-    for component in ("pretrain", "charlm_forward", "charlm_backward", "lemma"):
-        _need(bench, component)
-        shutil.copyfile(bench.model(component), first.model(component))
+    _share_foundation(bench, first)
+    _need(bench, "lemma")
+    shutil.copyfile(bench.model("lemma"), first.model("lemma"))
     if not first.model("pos").exists():
         progress("pos: first round, on the treebanks alone")
         for name in ("pos.train.conllu", "parse.dev.conllu"):
@@ -183,14 +198,31 @@ def _train_foundation(
         train_character_model(text, bench.model(component), direction, recipes.CHARACTERS, progress)
 
 
-def _train_names(bench: Workbench, data: Path, language: Language, progress: Progress) -> None:
-    """Train the name tagger in two rounds: on fully annotated corpora, then on all with masked labels filled."""
-    names = load_entities(data, language)
+def _train_names(
+    bench: Workbench,
+    data: Path,
+    language: Language,
+    progress: Progress,
+    *,
+    foundation: Workbench | None = None,
+    free: bool = False,
+) -> None:
+    """Train the name tagger in two rounds: on fully annotated corpora, then on all with masked labels filled.
+
+    Args:
+        bench: where the files lie and the model goes.
+        data: folder of the corpora.
+        language: one with a recipe.
+        progress: told what happens.
+        foundation: where vectors and language models come from, if not from the bench itself.
+        free: leave out the corpora that forbid commercial use.
+    """
+    names = load_entities(data, language, free=free)
+    if foundation is not None:
+        _share_foundation(foundation, bench)
     full = Workbench(bench.root / FULL_NAMES_FOLDER, language)
     full.root.mkdir(exist_ok=True)
-    for component in ("pretrain", "charlm_forward", "charlm_backward"):
-        _need(bench, component)
-        shutil.copyfile(bench.model(component), full.model(component))
+    _share_foundation(bench, full)
     if not full.model("ner").exists():
         progress("ner: first round, on the corpora that annotate every label")
         preparation.prepare_full_names(full, names)
@@ -199,3 +231,9 @@ def _train_names(bench: Workbench, data: Path, language: Language, progress: Pro
     preparation.prepare_names(bench, names, NameTagger(full))
     progress("ner: second round, on all corpora")
     train_component(bench, "ner")
+
+
+def _share_foundation(source: Workbench, target: Workbench) -> None:
+    for component in ("pretrain", "charlm_forward", "charlm_backward"):
+        _need(source, component)
+        shutil.copyfile(source.model(component), target.model(component))
