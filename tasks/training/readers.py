@@ -11,7 +11,7 @@ import json
 import lzma
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -182,9 +182,25 @@ def read_kind(path: Path) -> tuple[TaggedSentence, ...]:
 
 
 def read_ehri(path: Path) -> tuple[TaggedSentence, ...]:
-    """Read EHRI (token and tag parted by a blank). It has no MISC: the label is masked."""
+    """Read EHRI (token and tag parted by a blank). It has no MISC: the label is masked.
+
+    It calls adjectives such as `deutschen` places; here they are none, as in the other corpora.
+    """
     text = read_text(path).replace(" ", "\t")
-    return parse_columns(text, "ehri", token_column=0, tag_column=1, labels=EHRI_LABELS, masked=frozenset({"MISC"}))
+    sentences = parse_columns(
+        text, "ehri", token_column=0, tag_column=1, labels=EHRI_LABELS, masked=frozenset({"MISC"})
+    )
+    return tuple(_without_adjectives(sentence) for sentence in sentences)
+
+
+def _without_adjectives(sentence: TaggedSentence) -> TaggedSentence:
+    """Take the label from places of one word that begins in lower case."""
+    tags = list(sentence.tags)
+    for index, (token, tag) in enumerate(zip(sentence.tokens, sentence.tags, strict=True)):
+        alone = index + 1 == len(tags) or not tags[index + 1].startswith("I-")
+        if tag == "B-LOC" and alone and token[0].islower():
+            tags[index] = OUTSIDE
+    return replace(sentence, tags=tuple(tags))
 
 
 def _json_values(text: str) -> Iterator[Mapping[str, Any]]:

@@ -4,15 +4,19 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
+from tasks.training.corpora import NamedEntityCorpus, without_restricted
 from tasks.training.readers import (
     COMMON_LABELS,
     GERMEVAL_LABELS,
+    TaggedSentence,
     parse_columns,
     parse_conllu,
     parse_smartdata,
+    read_ehri,
     surface_tokens,
     to_bio,
 )
@@ -94,3 +98,25 @@ def test_smartdata_offsets_become_tags() -> None:
 def test_smartdata_without_mentions() -> None:
     (document,) = parse_smartdata(json.dumps({"text": {"string": "Nichts."}, "conceptMentions": None}))
     assert document[0].tags == ("O", "O")
+
+
+def test_ehri_adjectives_are_no_places(tmp_path: Path) -> None:
+    rows = ["Einreise O", "rumänischer B-LOC", "Juden O", "nach O", "Wien B-LOC", "am O", "7. B-DATE", "Mai I-DATE", "",
+            "Anna B-PERS", "Adler I-PERS", "in O", "Theresienstadt B-GHETTO", ". O"]  # fmt: skip
+    path = tmp_path / "ehri.iob2"
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    first, second = read_ehri(path)
+    assert first.tags == ("O", "O", "O", "O", "B-LOC", "O", "O", "O")
+    assert second.tags == ("B-PER", "I-PER", "O", "B-LOC", "O")
+    assert first.masked == {"MISC"}
+
+
+def test_free_corpora_leave_out_what_forbids_commercial_use() -> None:
+    corpus = NamedEntityCorpus(
+        (TaggedSentence("germeval", ("Ja",), ("O",)), TaggedSentence("wikineural", ("Nein",), ("O",))),
+        (TaggedSentence("wikineural", ("Doch",), ("O",)),),
+    )
+    free = without_restricted(corpus, "de")
+    assert [sentence.source for sentence in free.training] == ["germeval"]
+    assert free.development == corpus.development
+    assert without_restricted(corpus, "it") == corpus
