@@ -36,11 +36,28 @@ def test_pack_is_half_precision_and_without_paths(bench: Workbench, tmp_path: Pa
     folder = tmp_path / "pack"
     manifest = packing.pack(bench, folder, "7", components=("pos", "ner"))
     assert verify(folder) == ()
-    assert (manifest.language, manifest.version, manifest.non_commercial) == ("de", "7", False)
+    assert (manifest.language, manifest.version, manifest.non_commercial) == ("de", "7", True)
     state = torch.load(folder / "pos.pt", weights_only=True)
     assert state["model"]["weight"].dtype == torch.float16
     assert state["config"] == {"save_dir": "b", "lr": 0.1}
     assert state["vocab"]["word"] == ["/", "/etc"]
+
+
+def test_free_variant_has_names_of_its_own(bench: Workbench, tmp_path: Path) -> None:
+    packing.pack(bench, tmp_path / "de", "7", components=("pos", "ner"))
+    packing.pack_variant(bench, tmp_path / "de-free", base="de", version="7")
+    manifest = read_manifest(tmp_path / "de-free")
+    assert verify(tmp_path / "de-free") == ()
+    assert not manifest.non_commercial
+    assert "WikiNEuRal" not in {source.name for source in manifest.sources}
+    assert {file.component: file.path for file in manifest.files} == {"ner": "ner.pt", "pos": "../de/pos.pt"}
+    assert sorted(path.name for path in (tmp_path / "de-free").iterdir()) == ["ner.pt", "pack.toml"]
+
+
+def test_packed_weights_are_widened_to_train_on(bench: Workbench, tmp_path: Path) -> None:
+    packing.pack(bench, tmp_path / "de", "7", components=("pos",))
+    packing.widen(tmp_path / "de" / "pos.pt", tmp_path / "wide.pt")
+    assert torch.load(tmp_path / "wide.pt", weights_only=True)["model"]["weight"].dtype == torch.float32
 
 
 def test_untrained_vector_changes_are_dropped(bench: Workbench, tmp_path: Path) -> None:
