@@ -14,7 +14,17 @@ from typing import Final
 
 import typer
 
-from flows.commands import annotate, doctor, maintain, models, names, run, sql, transfer
+from flows.commands import (
+    annotate,
+    doctor,
+    maintain,
+    models,
+    names,
+    run,
+    serve,
+    sql,
+    transfer,
+)
 from tasks.errors import DiskFull, FolderNotWritable, PressgraphError
 
 app: Final = typer.Typer(
@@ -25,7 +35,7 @@ app: Final = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for _commands in (run, annotate, sql, doctor, transfer):
+for _commands in (run, annotate, sql, doctor, serve, transfer):
     app.add_typer(_commands.app)
 app.add_typer(models.app, name="models")
 app.add_typer(names.app, name="names")

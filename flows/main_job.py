@@ -5,16 +5,15 @@ Starting Prefect and a model costs some ten seconds; whether anything is pending
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from flows import environment
+from flows.lock import sole_run
 from flows.parameters import RunParameters
 from flows.runs import RunReport, recorded_run
 from tasks.batches import write_ingestion
 from tasks.engines.registry import load_registry
 from tasks.ingestion import Ingestion, Known, is_news, read_all
 from tasks.plan import make_plan
-from tasks.settings import Settings, packaged
+from tasks.settings import Settings
 from warehouse.store import Warehouse
 
 
@@ -30,7 +29,13 @@ def run_main_job(settings: Settings, parameters: RunParameters) -> RunReport:
     environment.prepare(settings)
     from flows.pipeline import news_pipeline  # noqa: PLC0415 - imports Prefect, which reads the environment
 
-    return news_pipeline(parameters)
+    report: RunReport = news_pipeline(
+        sources=list(parameters.sources),
+        reading=parameters.reading,
+        reprocess=parameters.reprocess,
+        languages=list(parameters.languages) if parameters.languages else None,
+    )
+    return report
 
 
 def _if_unchanged(settings: Settings, parameters: RunParameters) -> Ingestion | None:
@@ -47,16 +52,11 @@ def _if_unchanged(settings: Settings, parameters: RunParameters) -> Ingestion | 
 
 
 def _recorded(settings: Settings, parameters: RunParameters, ingestion: Ingestion) -> RunReport:
-    with recorded_run(settings, parameters) as run:
+    with sole_run(settings), recorded_run(settings, parameters) as run:
         folder = write_ingestion(settings.work_dir / "ingested", ingestion.batch)
         run.missing = tuple(error.source for error in ingestion.missing)
         with Warehouse.open(settings.data_dir) as warehouse:
             run.counts = warehouse.load_ingestion([folder], run.run_id)
-    with Warehouse.open(settings.data_dir) as warehouse:
+    with sole_run(settings), Warehouse.open(settings.data_dir) as warehouse:
         warehouse.publish()
     return run.report()
-
-
-def default_sources() -> tuple[str, ...]:
-    """The folder seeds/ here if there is one, else the samples that come with pressgraph."""
-    return (str(Path("seeds") if Path("seeds").is_dir() else packaged("seeds")),)

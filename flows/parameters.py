@@ -1,32 +1,33 @@
-"""What can be asked of a run: the form in Prefect's UI and the options of the command line."""
+"""What can be asked of a run: by the form in Prefect's UI and the options of the command line."""
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
 
 from tasks.records import Language, Reprocess
 
 
+class Reading(StrEnum):
+    """What a run reads besides the SOURCEs it is given."""
+
+    GIVEN = "given"
+    """Nothing; if it is given none, `seeds/` and the inbox."""
+    ANNOUNCED = "announced"
+    """The watched folders, and what was announced since the last such run."""
+    LISTED = "listed"
+    """The same, and what `sources.txt` in the data folder lists."""
+    NOTHING = "nothing"
+    """Nothing at all, whatever it is given: it works on what the warehouse holds."""
+
+
 class RunParameters(BaseModel):
-    """What to ingest and what to work on. Everything has a default."""
+    """What to read and what to work on; see `flows.pipeline.news_pipeline`. Everything has a default."""
 
     model_config = ConfigDict(frozen=True)
 
-    sources: tuple[str, ...] = Field(
-        default=(),
-        title="Sources",
-        description="Files and folders to read. Left empty: the folder seeds/, or the packaged samples.",
-    )
-    reprocess: Reprocess = Field(
-        default=Reprocess.NEW,
-        title="What to work on",
-        description=(
-            "new: new and changed articles. stale: also those done with an older model, word list or setting."
-            " all: everything."
-        ),
-    )
-    languages: tuple[Language, ...] | None = Field(
-        default=None,
-        title="Languages",
-        description="Work only on articles in these languages (ISO 639-1: en, de, it). Left empty: on all.",
-    )
+    sources: tuple[str, ...] = ()
+    reading: Reading = Reading.GIVEN
+    reprocess: Reprocess = Reprocess.NEW
+    languages: tuple[Language, ...] | None = None

@@ -6,11 +6,14 @@ from typing import Any, Final, cast
 
 from prefect import flow
 from prefect.futures import PrefectFuture
-from prefect.runtime import flow_run
+from prefect.runtime import deployment, flow_run
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
-from flows.parameters import RunParameters
-from flows.runs import RunReport, recorded_run
+from flows.choice import chosen_sources
+from flows.lock import sole_run
+from flows.parameters import Reading, RunParameters
+from flows.runs import RunReport, last_reading, recorded_run
+from tasks.records import Language, Reprocess
 from tasks.settings import Settings
 from tasks.steps import (
     analyse_batch,
@@ -24,25 +27,42 @@ from tasks.steps import (
 
 _ONE_BATCH_AT_A_TIME: Final[ThreadPoolTaskRunner[Any]] = ThreadPoolTaskRunner(max_workers=1)
 """An engine uses all cores for one batch; two at once would only share them."""
+_PATIENCE_SECONDS: Final = 6 * 60 * 60.0
+"""How long a run that a deployment started waits for another to end; one from the command line does not wait."""
 
 
 @flow(name="news-pipeline", task_runner=cast("TaskRunner[PrefectFuture[Any]]", _ONE_BATCH_AT_A_TIME))
-def news_pipeline(parameters: RunParameters = RunParameters()) -> RunReport:  # noqa: B008 - frozen, and the UI's default
+def news_pipeline(
+    sources: list[str] = [],  # noqa: B006 - never changed; the form of the UI shows an empty list
+    reading: Reading = Reading.GIVEN,
+    reprocess: Reprocess = Reprocess.NEW,
+    languages: list[Language] | None = None,
+) -> RunReport:
     """Read sources; annotate, relate and identify what is new; publish.
 
     Args:
-        parameters: sources, what to work on again, languages. The defaults do the main job on `seeds/`.
+        sources: Files, folders, feeds and web pages to read, one an entry. Left empty: the folder seeds/ and the inbox.
+        reading: What to read besides. given: nothing. announced: the watched folders and what was announced since the
+            last run. listed: the same, and what sources.txt in the data folder lists. nothing: not even the sources.
+        reprocess: What to work on. new: new and changed articles. stale: also those done with an older model, word
+            list or rule. all: everything.
+        languages: Work only on articles in these languages (two letters: en, de, it). Left empty: on all.
     """
     settings = Settings()
-    with recorded_run(settings, parameters, flow_run.get_id()) as run:
-        ingested = read_sources(settings, parameters.sources, parameters.reprocess)
-        run.missing = ingested.missing
-        run.counts = load_articles(settings, ingested, run.run_id)
-        batches = select_work(settings, parameters.reprocess, parameters.languages)
-        analysed = [analyse_batch.submit(settings, batch) for batch in batches]
-        results = [each.result() for each in analysed]
-        run.problems += {each.problem.what: each.problem for each in results if each.problem}.values()
-        load_analyses(settings, [each.folder for each in results if each.folder], run.run_id)
-        resolve_entities(settings)
-    publish_snapshot(settings)
+    parameters = RunParameters(
+        sources=tuple(sources), reading=reading, reprocess=reprocess, languages=tuple(languages) if languages else None
+    )
+    with sole_run(settings, _PATIENCE_SECONDS if deployment.id else 0.0):
+        last = last_reading(settings)
+        with recorded_run(settings, parameters, flow_run.get_id()) as run:
+            ingested = read_sources(settings, chosen_sources(settings, parameters, last), reprocess)
+            run.missing = ingested.missing
+            run.counts = load_articles(settings, ingested, run.run_id)
+            batches = select_work(settings, reprocess, parameters.languages)
+            analysed = [analyse_batch.submit(settings, batch) for batch in batches]
+            results = [each.result() for each in analysed]
+            run.problems += {each.problem.what: each.problem for each in results if each.problem}.values()
+            load_analyses(settings, [each.folder for each in results if each.folder], run.run_id)
+            resolve_entities(settings)
+        publish_snapshot(settings)
     return run.report()

@@ -6,10 +6,11 @@ import platform
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from importlib.metadata import version
 from typing import Final
 
-from flows.parameters import RunParameters
+from flows.parameters import Reading, RunParameters
 from tasks.errors import PressgraphError
 from tasks.records import RunId
 from tasks.settings import Settings
@@ -48,6 +49,15 @@ class RunReport:
     summary: RunSummary
     missing: tuple[str, ...] = ()
     problems: tuple[PressgraphError, ...] = ()
+
+
+def last_reading(settings: Settings) -> datetime | None:
+    """When the last completed run began that read what was announced; None if there is none."""
+    with Warehouse.open(settings.data_dir) as warehouse:
+        for started_at, parameters in warehouse.completed_runs():
+            if parameters.get("reading") in {Reading.ANNOUNCED, Reading.LISTED}:
+                return started_at
+    return None
 
 
 @contextmanager

@@ -24,6 +24,10 @@ class Settings(BaseSettings):
     batch_articles: int = Field(default=40, ge=1, description="Most articles in one batch of annotation.")
     batch_characters: int = Field(default=200_000, ge=1, description="Most characters in one batch of annotation.")
     max_payload_bytes: int = Field(default=5_000_000, ge=1, description="Larger payloads are rejected.")
+    watch: tuple[Path, ...] = Field(default=(), description="Folders that `serve` watches besides inbox and seeds/.")
+    allow_private_addresses: bool = Field(
+        default=False, description="Whether feeds and pages may lie on this machine or in its private network."
+    )
 
     @property
     def languages_file(self) -> Path | None:
@@ -50,6 +54,11 @@ class Settings(BaseSettings):
     def inbox(self) -> Path:
         """Files dropped here are ingested by `pressgraph serve`."""
         return self.data_dir / "inbox"
+
+    @property
+    def sources_file(self) -> Path:
+        """The user's list of feeds, pages and folders that scheduled runs read, one a line."""
+        return self.data_dir / "sources.txt"
 
 
 def packaged(name: str) -> Path:

@@ -144,6 +144,14 @@ class Warehouse:
             raise KeyError(run_id)
         return RunSummary(run_id, status, counts, *row)
 
+    def completed_runs(self) -> list[tuple[datetime, dict[str, object]]]:
+        """When each completed run began (UTC), with what it was asked; the latest first, a thousand at most."""
+        with self._errors():
+            rows = self._connection.execute(
+                "SELECT started_at, parameters FROM runs WHERE status = 'completed' ORDER BY started_at DESC LIMIT 1000"
+            ).fetchall()
+        return [(started_at.replace(tzinfo=UTC), json.loads(parameters)) for started_at, parameters in rows]
+
     def known_articles(self) -> dict[ArticleId, str]:
         """The SHA-256 of the body of every article."""
         with self._errors():

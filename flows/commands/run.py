@@ -22,7 +22,8 @@ def run(
     languages: Annotated[str | None, typer.Option(help="Only these, e.g. en,de,it.")] = None,
 ) -> int:
     """Read articles, find names and relations, publish the database."""
-    from flows.main_job import default_sources, run_main_job
+    from flows.choice import default_sources
+    from flows.main_job import run_main_job
     from flows.parameters import RunParameters
     from flows.progress import shown
     from flows.summary import show

@@ -20,6 +20,7 @@ TEXT_SUFFIXES: Final = frozenset({".txt", ".text", ".md", ".markdown"})
 PAGE_SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml"})
 JSON_LINES_SUFFIXES: Final = frozenset({".jsonl", ".ndjson"})
 READABLE_SUFFIXES: Final = TEXT_SUFFIXES | PAGE_SUFFIXES | JSON_LINES_SUFFIXES
+_UNFINISHED_SUFFIXES: Final = (".part", ".partial", ".crdownload", ".download", ".tmp", "~")
 _SNAPSHOT: Final = "news.duckdb"
 """A folder that holds it is a data folder of ours and no source."""
 
@@ -54,8 +55,9 @@ class Discovery:
 def discover(sources: Sequence[str], *, now: datetime | None = None) -> Discovery:
     """Find the files behind every SOURCE.
 
-    Folders are read with their subfolders, sorted by path; hidden files and data folders of ours are left out. Of
-    several ways to one file (links, overlapping SOURCEs) the first counts.
+    Folders are read with their subfolders, sorted by path; hidden files, files still being written (`.part` and the
+    like) and data folders of ours are left out. Of several ways to one file (links, overlapping SOURCEs) the first
+    counts.
 
     Args:
         sources: files and folders.
@@ -75,6 +77,11 @@ def discover(sources: Sequence[str], *, now: datetime | None = None) -> Discover
                 case Reject():
                     rejects.setdefault(found.origin, found)
     return Discovery(tuple(payloads.values()), tuple(missing), tuple(rejects.values()))
+
+
+def is_passed_over(name: str) -> bool:
+    """Whether a file or folder of this name is left out of a folder without a word: hidden, or still being written."""
+    return name.startswith(".") or name.lower().endswith(_UNFINISHED_SUFFIXES)
 
 
 def reject(ref: PayloadRef, reason: str, detail: str, seen_at: datetime, payload_sha256: str | None = None) -> Reject:
@@ -128,7 +135,7 @@ def _inside(folder: Path, seen_at: datetime) -> Iterator[PayloadRef | Reject]:
         if current != folder and current / _SNAPSHOT in entries:
             continue
         for entry in entries:
-            if entry.name.startswith("."):
+            if is_passed_over(entry.name):
                 continue
             found = _file(entry, folder, seen_at)
             if found is None:
