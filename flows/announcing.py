@@ -20,6 +20,8 @@ from typing import Any, ClassVar, Final
 
 from tasks.errors import PressgraphError
 
+API_ADDRESS: Final = "prefect/api-address"
+"""File in the data folder in which `pressgraph serve` leaves the address of its API while it runs."""
 ARTICLE_ADDED: Final = "pressgraph.article.added"
 _PATIENCE_SECONDS: Final = 15.0
 _NAMES_SHOWN: Final = 10

@@ -56,7 +56,7 @@ class KeptProcess:
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                preexec_fn=_end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509 - only a system call
+                preexec_fn=_prepare_child,  # noqa: PLW1509 - only system calls
             )
 
     @property
@@ -108,6 +108,8 @@ def _opened_log(path: Path) -> IO[bytes]:
     return path.open("ab")
 
 
-def _end_with_parent() -> None:
-    """Have the kernel end this process when the one that started it is killed: nothing is left holding the port."""
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+def _prepare_child() -> None:
+    """Heed Ctrl-C even where our own starter ignores it, and end when we are killed, so that nothing holds the port."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)

@@ -24,7 +24,7 @@ from types import FrameType
 from typing import ClassVar, Final
 
 from flows import environment
-from flows.announcing import announce_files
+from flows.announcing import API_ADDRESS, announce_files
 from flows.processes import KeptProcess
 from flows.watching import Watcher, watched_folders
 from tasks.errors import PressgraphError
@@ -81,7 +81,7 @@ def serve(settings: Settings, port: int, server: str | None) -> None:
         PortTaken, AlreadyServed, NotStarted: as the names say.
         KeyboardInterrupt: when Ctrl-C was pressed, after everything has been stopped.
     """
-    with _sole_server(settings), _heeding_terminate():
+    with _sole_server(settings), _heeding_signals():
         if server is None and _is_taken(port):
             raise PortTaken(port)
         api = server.rstrip("/") if server else f"http://{_HOST}:{port}/api"
@@ -89,6 +89,7 @@ def serve(settings: Settings, port: int, server: str | None) -> None:
         settings.inbox.mkdir(parents=True, exist_ok=True)
         processes: list[KeptProcess] = []
         stop = threading.Event()
+        address = settings.data_dir / API_ADDRESS
         watching = threading.Thread(target=_watcher(settings, api).run, args=(stop,), name="watcher")
         try:
             if server is None:
@@ -96,10 +97,12 @@ def serve(settings: Settings, port: int, server: str | None) -> None:
             _register(api, ours=server is None)
             processes.append(_started_worker(settings))
             watching.start()
+            address.write_text(api, encoding="utf-8")
             where = api.removesuffix("/api")
             print(f"pressgraph: ready at {where} - files dropped into {settings.inbox} are ingested", flush=True)
             _watch_over(processes)
         finally:
+            address.unlink(missing_ok=True)
             stop.set()
             if watching.is_alive():
                 watching.join()
@@ -206,14 +209,15 @@ def _sole_server(settings: Settings) -> Iterator[None]:
 
 
 @contextmanager
-def _heeding_terminate() -> Iterator[None]:
-    """End in order on SIGTERM, too, as service managers send it."""
+def _heeding_signals() -> Iterator[None]:
+    """End in order on SIGTERM, as service managers send it, and on Ctrl-C even where our starter ignores it."""
 
     def end(_number: int, _frame: FrameType | None) -> None:
         raise SystemExit(0)
 
-    before = signal.signal(signal.SIGTERM, end)
+    before = signal.signal(signal.SIGTERM, end), signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        signal.signal(signal.SIGTERM, before[0])
+        signal.signal(signal.SIGINT, before[1])

@@ -32,16 +32,17 @@ def serve(
 def notify(
     url: Annotated[str, typer.Argument(metavar="URL", help="Address of an article or a feed.")],
     server: Annotated[
-        str, typer.Option(envvar="PREFECT_API_URL", help="API of the server.")
-    ] = f"http://127.0.0.1:{_PORT}/api",
+        str | None, typer.Option(envvar="PREFECT_API_URL", help="API of the server; default: that of the data folder.")
+    ] = None,
     data_dir: DataDir = DATA,
 ) -> int:
     """Tell a running server of a new article; it is read within seconds."""
-    from flows.announcing import announce_url
+    from flows.announcing import API_ADDRESS, announce_url
     from tasks.sources.identity import canonical_url
 
-    del data_dir  # accepted as by every command; the server knows its own
     if canonical_url(url) is None:
         raise typer.BadParameter(f"not a web address: {url!r}")
-    announce_url(server, url)
+    left = data_dir / API_ADDRESS
+    found = left.read_text(encoding="utf-8") if left.is_file() else f"http://127.0.0.1:{_PORT}/api"
+    announce_url(server or found, url)
     return 0
