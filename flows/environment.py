@@ -27,7 +27,7 @@ def prepare(settings: Settings) -> None:
     os.environ.update(
         _common(settings),
         PREFECT_SERVER_EPHEMERAL_ENABLED="true",
-        PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS="120",
+        PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS="600",
     )
 
 

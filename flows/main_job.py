@@ -14,6 +14,7 @@ from tasks.engines.registry import load_registry
 from tasks.ingestion import Ingestion, Known, is_news, read_all
 from tasks.plan import make_plan
 from tasks.settings import Settings
+from tasks.sources.web import is_web
 from warehouse.store import Warehouse
 
 
@@ -39,7 +40,9 @@ def run_main_job(settings: Settings, parameters: RunParameters) -> RunReport:
 
 
 def _if_unchanged(settings: Settings, parameters: RunParameters) -> Ingestion | None:
-    """What was read, if all of it is known already and no stage of any article is to be done."""
+    """What was read, if it is no web address, all of it is known already and no stage of any article is to be done."""
+    if any(is_web(source) for source in parameters.sources):
+        return None
     plan = make_plan(load_registry(settings.languages_file, settings.packs_dir))
     with Warehouse.open(settings.data_dir) as warehouse:
         known = Known(warehouse.known_articles(), lambda _: ())

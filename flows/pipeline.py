@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final, cast
 
 from prefect import flow
@@ -12,11 +13,15 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from flows.choice import chosen_sources
 from flows.lock import sole_run
 from flows.parameters import Reading, RunParameters
-from flows.runs import RunReport, last_reading, recorded_run
+from flows.runs import Run, RunReport, last_reading, recorded_run
 from tasks.records import Language, Reprocess
 from tasks.settings import Settings
+from tasks.sources.fetching import FetchFailed
+from tasks.sources.web import is_web
 from tasks.steps import (
+    WebBatch,
     analyse_batch,
+    fetch_source,
     load_analyses,
     load_articles,
     publish_snapshot,
@@ -25,13 +30,13 @@ from tasks.steps import (
     select_work,
 )
 
-_ONE_BATCH_AT_A_TIME: Final[ThreadPoolTaskRunner[Any]] = ThreadPoolTaskRunner(max_workers=1)
-"""An engine uses all cores for one batch; two at once would only share them."""
+_FETCHING: Final[ThreadPoolTaskRunner[Any]] = ThreadPoolTaskRunner(max_workers=4)
+"""Sources on the web are read side by side. Batches are not: an engine uses all cores for one."""
 _PATIENCE_SECONDS: Final = 6 * 60 * 60.0
 """How long a run that a deployment started waits for another to end; one from the command line does not wait."""
 
 
-@flow(name="news-pipeline", task_runner=cast("TaskRunner[PrefectFuture[Any]]", _ONE_BATCH_AT_A_TIME))
+@flow(name="news-pipeline", task_runner=cast("TaskRunner[PrefectFuture[Any]]", _FETCHING))
 def news_pipeline(
     sources: list[str] = [],  # noqa: B006 - never changed; the form of the UI shows an empty list
     reading: Reading = Reading.GIVEN,
@@ -55,14 +60,26 @@ def news_pipeline(
     with sole_run(settings, _PATIENCE_SECONDS if deployment.id else 0.0):
         last = last_reading(settings)
         with recorded_run(settings, parameters, flow_run.get_id()) as run:
-            ingested = read_sources(settings, chosen_sources(settings, parameters, last), reprocess)
+            chosen = chosen_sources(settings, parameters, last)
+            fetched = _fetched(settings, [source for source in chosen if is_web(source)], run)
+            ingested = read_sources(settings, [source for source in chosen if not is_web(source)], reprocess, fetched)
             run.missing = ingested.missing
-            run.counts = load_articles(settings, ingested, run.run_id)
+            run.counts = load_articles(settings, ingested, run.run_id, fetched)
             batches = select_work(settings, reprocess, parameters.languages)
-            analysed = [analyse_batch.submit(settings, batch) for batch in batches]
-            results = [each.result() for each in analysed]
+            results = [analyse_batch(settings, batch) for batch in batches]
             run.problems += {each.problem.what: each.problem for each in results if each.problem}.values()
             load_analyses(settings, [each.folder for each in results if each.folder], run.run_id)
             resolve_entities(settings)
         publish_snapshot(settings)
     return run.report()
+
+
+def _fetched(settings: Settings, urls: Sequence[str], run: Run) -> list[WebBatch]:
+    """What the addresses gave; one that gave nothing is a problem of the run, and the others go on."""
+    found: list[WebBatch] = []
+    for future in [fetch_source.submit(settings, url) for url in urls]:
+        try:
+            found.append(future.result())
+        except FetchFailed as error:
+            run.problems.append(error)
+    return found

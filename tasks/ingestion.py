@@ -81,12 +81,13 @@ def ingest(
     max_bytes: int,
     keep: Callable[[bytes], object] | None = None,
     again: bool = False,
+    fetched: Sequence[IngestionBatch] = (),
 ) -> Ingestion:
-    """Read every SOURCE and say of new and changed articles what can be said without an engine.
+    """Read every file, add what was fetched from the web; say of new and changed articles what needs no engine.
 
     An unchanged article is handed on without blocks, language and title, unless `again` is set.
     """
-    read_in = read_all(sources, max_bytes, keep)
+    read_in = _with_fetched(read_all(sources, max_bytes, keep), fetched)
     articles: list[Article] = []
     signatures: dict[ArticleId, bytes] = {}
     total = len(read_in.batch.articles)
@@ -117,6 +118,13 @@ def find_originals(
             originals[article_id] = first
         index.add(article_id, mark)
     return originals
+
+
+def _with_fetched(read_in: Ingestion, fetched: Sequence[IngestionBatch]) -> Ingestion:
+    articles = {article.article_id: article for batch in fetched for article in batch.articles}
+    articles.update((article.article_id, article) for article in read_in.batch.articles)
+    rejects = (*read_in.batch.rejects, *(reject for batch in fetched for reject in batch.rejects))
+    return Ingestion(IngestionBatch(tuple(articles.values()), rejects), read_in.missing)
 
 
 def describe(article: Article) -> Article:

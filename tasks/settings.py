@@ -56,6 +56,11 @@ class Settings(BaseSettings):
         return self.data_dir / "inbox"
 
     @property
+    def fetch_states(self) -> Path:
+        """What is remembered of feeds and pages that were fetched."""
+        return self.data_dir / "fetched.json"
+
+    @property
     def sources_file(self) -> Path:
         """The user's list of feeds, pages and folders that scheduled runs read, one a line."""
         return self.data_dir / "sources.txt"

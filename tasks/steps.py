@@ -6,19 +6,21 @@ crash loses nothing that was finished. What a step does is in the rooms; in whic
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import shutil
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from prefect import task
+from prefect import State, task
 from prefect.cache_policies import NO_CACHE
+from prefect.tasks import exponential_backoff
 
 from tasks.analysis import Work, process
-from tasks.batches import AnalysisBatch, write_analyses, write_ingestion
+from tasks.batches import AnalysisBatch, IngestionBatch, read_ingestion, write_analyses, write_ingestion
 from tasks.engines.registry import Registry, load_registry
 from tasks.entities.resolution import ArticleEntities, KnownEntity, resolve
 from tasks.errors import PressgraphError
@@ -26,6 +28,9 @@ from tasks.ingestion import Known, ingest
 from tasks.plan import make_plan
 from tasks.records import ArticleId, Language, Reprocess, RunId, Stage
 from tasks.settings import Settings
+from tasks.sources.fetch_states import merge_states, read_states, write_states
+from tasks.sources.fetching import FetchFailed, Limits
+from tasks.sources.web import read_web
 from tasks.work import ANALYSIS_STAGES, WorkItem
 from tasks.work_batches import cut, read_work, write_work
 from warehouse.load_analyses import AnalysisCounts
@@ -43,6 +48,14 @@ class Ingested:
 
     folder: Path
     missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WebBatch:
+    """Where the articles of an address lie, and where the states of what was fetched."""
+
+    folder: Path
+    states: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +82,47 @@ def _registry(languages_file: Path | None, packs: Path) -> Registry:
     return load_registry(languages_file, packs)
 
 
+def _may_pass(_task: object, _run: object, state: State[Any]) -> bool:
+    """Whether to try again: only what a busy or unreachable server may grant a little later."""
+    try:
+        state.result()
+    except FetchFailed as error:
+        return error.passing
+    except Exception:  # noqa: BLE001 - asked of any failure; whatever else it is will be the same next time
+        return False
+    return False
+
+
+@task(
+    name="fetch",
+    task_run_name="fetch {url}",
+    cache_policy=NO_CACHE,
+    retries=2,
+    retry_delay_seconds=exponential_backoff(backoff_factor=3),
+    retry_jitter_factor=0.5,
+    retry_condition_fn=_may_pass,
+    timeout_seconds=1800,
+)
+def fetch_source(settings: Settings, url: str) -> WebBatch:
+    """Read a feed with its pages, or a page, as far as it is new."""
+    limits = Limits(bytes=settings.max_payload_bytes, allow_private=settings.allow_private_addresses)
+    reading = read_web(url, read_states(settings.fetch_states), limits)
+    keep = RawStore(settings.data_dir).put
+    for payload in reading.payloads:
+        keep(payload)
+    _log.info("%s: %d articles new or changed, %d rejected", url, len(reading.articles), len(reading.rejects))
+    name = hashlib.sha256(url.encode()).hexdigest()[:16]
+    batch = IngestionBatch(tuple(reading.articles), tuple(reading.rejects))
+    folder = write_ingestion(settings.work_dir / "fetched" / name, batch)
+    states = write_states(settings.work_dir / "fetched" / f"{name}.json", reading.states.values())
+    return WebBatch(folder, states)
+
+
 @task(name="read sources", cache_policy=NO_CACHE)
-def read_sources(settings: Settings, sources: Sequence[str], reprocess: Reprocess) -> Ingested:
-    """Read every SOURCE; say what each article is: its blocks, its language, what it repeats."""
+def read_sources(
+    settings: Settings, sources: Sequence[str], reprocess: Reprocess, fetched: Sequence[WebBatch] = ()
+) -> Ingested:
+    """Read every file; say what each article, fetched ones too, is: its blocks, its language, what it repeats."""
     with Warehouse.open(settings.data_dir) as warehouse:
         contents = warehouse.known_articles()
 
@@ -86,6 +137,7 @@ def read_sources(settings: Settings, sources: Sequence[str], reprocess: Reproces
         max_bytes=settings.max_payload_bytes,
         keep=RawStore(settings.data_dir).put,
         again=reprocess is not Reprocess.NEW,
+        fetched=[read_ingestion(each.folder) for each in fetched],
     )
     folder = write_ingestion(settings.work_dir / "ingested", ingestion.batch)
     _log.info("read %d articles", len(ingestion.batch.articles))
@@ -93,10 +145,15 @@ def read_sources(settings: Settings, sources: Sequence[str], reprocess: Reproces
 
 
 @task(name="load articles", cache_policy=NO_CACHE)
-def load_articles(settings: Settings, ingested: Ingested, run_id: RunId) -> IngestionCounts:
-    """Load what was read, in one transaction."""
+def load_articles(
+    settings: Settings, ingested: Ingested, run_id: RunId, fetched: Sequence[WebBatch] = ()
+) -> IngestionCounts:
+    """Load what was read, in one transaction; then remember what need not be fetched again."""
     with Warehouse.open(settings.data_dir) as warehouse:
-        return warehouse.load_ingestion([ingested.folder], run_id)
+        counts = warehouse.load_ingestion([ingested.folder], run_id)
+    newer = {url: state for each in fetched for url, state in read_states(each.states).items()}
+    merge_states(settings.fetch_states, newer)
+    return counts
 
 
 @task(name="select work", cache_policy=NO_CACHE)

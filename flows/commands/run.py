@@ -12,10 +12,13 @@ from tasks.records import Reprocess
 app: Final = typer.Typer()
 
 
-@app.command(epilog="Examples: pressgraph run   pressgraph run news/ more/a.txt   pressgraph run --reprocess stale")
+@app.command(
+    epilog="Examples: pressgraph run   pressgraph run news/ https://example.org/feed   pressgraph run --reprocess stale"
+)
 def run(
     sources: Annotated[
-        list[str] | None, typer.Argument(metavar="[SOURCE]...", help="Files and folders; default: seeds/.")
+        list[str] | None,
+        typer.Argument(metavar="[SOURCE]...", help="Files, folders, feeds, web pages; default: seeds/."),
     ] = None,
     data_dir: DataDir = DATA,
     reprocess: Annotated[Reprocess, typer.Option(help="Work also on outdated articles, or on all.")] = Reprocess.NEW,

@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
+from urllib.parse import urlsplit
 
 from tasks.records import Article, Reject
 from tasks.sources.datelines import published_in
@@ -22,7 +23,7 @@ from tasks.sources.identity import article_id_of, canonical_url
 from tasks.sources.json_lines import BadLine, read_lines
 from tasks.sources.pages import declared_encoding, read_page
 
-__all__ = ["Discovery", "PayloadRef", "Reading", "discover", "read"]
+__all__ = ["Discovery", "PayloadRef", "Reading", "articles_in", "discover", "read"]
 
 MAX_BYTES: Final = 5_000_000
 _LOOKS_LIKE_PAGE: Final = re.compile(
@@ -57,12 +58,30 @@ def read(ref: PayloadRef, *, now: datetime, max_bytes: int = MAX_BYTES) -> tuple
         return (Reading(reject(ref, "unreadable", error.strerror or type(error).__name__, now)),)
     if len(payload) > max_bytes:
         return (Reading(reject(ref, "too-large", f"more than {max_bytes} bytes", now)),)
-    payload_sha256 = hashlib.sha256(payload).hexdigest()
-    results = list(_results(ref, payload, payload_sha256, now))
+    results = list(articles_in(ref, payload, now))
     return tuple(Reading(result, None if number else payload) for number, result in enumerate(results))
 
 
-def _results(ref: PayloadRef, payload: bytes, payload_sha256: str, now: datetime) -> Iterator[Article | Reject]:
+def articles_in(
+    ref: PayloadRef,
+    payload: bytes,
+    now: datetime,
+    address: str | None = None,
+    charset: str | None = None,
+    hints: Draft = Draft(""),  # noqa: B008 - frozen
+) -> Iterator[Article | Reject]:
+    """The articles of a payload, or why there is none.
+
+    Args:
+        ref: where it comes from.
+        payload: its bytes.
+        now: when it was read.
+        address: from which it was fetched, if it was. A page that names another site as its own place is not believed.
+        charset: encoding that its server names.
+        hints: title, author and date, for what the payload does not say itself.
+    """
+    payload_sha256 = hashlib.sha256(payload).hexdigest()
+
     def refuse(reason: str, detail: str) -> Reject:
         return reject(ref, reason, detail, now, payload_sha256)
 
@@ -75,7 +94,7 @@ def _results(ref: PayloadRef, payload: bytes, payload_sha256: str, now: datetime
         return
     suffix = ref.path.suffix.lower()
     is_page = suffix in PAGE_SUFFIXES or bool(_LOOKS_LIKE_PAGE.match(payload))
-    decoded = decode(payload, declared_encoding(payload) if is_page else None)
+    decoded = decode(payload, charset or (declared_encoding(payload) if is_page else None))
     if decoded is None:
         yield refuse("undecodable", "the encoding is neither UTF-8 nor one that can be recognised")
         return
@@ -94,7 +113,29 @@ def _results(ref: PayloadRef, payload: bytes, payload_sha256: str, now: datetime
         elif not draft.body.strip():
             yield refuse("empty", "nothing but white space")
         else:
-            yield _article(ref, draft, payload_sha256, now)
+            yield _article(ref, _completed(draft, address, hints), payload_sha256, now)
+
+
+def _completed(draft: Draft, address: str | None, hints: Draft) -> Draft:
+    """The draft with what it does not say itself, and with an address that can be believed."""
+    if address is None:
+        return draft
+    own = draft.url if _site(draft.url) == _site(address) else None
+    return replace(
+        draft,
+        url=own or address,
+        title=draft.title or hints.title,
+        author=draft.author or hints.author,
+        published_at=draft.published_at or hints.published_at,
+    )
+
+
+def _site(url: str | None) -> str | None:
+    try:
+        host = urlsplit(url or "").hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None
 
 
 def _article(ref: PayloadRef, draft: Draft, payload_sha256: str, now: datetime) -> Article:
