@@ -72,7 +72,7 @@ def _common(settings: Settings) -> dict[str, str]:
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_CLIENT_METRICS_ENABLED": "false",
         "PREFECT_LOGGING_SETTINGS_PATH": str(Path(__file__).with_name("logging.yml")),
-        "PREFECT_LOGGING_EXTRA_LOGGERS": "pressgraph,py.warnings",
+        "PREFECT_LOGGING_EXTRA_LOGGERS": "pressgraph,py.warnings,stanza",
         "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
         "PRESSGRAPH_DATA_DIR": str(settings.data_dir.resolve()),
         "DO_NOT_TRACK": "1",

@@ -34,7 +34,7 @@ def run_main_job(settings: Settings, parameters: RunParameters) -> RunReport:
         sources=list(parameters.sources),
         reading=parameters.reading,
         reprocess=parameters.reprocess,
-        languages=list(parameters.languages) if parameters.languages else None,
+        languages=list(parameters.languages or ()),
     )
     return report
 

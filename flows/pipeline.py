@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from typing import Any, Final, cast
 
@@ -10,10 +11,12 @@ from prefect.futures import PrefectFuture
 from prefect.runtime import deployment, flow_run
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
+from flows.artifacts import show_report, shown_progress
 from flows.choice import chosen_sources
 from flows.lock import sole_run
 from flows.parameters import Reading, RunParameters
-from flows.runs import Run, RunReport, last_reading, recorded_run
+from flows.queue import cover_waiting_runs
+from flows.runs import Run, RunReport, last_reading, reason_first, recorded_run
 from tasks.records import Language, Reprocess
 from tasks.settings import Settings
 from tasks.sources.fetching import FetchFailed
@@ -41,7 +44,7 @@ def news_pipeline(
     sources: list[str] = [],  # noqa: B006 - never changed; the form of the UI shows an empty list
     reading: Reading = Reading.GIVEN,
     reprocess: Reprocess = Reprocess.NEW,
-    languages: list[Language] | None = None,
+    languages: list[Language] = [],  # noqa: B006
 ) -> RunReport:
     """Read sources; annotate, relate and identify what is new; publish.
 
@@ -54,23 +57,42 @@ def news_pipeline(
         languages: Work only on articles in these languages (two letters: en, de, it). Left empty: on all.
     """
     settings = Settings()
+    logging.captureWarnings(True)
     parameters = RunParameters(
-        sources=tuple(sources), reading=reading, reprocess=reprocess, languages=tuple(languages) if languages else None
+        sources=tuple(sources),
+        reading=reading,
+        reprocess=reprocess,
+        languages=tuple(languages) or None,
     )
-    with sole_run(settings, _PATIENCE_SECONDS if deployment.id else 0.0):
-        last = last_reading(settings)
-        with recorded_run(settings, parameters, flow_run.get_id()) as run:
-            chosen = chosen_sources(settings, parameters, last)
-            fetched = _fetched(settings, [source for source in chosen if is_web(source)], run)
-            ingested = read_sources(settings, [source for source in chosen if not is_web(source)], reprocess, fetched)
-            run.missing = ingested.missing
-            run.counts = load_articles(settings, ingested, run.run_id, fetched)
-            batches = select_work(settings, reprocess, parameters.languages)
-            results = [analyse_batch(settings, batch) for batch in batches]
-            run.problems += {each.problem.what: each.problem for each in results if each.problem}.values()
-            load_analyses(settings, [each.folder for each in results if each.folder], run.run_id)
-            resolve_entities(settings)
-        publish_snapshot(settings)
+    with reason_first(), sole_run(settings, _PATIENCE_SECONDS if deployment.id else 0.0):
+        cover_waiting_runs()
+        report = _run(settings, parameters)
+        show_report(report, settings.data_dir)
+        if deployment.id:
+            report.raise_if_nothing_could_be_read()
+    return report
+
+
+def _run(settings: Settings, parameters: RunParameters) -> RunReport:
+    """The steps of a run, one after the other."""
+    last = last_reading(settings)
+    with recorded_run(settings, parameters, flow_run.get_id()) as run, shown_progress() as progress:
+        chosen = chosen_sources(settings, parameters, last)
+        fetched = _fetched(settings, [source for source in chosen if is_web(source)], run)
+        files = [source for source in chosen if not is_web(source)]
+        ingested = read_sources(settings, files, parameters.reprocess, fetched)
+        run.missing = ingested.missing
+        run.counts = load_articles(settings, ingested, run.run_id, fetched)
+        batches = select_work(settings, parameters.reprocess, parameters.languages)
+        results = []
+        for number, batch in enumerate(batches):
+            progress.at(10 + 80 * number / len(batches), f"analysing batch {number + 1} of {len(batches)}")
+            results.append(analyse_batch(settings, batch))
+        run.problems += {each.problem.what: each.problem for each in results if each.problem}.values()
+        load_analyses(settings, [each.folder for each in results if each.folder], run.run_id)
+        progress.at(90, "resolving entities")
+        resolve_entities(settings)
+    publish_snapshot(settings)
     return run.report()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import platform
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,13 +12,14 @@ from importlib.metadata import version
 from typing import Final
 
 from flows.parameters import Reading, RunParameters
-from tasks.errors import PressgraphError
+from tasks.errors import PressgraphError, SourceMissing
 from tasks.records import RunId
 from tasks.settings import Settings
 from warehouse.load_articles import IngestionCounts
 from warehouse.store import RunSummary, Warehouse
 
 CODE_VERSION: Final = f"pressgraph {version('pressgraph')}, Python {platform.python_version()}"
+_log: Final = logging.getLogger("pressgraph.run")
 _NOTHING: Final = IngestionCounts(new=0, updated=0, unchanged=0, duplicate=0, rejected=0)
 
 
@@ -49,6 +51,28 @@ class RunReport:
     summary: RunSummary
     missing: tuple[str, ...] = ()
     problems: tuple[PressgraphError, ...] = ()
+
+    def raise_if_nothing_could_be_read(self) -> None:
+        """Raise the first problem if SOURCEs were asked for and not one of them gave anything.
+
+        Raises:
+            PressgraphError: what kept the first SOURCE from being read.
+        """
+        counts = self.summary.counts
+        read = counts.new + counts.updated + counts.unchanged + counts.duplicate + counts.rejected
+        failures = [*(SourceMissing(source) for source in self.missing), *self.problems]
+        if failures and not read:
+            raise failures[0]
+
+
+@contextmanager
+def reason_first() -> Iterator[None]:
+    """Log why a run fails in one line, before the traceback that Prefect logs."""
+    try:
+        yield
+    except PressgraphError as error:
+        _log.error("%s", error)
+        raise
 
 
 def last_reading(settings: Settings) -> datetime | None:

@@ -12,9 +12,9 @@ from typing import Any, Final
 from rich.console import Console
 from rich.table import Table
 
+from flows.queries import queries_of, rows_of
 from flows.runs import RunReport
 from warehouse.connection import SNAPSHOT_NAME
-from warehouse.query import run_query
 
 _QUERIES: Final = Path(__file__).with_name("summary.sql")
 
@@ -22,8 +22,8 @@ _QUERIES: Final = Path(__file__).with_name("summary.sql")
 def show(report: RunReport, data_dir: Path) -> None:
     """Print the summary on standard output; rejects and problems as one warning line each on stderr."""
     summary, counts = report.summary, report.summary.counts
-    queries = _queries()
-    for row in _rows(data_dir, queries["rejects"].replace("$run_id", f"'{summary.run_id}'")):
+    queries = queries_of(_QUERIES)
+    for row in rows_of(data_dir, queries["rejects"], summary.run_id):
         print(f"pressgraph: warning: {row['origin']} rejected ({row['reason']}): {row['detail']}", file=sys.stderr)
     for source in report.missing:
         print(f"pressgraph: no such file or folder: {source}; check the path", file=sys.stderr)
@@ -31,10 +31,10 @@ def show(report: RunReport, data_dir: Path) -> None:
         print(f"pressgraph: {problem}", file=sys.stderr)
     console = Console(soft_wrap=not sys.stdout.isatty())
     if summary.mentions:
-        _table(console, "Articles by language", _rows(data_dir, queries["languages"]))
-        _table(console, "Entities named most", _rows(data_dir, queries["entities"]))
+        _table(console, "Articles by language", rows_of(data_dir, queries["languages"]))
+        _table(console, "Entities named most", rows_of(data_dir, queries["entities"]))
         console.print("\n[bold]Ten relations[/bold]")
-        for row in _rows(data_dir, queries["relations"]):
+        for row in rows_of(data_dir, queries["relations"]):
             console.print(f"  {row['sentence']}", markup=False, highlight=False)
     console.print(
         f"\narticles: {counts.new} new, {counts.updated} updated, {counts.unchanged} unchanged,"
@@ -47,17 +47,6 @@ def show(report: RunReport, data_dir: Path) -> None:
         highlight=False,
     )
     console.print(f"database: {data_dir / SNAPSHOT_NAME}", highlight=False)
-
-
-def _queries() -> dict[str, str]:
-    """The queries of summary.sql by the name in the comment line before each."""
-    parts = _QUERIES.read_text(encoding="utf-8").split("-- query: ")[1:]
-    return {name: query for name, _, query in (part.partition("\n") for part in parts)}
-
-
-def _rows(data_dir: Path, query: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = run_query(data_dir, query).to_pylist()
-    return rows
 
 
 def _table(console: Console, title: str, rows: list[dict[str, Any]]) -> None:

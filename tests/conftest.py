@@ -1,4 +1,4 @@
-"""Engines that many tests share, each loaded once."""
+"""What many tests share: engines, each loaded once, and a server, started once."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ import pytest
 from tasks.engines.protocol import Engine
 from tasks.engines.registry import Registry, load_registry
 from tasks.records import Language
+from tests.flows.serving import served
+
+__all__ = ["served"]
 
 
 @pytest.fixture(scope="session")

@@ -1,19 +1,88 @@
-"""What the main job did can be seen in Prefect's UI: its state lies in the data folder."""
+"""What a user does in Prefect's UI, in a real Chromium: run a deployment by its form; see what a dropped file starts.
+
+With PRESSGRAPH_SCREENSHOTS=FOLDER the pages are kept as pictures, as they stand in the README.
+"""
 
 from __future__ import annotations
+
+import os
+from pathlib import Path
 
 import pytest
 from selenium.webdriver.chrome.webdriver import WebDriver
 from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 
-pytestmark = [pytest.mark.browser, pytest.mark.model]
+from tests.flows.commands import ask
+from tests.flows.serving import PATIENCE_SECONDS, Served, wait_for
+
+pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.timeout(900)]
 
 
-def test_the_finished_run_is_listed(browser: WebDriver, prefect_ui: str) -> None:
-    browser.get(f"{prefect_ui}/runs")
-    WebDriverWait(browser, 90).until(
-        lambda page: "news-pipeline" in page.find_element(By.TAG_NAME, "body").text,
-        "the UI does not list the run of news-pipeline",
+def text_of(page: WebDriver) -> str:
+    return page.find_element(By.TAG_NAME, "body").text
+
+
+def wait(page: WebDriver, text: str, seconds: float = 120) -> None:
+    WebDriverWait(page, seconds, 1.0).until(lambda _: text in text_of(page), f"the page does not show {text!r}")
+
+
+def click(page: WebDriver, tag: str, text: str) -> None:
+    """Click the element whose text is `text`, once it is there."""
+
+    def found(_: WebDriver) -> WebElement | None:
+        return next((each for each in page.find_elements(By.TAG_NAME, tag) if each.text.strip() == text), None)
+
+    element: WebElement = WebDriverWait(page, 120, 0.5).until(found, f"no {tag} {text!r}")
+    element.click()
+
+
+def keep_picture(page: WebDriver, name: str) -> None:
+    if folder := os.environ.get("PRESSGRAPH_SCREENSHOTS"):
+        page.save_screenshot(Path(folder) / f"{name}.png")
+
+
+def test_the_form_of_on_demand_runs_and_the_article_is_there(browser: WebDriver, served: Served) -> None:
+    article = served.folder / "from-the-form.txt"
+    article.write_text("Prime Minister Giorgia Meloni visited Washington on Friday and met Donald Trump.\n", "utf-8")
+    browser.get(f"{served.address}/deployments")
+    wait(browser, "reprocess-stale")
+    keep_picture(browser, "deployments")
+    click(browser, "a", "on-demand")
+    click(browser, "button", "Run")
+    click(browser, "a", "Custom run")
+    wait(browser, "Files, folders, feeds and web pages")
+    click(browser, "button", "Add item")
+    field = WebDriverWait(browser, 60).until(
+        lambda page: page.find_elements(
+            By.CSS_SELECTOR,
+            ".schema-form-property-array-item input, .schema-form-property__input input, textarea.p-textarea__control",
+        )
+    )[0]
+    field.send_keys(str(article))
+    keep_picture(browser, "form")
+    click(browser, "button", "Submit")
+    WebDriverWait(browser, 60).until(
+        lambda page: "/runs/flow-run/" in page.current_url or "/flow-runs/" in page.current_url
     )
-    assert "Completed" in browser.find_element(By.TAG_NAME, "body").text
+    wait(browser, "Completed", PATIENCE_SECONDS)
+    click(browser, "li", "Artifacts")
+    wait(browser, "run-report")
+    keep_picture(browser, "run")
+    rows = ask(served.data_dir, "SELECT language FROM articles WHERE origin LIKE '%from-the-form.txt'")
+    assert rows == [{"language": "en"}]
+
+
+def test_a_dropped_file_starts_a_run_that_the_ui_shows(browser: WebDriver, served: Served) -> None:
+    dropped = served.data_dir / "inbox" / "dropped.txt"
+    dropped.write_text("President Volodymyr Zelensky thanked Norway for its help on Sunday.\n", "utf-8")
+    wait_for(
+        lambda: ask(served.data_dir, "SELECT 1 AS found FROM articles WHERE origin LIKE '%dropped.txt'"),
+        "the article in the database",
+    )
+    wait_for(lambda: served.settled("new-articles"), "the end of the run")
+    browser.get(f"{served.address}/deployments")
+    click(browser, "a", "new-articles")
+    wait(browser, "Completed")
+    keep_picture(browser, "triggered")
