@@ -31,11 +31,10 @@ def wait(page: WebDriver, text: str, seconds: float = 120) -> None:
 def click(page: WebDriver, tag: str, text: str) -> None:
     """Click the element whose text is `text`, once it is there."""
 
-    def found(_: WebDriver) -> WebElement | None:
-        return next((each for each in page.find_elements(By.TAG_NAME, tag) if each.text.strip() == text), None)
+    def found(_: WebDriver) -> list[WebElement]:
+        return [each for each in page.find_elements(By.TAG_NAME, tag) if each.text.strip() == text]
 
-    element: WebElement = WebDriverWait(page, 120, 0.5).until(found, f"no {tag} {text!r}")
-    element.click()
+    WebDriverWait(page, 120, 0.5).until(found, f"no {tag} {text!r}")[0].click()
 
 
 def keep_picture(page: WebDriver, name: str) -> None:
