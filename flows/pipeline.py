@@ -84,12 +84,13 @@ def _run(settings: Settings, parameters: RunParameters) -> RunReport:
         run.missing = ingested.missing
         run.counts = load_articles(settings, ingested, run.run_id, fetched)
         batches = select_work(settings, parameters.reprocess, parameters.languages)
-        results = []
         for number, batch in enumerate(batches):
-            progress.at(10 + 80 * number / len(batches), f"analysing batch {number + 1} of {len(batches)}")
-            results.append(analyse_batch(settings, batch))
-        run.problems += {each.problem.what: each.problem for each in results if each.problem}.values()
-        load_analyses(settings, [each.folder for each in results if each.folder], run.run_id)
+            progress.at(10 + 80 * number / len(batches), f"batch {number + 1} of {len(batches)}")
+            analysed = analyse_batch(settings, batch)
+            if analysed.folder:
+                load_analyses(settings, [analysed.folder], run.run_id)
+            if analysed.problem and analysed.problem.what not in {problem.what for problem in run.problems}:
+                run.problems.append(analysed.problem)
         progress.at(90, "resolving entities")
         resolve_entities(settings)
     publish_snapshot(settings)

@@ -24,7 +24,7 @@ from types import FrameType
 from typing import ClassVar, Final
 
 from flows import environment
-from flows.announcing import API_ADDRESS, announce_files
+from flows.announcing import API_ADDRESS, ServerUnreachable, announce_files
 from flows.processes import KeptProcess
 from flows.watching import Watcher, watched_folders
 from tasks.errors import PressgraphError
@@ -33,6 +33,7 @@ from tasks.settings import Settings
 _log: Final = logging.getLogger("pressgraph.serve")
 _HOST: Final = "127.0.0.1"
 _START_SECONDS: Final = 240.0
+_FOREIGN_SECONDS: Final = 120.0
 _POLL_SECONDS: Final = 0.3
 _WATCH_OVER_SECONDS: Final = 1.0
 _PREFECT: Final = (sys.executable, "-m", "prefect")
@@ -78,7 +79,7 @@ def serve(settings: Settings, port: int, server: str | None) -> None:
         server: address of the API of a server that runs already, to be used instead of starting one.
 
     Raises:
-        PortTaken, AlreadyServed, NotStarted: as the names say.
+        PortTaken, AlreadyServed, NotStarted, ServerUnreachable: as the names say.
         KeyboardInterrupt: when Ctrl-C was pressed, after everything has been stopped.
     """
     with _sole_server(settings), _heeding_signals():
@@ -92,8 +93,12 @@ def serve(settings: Settings, port: int, server: str | None) -> None:
         address = settings.data_dir / API_ADDRESS
         watching = threading.Thread(target=_watcher(settings, api).run, args=(stop,), name="watcher")
         try:
+            if sys.stderr.isatty():
+                print("pressgraph: starting; the first time takes half a minute", file=sys.stderr, flush=True)
             if server is None:
                 processes.append(_started_server(settings, port, api))
+            elif not _comes_up(f"{api}/health"):
+                raise ServerUnreachable(api, "no answer")
             _register(api, ours=server is None)
             processes.append(_started_worker(settings))
             watching.start()
@@ -168,6 +173,14 @@ def _watch_over(processes: list[KeptProcess]) -> None:
         for process in processes:
             if not process.keep():
                 raise NotStarted(process.name, process.log)
+
+
+def _comes_up(url: str) -> bool:
+    """Whether a server that somebody else starts answers within two minutes."""
+    deadline = time.monotonic() + _FOREIGN_SECONDS
+    while not (answered := _answers(url)) and time.monotonic() < deadline:
+        time.sleep(_POLL_SECONDS)
+    return answered
 
 
 def _wait(done: Callable[[], bool], process: KeptProcess) -> None:

@@ -138,6 +138,12 @@ def _processing(
     )
 
 
+def given_up(one: Work, fingerprints: Mapping[Stage, Fingerprint]) -> ProcessedArticle:
+    """The reject of an article that is not tried again, because processes died while they analysed it."""
+    detail = "the process died each time it was analysed; --reprocess all tries it again"
+    return _failed(one, Stage.ANNOTATION, "killed-its-run", detail, fingerprints)
+
+
 def _failed(
     one: Work,
     stage: Stage,

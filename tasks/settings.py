@@ -30,6 +30,11 @@ class Settings(BaseSettings):
     )
 
     @property
+    def batch_size(self) -> tuple[int, int]:
+        """Most articles and most characters in a batch."""
+        return self.batch_articles, self.batch_characters
+
+    @property
     def languages_file(self) -> Path | None:
         """The user's own choice of engines, if there is one."""
         path = self.data_dir / "languages.toml"
@@ -54,6 +59,11 @@ class Settings(BaseSettings):
     def inbox(self) -> Path:
         """Files dropped here are ingested by `pressgraph serve`."""
         return self.data_dir / "inbox"
+
+    @property
+    def attempts(self) -> Path:
+        """Marks of articles that are being analysed."""
+        return self.work_dir / "attempts.json"
 
     @property
     def fetch_states(self) -> Path:

@@ -19,7 +19,8 @@ from prefect import State, task
 from prefect.cache_policies import NO_CACHE
 from prefect.tasks import exponential_backoff
 
-from tasks.analysis import Work, process
+from tasks.analysis import Work, given_up, process
+from tasks.attempts import Attempts
 from tasks.batches import AnalysisBatch, IngestionBatch, read_ingestion, write_analyses, write_ingestion
 from tasks.engines.registry import Registry, load_registry
 from tasks.entities.resolution import ArticleEntities, KnownEntity, resolve
@@ -160,13 +161,19 @@ def load_articles(
 def select_work(
     settings: Settings, reprocess: Reprocess, languages: Collection[Language] | None
 ) -> list[LanguageBatch]:
-    """Ask the warehouse what is pending, and cut it into batches of one language each."""
+    """Ask the warehouse what is pending, and cut it into batches of one language each.
+
+    Articles that were being analysed when a process died come last and alone.
+    """
     plan = make_plan(_registry(settings.languages_file, settings.packs_dir))
     shutil.rmtree(settings.work_dir / "pending", ignore_errors=True)
     batches: list[LanguageBatch] = []
     with Warehouse.open(settings.data_dir) as warehouse:
         pending = warehouse.pending(plan, reprocess, languages)
-        for number, items in enumerate(cut(pending, settings.batch_articles, settings.batch_characters)):
+        marked = Attempts(settings.attempts).marked()
+        batched = cut([item for item in pending if item.article_id not in marked], *settings.batch_size)
+        alone = cut([item for item in pending if item.article_id in marked], 1, settings.batch_characters)
+        for number, items in enumerate((*batched, *alone)):
             folder = settings.work_dir / "pending" / f"{number:05d}"
             write_work(folder, _work(warehouse, items))
             batches.append(LanguageBatch(folder, items[0].language, len(items)))
@@ -204,7 +211,13 @@ def analyse_batch(settings: Settings, batch: LanguageBatch) -> Analysed:
     except PressgraphError as error:
         _log.warning("%s", error)
         return Analysed(None, len(work), error)
-    done = tuple(process(work, engine, fingerprints))
+    attempts = Attempts(settings.attempts)
+    hopeless = attempts.hopeless([one.article.article_id for one in work])
+    sound = [one for one in work if one.article.article_id not in hopeless]
+    with attempts.under_way([one.article.article_id for one in sound]):
+        done = tuple(process(sound, engine, fingerprints))
+    done += tuple(given_up(one, fingerprints) for one in work if one.article.article_id in hopeless)
+    attempts.forget(hopeless)
     folder = settings.work_dir / "analysed" / batch.folder.name
     return Analysed(write_analyses(folder, AnalysisBatch(done)), len(work))
 

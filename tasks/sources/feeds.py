@@ -58,7 +58,7 @@ def _entry(entry: Any, base: str) -> Entry:
     title = one_line(entry.get("title"))
     key = str(entry.get("id") or link or title or "")
     published = _moment(entry.get("published_parsed"))
-    mark = str(entry.get("updated") or entry.get("published") or "")
+    mark = str(entry["updated"] if "updated" in entry else entry.get("published") or "")
     return Entry(
         url=urljoin(base, link) if link else None,
         key=key,
