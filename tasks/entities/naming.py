@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from tasks.entities import gazetteers, vocabulary
-from tasks.entities.rules import agreement, edges, known, organizations, people
+from tasks.entities.rules import agreement, bodies, edges, known, organizations, people, places, words
 from tasks.entities.rules.scene import Rule, Scene
 from tasks.entities.tokens import token_row
 from tasks.records import Annotation, Block, BlockKind, Mention
@@ -24,14 +24,20 @@ RULES: Final = MappingProxyType[str, Rule](
         "strip-titles": edges.strip_titles,
         "split-known": edges.split_known,
         "reject-junk": edges.reject_junk,
+        "trim-common-nouns": words.trim_common_nouns,
+        "reject-common-nouns": words.reject_common_nouns,
         "relabel-known": known.relabel_known,
         "add-known": known.add_known,
+        "relabel-towns": places.relabel_towns,
+        "add-towns": places.add_towns,
         "people-by-title": people.people_by_title,
         "people-by-given-name": people.people_by_given_name,
         "people-by-government": people.people_by_government,
         "join-hyphens": people.join_hyphens,
         "organizations-by-head": organizations.organizations_by_head,
-        "add-institutions": organizations.add_institutions,
+        "add-bodies": bodies.add_bodies,
+        "add-institutions": bodies.add_institutions,
+        "label-of-list": agreement.label_of_list,
         "majority-label": agreement.majority_label,
         "family-name-as-full-name": agreement.family_name_as_full_name,
         "add-repeated": agreement.add_repeated,

@@ -6,6 +6,7 @@ Reads and checks the tables under `data/`. How the words are used belongs to `na
 from __future__ import annotations
 
 import csv
+import gzip
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from tasks.entities.gazetteers import DATA, straight
+from tasks.entities.gazetteers import DATA, LANGUAGES, straight
 from tasks.records import Language
 
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
@@ -32,9 +33,19 @@ class Vocabulary:
         organization_suffixes: ends of German compounds that do the same.
         legal_forms: `gmbh`, `inc.`: they end a company's name.
         institutions: bare capitalised words that name an institution (`Parliament`).
+        institutions_in_debate: words that do so only where a parliament speaks (`der Rat`).
+        debate_cues: words, and pairs of words, by which a debate is told.
+        bodies: head words of public bodies, as written, to the words that may link them with what they are for.
+        body_links: all those linking words.
+        body_inside: small words inside the name of a body.
+        conjunctions: those that close a list.
+        definite: definite articles, also those with a preposition in them, lower case.
         given_names: given names of any language, less those that are also words of this one.
         names_in_company: gazetteer names that need company.
         never_names: strings that are never a name.
+        place_prepositions: prepositions before which a town stands more often than anything else.
+        towns: names of towns; False for those that are also names of people, or words.
+        common_nouns: words with a capital that are no names; German alone has them.
     """
 
     language: Language
@@ -46,9 +57,19 @@ class Vocabulary:
     organization_suffixes: tuple[str, ...]
     legal_forms: frozenset[str]
     institutions: frozenset[str]
+    institutions_in_debate: frozenset[str]
+    debate_cues: frozenset[str]
+    bodies: Mapping[str, frozenset[str]]
+    body_links: frozenset[str]
+    body_inside: frozenset[str]
+    conjunctions: frozenset[str]
+    definite: frozenset[str]
     given_names: frozenset[str]
     names_in_company: frozenset[str]
     never_names: frozenset[str]
+    place_prepositions: frozenset[str]
+    towns: Mapping[str, bool]
+    common_nouns: frozenset[str]
 
     def is_title(self, word: str) -> bool:
         """Whether `word` is a title of any sort."""
@@ -72,6 +93,7 @@ def load(language: Language) -> Vocabulary:
     """The word lists of `language`."""
     titles = _table("titles.toml").get(language, _EMPTY)
     organizations = _table("organization_words.toml").get(language, _EMPTY)
+    bodies: Mapping[str, list[str]] = organizations.get("body", _EMPTY)
     common = _table("common_words.toml").get(language, _EMPTY)
     return Vocabulary(
         language=language,
@@ -83,9 +105,19 @@ def load(language: Language) -> Vocabulary:
         organization_suffixes=tuple(organizations.get("suffix", ())),
         legal_forms=frozenset(organizations.get("legal", ())),
         institutions=frozenset(organizations.get("institution", ())),
+        institutions_in_debate=frozenset(organizations.get("institution_in_debate", ())),
+        debate_cues=frozenset(organizations.get("debate", ())),
+        bodies=MappingProxyType({head: frozenset(links) for head, links in bodies.items()}),
+        body_links=frozenset(link for links in bodies.values() for link in links),
+        body_inside=frozenset(organizations.get("body_inside", ())),
+        conjunctions=frozenset(organizations.get("conjunction", ())),
+        definite=frozenset(organizations.get("definite", ())),
         given_names=_given_names() - frozenset(common.get("given_names", ())),
         names_in_company=frozenset(common.get("names", ())),
         never_names=frozenset(common.get("never", ())),
+        place_prepositions=frozenset(common.get("place_prepositions", ())),
+        towns=_towns() if language in LANGUAGES else _EMPTY,
+        common_nouns=_common_nouns() if language == "de" else frozenset(),
     )
 
 
@@ -115,6 +147,17 @@ def equivalents() -> Mapping[str, frozenset[int]]:
 @cache
 def _given_names() -> frozenset[str]:
     return frozenset((DATA / "given_names.txt").read_text(encoding="utf-8").split())
+
+
+@cache
+def _towns() -> Mapping[str, bool]:
+    lines = (DATA / "places.txt").read_text(encoding="utf-8").splitlines()
+    return MappingProxyType({line.removesuffix(" ?"): not line.endswith(" ?") for line in lines})
+
+
+@cache
+def _common_nouns() -> frozenset[str]:
+    return frozenset(gzip.decompress((DATA / "common_nouns_de.txt.gz").read_bytes()).decode().split("\n"))
 
 
 @cache

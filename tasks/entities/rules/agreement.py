@@ -12,6 +12,8 @@ from tasks.records import Label, Mention
 
 _SHORTEST_FAMILY = 3
 _LONG_ENOUGH = 6
+_LONG_LIST = 3
+_SETTLED = frozenset({"title", "given-name", "government", "body", "institution", "town", "compound"})
 _NO_NAME_TAGS = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "PUNCT", "NUM", "PART", "SYM"})
 
 
@@ -29,19 +31,52 @@ def majority_label(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
     return changed
 
 
+def label_of_list(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """Single words in a list of three or more are what its known names are: `Volkswagen, Corus and Fiat`."""
+    changed = list(mentions)
+    order = sorted(range(len(changed)), key=lambda at: changed[at].span)
+    for run in _lists(scene, changed, order):
+        known = {changed[at].label for at in run if scene.known(changed[at].span)}
+        if len(run) < _LONG_LIST or len(known) != 1 or Label.MISC in known:
+            continue
+        (label,) = known
+        for at in run:
+            single = " " not in changed[at].text
+            if single and changed[at].label is not label and not _is_settled(scene, changed[at]):
+                changed[at] = replace(changed[at], label=label)
+    return changed
+
+
+def _lists(scene: Scene, mentions: Sequence[Mention], order: Sequence[int]) -> list[list[int]]:
+    """Runs of mentions with nothing but commas and conjunctions between neighbours, a conjunction once at least."""
+    runs: list[list[int]] = []
+    current: list[int] = []
+    joined = False
+    for at in order:
+        link = scene.body[mentions[current[-1]].span.end : mentions[at].span.start].strip() if current else None
+        if link == "," or link in scene.vocabulary.conjunctions:
+            joined = joined or link != ","
+            current.append(at)
+            continue
+        if len(current) > 1 and joined:
+            runs.append(current)
+        current, joined = [at], False
+    return [*runs, current] if len(current) > 1 and joined else runs
+
+
+def _is_settled(scene: Scene, mention: Mention) -> bool:
+    """Whether something better than an engine's guess speaks for a mention's label."""
+    return mention.native_label in _SETTLED or scene.known(mention.span) is not None or mention.label is Label.MISC
+
+
 def family_name_as_full_name(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
     """A part of a person's full name, standing alone, is that person, not a place or an organisation."""
-    families = _families(mentions)
+    names = families(mentions)
     changed = []
     for mention in mentions:
-        bare = _bare(mention.text, families, scene)
+        bare = _bare(mention.text, names, scene)
         single = " " not in mention.text and mention.native_label != "compound"
-        if (
-            single
-            and mention.label is not Label.PER
-            and bare in families
-            and not _stands_for_place(scene, mention, families)
-        ):
+        if single and mention.label is not Label.PER and bare in names and not _stands_for_place(scene, mention, names):
             changed.append(replace(mention, label=Label.PER))
         else:
             changed.append(mention)
@@ -50,7 +85,7 @@ def family_name_as_full_name(scene: Scene, mentions: Sequence[Mention]) -> list[
 
 def add_repeated(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
     """Names of people that stand elsewhere in the article without a mention, in any transliteration."""
-    names = set(_families(mentions)) | {m.text for m in mentions if m.label is Label.PER and _is_firm(m)}
+    names = set(families(mentions)) | {m.text for m in mentions if m.label is Label.PER and _is_firm(m)}
     sounds = {sound for name in names for sound in spellings(name, scene.language) if len(name) >= _LONG_ENOUGH}
     cover = Cover(mentions)
     found = list(mentions)
@@ -79,7 +114,7 @@ def _is_firm(mention: Mention) -> bool:
     )
 
 
-def _families(mentions: Sequence[Mention]) -> Mapping[str, int]:
+def families(mentions: Sequence[Mention]) -> Mapping[str, int]:
     """Last words of the full names of people, with how often each full name stands."""
     found: Counter[str] = Counter()
     for mention in mentions:

@@ -1,12 +1,11 @@
-"""Rules that tell organisations: by their head word or legal form, and bare institutions with a capital."""
+"""Rules that tell organisations by their head word or legal form. Bodies without a name belong to `bodies`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tasks.entities.gazetteers import straight
-from tasks.entities.rules.scene import Cover, Scene
+from tasks.entities.rules.scene import Scene
 from tasks.records import Label, Mention
 
 
@@ -22,15 +21,3 @@ def organizations_by_head(scene: Scene, mentions: Sequence[Mention]) -> list[Men
         else:
             changed.append(mention)
     return changed
-
-
-def add_institutions(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
-    """Institutions that running text names with a capital alone: `the Commission`, `il Parlamento`."""
-    found = list(mentions)
-    cover = Cover(found)
-    for token in scene.row.tokens:
-        if straight(token.text) in scene.vocabulary.institutions and not token.first and cover.is_free(token.span):
-            added = scene.mention(token.span, Label.ORG, "institution")
-            if added:
-                found.append(added)
-    return found

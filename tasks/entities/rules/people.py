@@ -13,6 +13,7 @@ from tasks.records import Label, Mention, Span
 _NO_NAME_TAGS = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "PUNCT", "NUM", "PART", "SYM"})
 _COMMON_NOUN = re.compile(r"(?:ung|ungen|heit|keit|schaft|tion|tionen|tät|nis|tum|ling|chen|lein|ismus|isten|innen)$")
 _MOST_PARTS = 4
+_OPENING_PARTICLES = frozenset({"van", "von", "de", "ter", "ten", "dos", "bin"})
 _HYPHENS = frozenset({"-", "‐", "‑"})
 
 
@@ -118,7 +119,9 @@ def _run(scene: Scene, at: int, *, titled: bool) -> tuple[Token, ...]:
         token = tokens[at]
         following = tokens[at + 1] if scene.row.same_sentence(at, at + 1) else None
         joins = following is not None and following.is_capital and _may_be_person(scene, following)
-        if _is_name_part(scene, token, run, titled=titled):
+        if titled and _begins_with_particle(scene, at, run):
+            run.append(token)
+        elif _is_name_part(scene, token, run, titled=titled):
             run.append(token)
             parts += 1
         elif run and joins and (token.text in PARTICLES or _is_initial(token.text) or _is_hyphen(scene, at)):
@@ -129,6 +132,16 @@ def _run(scene: Scene, at: int, *, titled: bool) -> tuple[Token, ...]:
     while run and not run[-1].is_capital:
         run.pop()
     return tuple(run)
+
+
+def _begins_with_particle(scene: Scene, at: int, run: Sequence[Token]) -> bool:
+    """Whether a small word behind a title opens a family name: `Herrn van der Meer`, `il commissario de Palacio`."""
+    tokens = scene.row.tokens
+    if tokens[at].text not in _OPENING_PARTICLES and not (run and run[-1].text in _OPENING_PARTICLES):
+        return False
+    is_particle = tokens[at].text in PARTICLES and all(not token.is_capital for token in run)
+    following = tokens[at + 1] if scene.row.same_sentence(at, at + 1) else None
+    return is_particle and following is not None and (following.is_capital or following.text in PARTICLES)
 
 
 def _is_name_part(scene: Scene, token: Token, run: Sequence[Token], *, titled: bool) -> bool:

@@ -95,6 +95,12 @@ class Scene:
             return True
         return bool(lists.organization_suffixes) and word[:1].isupper() and low.endswith(lists.organization_suffixes)
 
+    def after_place_preposition(self, span: Span) -> bool:
+        """Whether the word before `span`, in its sentence, is a preposition of place (`in`, `nach`, `presso`)."""
+        at = self.row.within(span).start
+        before = self.row.same_sentence(at - 1, at) and self.row.tokens[at - 1]
+        return bool(before) and before.text.lower() in self.vocabulary.place_prepositions
+
     def needs_company(self, text: str) -> bool:
         """Whether `text` is a name only in company (`Turkey`, `Essen`)."""
         return straight(text) in self.vocabulary.names_in_company

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from tasks.entities import naming, vocabulary
 from tasks.entities.article import NamedArticle, name_entities
 from tasks.records import Annotation, Block, BlockKind, Label, Language, Mention, Sentence, Span, Word
 
@@ -28,7 +29,14 @@ _LOWER = {
     "to",
     "del",
     "di",
+    "on",
+    "per",
+    "für",
+    "von",
+    "van",
+    "zu",
 }
+_NOUNS = {"Dessertbananen", "Kondome", "Bananen", "Präsidenten"}
 
 
 def annotation(body: str, language: str, seen: dict[str, str]) -> Annotation:
@@ -41,8 +49,10 @@ def annotation(body: str, language: str, seen: dict[str, str]) -> Annotation:
             tag = (
                 "PUNCT"
                 if not text[0].isalnum()
+                else "NOUN"
+                if text in _NOUNS
                 else "DET"
-                if text in _LOWER
+                if text.lower() in _LOWER
                 else "PROPN"
                 if text[0].isupper()
                 else "ADJ"
@@ -80,6 +90,34 @@ REFINED = [
     ("de", "mit den Vereinigten Staaten", {}, {("Vereinigten Staaten", "LOC")}),
     ("it", "con il premier Giuseppe Conte", {}, {("Giuseppe Conte", "PER")}),
     ("it", "con il governo ungherese", {}, {("ungherese", "MISC")}),
+    ("en", "He chairs the Committee on Fisheries", {"Fisheries": "MISC"}, {("Committee on Fisheries", "ORG")}),
+    (
+        "en",
+        "The Committee on Transport, Energy and Tourism, Smith said",
+        {"Smith": "PER"},
+        {("Committee on Transport, Energy and Tourism", "ORG"), ("Smith", "PER")},
+    ),
+    ("de", "der Ausschuss für Fischerei tagte", {}, {("Ausschuss für Fischerei", "ORG")}),
+    ("it", "con la commissione per la pesca", {}, {("commissione per la pesca", "ORG")}),
+    ("de", "die Kommission hat es dem Parlament versprochen", {}, {("Kommission", "ORG"), ("Parlament", "ORG")}),
+    ("de", "die Kommission wog drei Kilo", {}, set()),
+    ("de", "mit Herrn van der Meer", {}, {("van der Meer", "PER")}),
+    ("de", "es gab Dessertbananen", {"Dessertbananen": "PER"}, set()),
+    ("de", "Kondome wurden verteilt", {"Kondome": "PER"}, set()),
+    (
+        "de",
+        "mit Matthew Williams Bananen",
+        {"Matthew Williams Bananen": "PER"},
+        {("Matthew Williams", "PER")},
+    ),
+    ("en", "She grew up in Sialkot", {"Sialkot": "PER"}, {("Sialkot", "LOC")}),
+    ("en", "She grew up in Sialkot", {}, {("Sialkot", "LOC")}),
+    (
+        "en",
+        "They sued Volkswagen, Corus and Fiat",
+        {"Corus": "LOC"},
+        {("Volkswagen", "ORG"), ("Corus", "ORG"), ("Fiat", "ORG")},
+    ),
 ]
 
 
@@ -115,3 +153,20 @@ def test_two_transliterations_in_one_article_are_one_person() -> None:
     result = named(body, "de", {"Shavkat Mirziyoyev": "PER", "Mirsijojew": "PER"})
     assert [entity.name for entity in result.entities] == ["Shavkat Mirziyoyev"]
     assert result.entities[0].offices == ("president",)
+
+
+def test_every_word_list_is_read() -> None:
+    lists = vocabulary.load(Language("de"))
+    assert {"Banane", "Kommission"} <= lists.common_nouns | lists.institutions_in_debate
+    assert not lists.common_nouns & lists.towns.keys()
+    assert lists.towns["Gelsenkirchen"] is True
+    assert lists.towns["Essen"] is False
+
+
+@pytest.mark.parametrize("language", ["en", "de", "it", "fr"])
+def test_each_rule_can_be_left_out(language: str) -> None:
+    body = "Angela Merkel met Emmanuel Macron in Berlin\nThe Commission left"
+    scene = naming.scene_of(body, [], annotation(body, language, {"Merkel": "ORG"}))
+    for rule in naming.RULES:
+        mentions = naming.apply(scene, annotation(body, language, {"Merkel": "ORG"}).mentions, without={rule})
+        assert all(mention.span.of(body) == mention.text for mention in mentions)

@@ -1,0 +1,74 @@
+"""Rules that tell a common word from a name where the capital does not, as in German."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tasks.entities.rules.scene import Scene
+from tasks.entities.tokens import Token
+from tasks.records import Label, Mention, Span
+
+_SURE_TAGS = frozenset({"PROPN", "X"})
+_SHORTEST_COMPOUND = 11
+_SHORTEST_HEAD = 5
+_SHORTEST_FRONT = 4
+
+
+def reject_common_nouns(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """A single German noun that stands in the dictionary, and that the tagger takes for a noun, is no name.
+
+    Towns, given and family names, acronyms and gazetteer names are not in that dictionary.
+    """
+    if not scene.vocabulary.common_nouns:
+        return list(mentions)
+    return [mention for mention in mentions if not _is_common(scene, mention)]
+
+
+def trim_common_nouns(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """German dictionary words at the edges of a person's name go: `Matthew Williams Liebeskummer`."""
+    if not scene.vocabulary.common_nouns:
+        return list(mentions)
+    return [
+        _trimmed(scene, mention) if mention.label is Label.PER and " " in mention.text else mention
+        for mention in mentions
+    ]
+
+
+def _trimmed(scene: Scene, mention: Mention) -> Mention:
+    if scene.known(mention.span):
+        return mention
+    tokens = list(scene.tokens(mention.span))
+    while len(tokens) > 1 and _is_noun(scene, tokens[0]):
+        tokens.pop(0)
+    while len(tokens) > 1 and _is_noun(scene, tokens[-1]):
+        tokens.pop()
+    span = scene.span_of(tokens)
+    kept = Span(max(span.start, mention.span.start), min(span.end, mention.span.end))
+    return scene.resized(mention, kept) if any(token.is_capital for token in tokens) else mention
+
+
+def _is_noun(scene: Scene, token: Token) -> bool:
+    return token.upos == "NOUN" and is_common_noun(scene.vocabulary.common_nouns, token.text)
+
+
+def _is_common(scene: Scene, mention: Mention) -> bool:
+    tokens = scene.tokens(mention.span)
+    if mention.label is Label.MISC or len(tokens) != 1 or tokens[0].span != mention.span:
+        return False
+    token = tokens[0]
+    if token.upos in _SURE_TAGS or scene.known(mention.span):
+        return False
+    return is_common_noun(scene.vocabulary.common_nouns, token.text)
+
+
+def is_common_noun(nouns: frozenset[str], word: str) -> bool:
+    """Whether `word` is in the dictionary, or a compound of two words of it (`Dessert` + `Bananen`)."""
+    if word in nouns:
+        return True
+    if len(word) < _SHORTEST_COMPOUND or not word[1:].islower():
+        return False
+    for cut in range(_SHORTEST_FRONT, len(word) - _SHORTEST_HEAD + 1):
+        front, head = word[:cut], word[cut:].capitalize()
+        if head in nouns and (front in nouns or (front.endswith("s") and front[:-1] in nouns)):
+            return True
+    return False
