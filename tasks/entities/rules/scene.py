@@ -98,8 +98,9 @@ class Scene:
     def after_place_preposition(self, span: Span) -> bool:
         """Whether the word before `span`, in its sentence, is a preposition of place (`in`, `nach`, `presso`)."""
         at = self.row.within(span).start
-        before = self.row.same_sentence(at - 1, at) and self.row.tokens[at - 1]
-        return bool(before) and before.text.lower() in self.vocabulary.place_prepositions
+        if not self.row.same_sentence(at - 1, at):
+            return False
+        return self.row.tokens[at - 1].text.lower() in self.vocabulary.place_prepositions
 
     def needs_company(self, text: str) -> bool:
         """Whether `text` is a name only in company (`Turkey`, `Essen`)."""
