@@ -62,7 +62,7 @@ CASES = [(language, each) for language in LANGUAGES for each in table(language)]
 
 
 @pytest.fixture(scope="module")
-def annotations(registry: Registry) -> dict[tuple[str, str], Annotation]:
+def annotated(registry: Registry) -> dict[tuple[str, str], Annotation]:
     """What the engines say of all sentences, each language in one go."""
     found: dict[tuple[str, str], Annotation] = {}
     for language in LANGUAGES:
@@ -74,8 +74,8 @@ def annotations(registry: Registry) -> dict[tuple[str, str], Annotation]:
 
 @pytest.mark.model
 @pytest.mark.parametrize(("language", "case"), CASES, ids=[f"{language}: {case.text}" for language, case in CASES])
-def test_rows_of_a_sentence(annotations: dict[tuple[str, str], Annotation], language: str, case: Case) -> None:
-    found = extract(named(case.text, annotations[language, case.text])).relations
+def test_rows_of_a_sentence(annotated: dict[tuple[str, str], Annotation], language: str, case: Case) -> None:
+    found = extract(named(case.text, annotated[language, case.text])).relations
     missing = [each for each in case.rows if not any(says(row, each) for row in found)]
     unwanted = [each for each in case.no_rows if any(says(row, each) for row in found)]
     assert (missing, unwanted) == ([], []), [short(row) for row in found]
