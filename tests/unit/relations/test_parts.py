@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.records import Block, BlockKind, Language, Span, Tense
+from tasks.records import Block, BlockKind, Language, RelationType, Scheme, Span, Tense
 from tasks.relations.amounts import amount_of
 from tasks.relations.dates import resolve
 from tasks.relations.evaluation.bench import read_bench, score
@@ -193,3 +193,20 @@ def test_score_on_bench(tmp_path: Path) -> None:
     assert ("he", "served as", "minister") not in sentence.facts[0]
     empty = score([sentence], {})
     assert (empty.facts, empty.rows, empty.f1) == (2, 0, 0.0)
+
+
+@pytest.mark.parametrize("language", ["en", "de", "it"])
+def test_each_type_has_enough_words(language: str) -> None:
+    words = words_of(language)
+    lemmas: dict[str, set[str]] = {}
+    verbs = [frame for frames in words.verbs.values() for frame in frames if frame.example]
+    nouns = [frame for frames in words.nouns.values() for frame in frames if frame.example]
+    for type_, lemma in [(each.type, each.lemma) for each in verbs] + [(each.type, each.lemma) for each in nouns]:
+        if type_ is not None:
+            lemmas.setdefault(type_.value, set()).add(lemma)
+    for office in words.offices.values():
+        lemmas.setdefault(office.fact, set()).add(office.lemma)
+        lemmas.setdefault(RelationType.POSITION_HELD.value, set()).add(office.lemma)
+    for each in RelationType:
+        needed = 40 if each is RelationType.STATE or each.scheme is Scheme.PLOVER else 15
+        assert len(lemmas[each.value]) >= needed, each
