@@ -40,7 +40,7 @@ from tasks.settings import packaged
 
 WORK_POOL: Final = "pressgraph"
 TAG: Final = "pressgraph"
-_SILENT: Final = timedelta(minutes=2)
+_SILENT: Final = timedelta(minutes=5)
 _SILENCE: Final = "pressgraph: a run has fallen silent"
 _UNDER_WAY: Final = (StateType.RUNNING, StateType.PENDING, StateType.CANCELLING)
 
@@ -176,7 +176,7 @@ def _notice_silence(client: SyncPrefectClient) -> None:
     client.create_automation(
         AutomationCore(
             name=_SILENCE,
-            description="Marks a run as crashed when its process has given no sign of life for two minutes.",
+            description="Marks a run as crashed when its process has given no sign of life for five minutes.",
             trigger=EventTrigger(
                 after={"prefect.flow-run.heartbeat"},
                 expect={

@@ -21,6 +21,20 @@ def log_file(path: Path) -> RotatingFileHandler:
     return handler
 
 
+class WithoutCounts(logging.Filter):
+    """Keeps what only counts (`reading 17 of 500`) out of Prefect's database; named in logging.yml."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether the record says more than a count."""
+        return not hasattr(record, "done")
+
+
+def log_to_run() -> None:
+    """Have the log of a run in Prefect show what the steps say and what libraries warn of."""
+    logging.getLogger("pressgraph").setLevel(logging.INFO)
+    logging.captureWarnings(True)
+
+
 def prefect_log() -> RotatingFileHandler:
     """The handler for Prefect's own messages; named in logging.yml."""
     return log_file(Settings().logs_dir / "prefect.log")

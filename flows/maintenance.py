@@ -11,6 +11,7 @@ from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 
 from flows.lock import sole_run
+from flows.logs import log_to_run
 from flows.runs import reason_first
 from tasks.settings import Settings
 from tasks.steps import publish_snapshot
@@ -32,6 +33,7 @@ def maintenance(keep_days: int = 0, compact: bool = True) -> None:
         compact: Write the files of the warehouse anew, without gaps.
     """
     settings = Settings()
+    log_to_run()
     with reason_first(), sole_run(settings, _PATIENCE_SECONDS):
         publish_snapshot(settings)
         lines = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from typing import Any, Final, cast
 
@@ -14,6 +13,7 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from flows.artifacts import show_report, shown_progress
 from flows.choice import chosen_sources
 from flows.lock import sole_run
+from flows.logs import log_to_run
 from flows.parameters import Reading, RunParameters
 from flows.queue import cover_waiting_runs
 from flows.runs import Run, RunReport, last_reading, reason_first, recorded_run
@@ -57,7 +57,7 @@ def news_pipeline(
         languages: Work only on articles in these languages (two letters: en, de, it). Left empty: on all.
     """
     settings = Settings()
-    logging.captureWarnings(True)
+    log_to_run()
     parameters = RunParameters(
         sources=tuple(sources),
         reading=reading,
