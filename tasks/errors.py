@@ -130,3 +130,13 @@ class TableInvalid(PressgraphError):
 
     what_format: ClassVar[str] = "{path} cannot be used: {detail}"
     mend_format: ClassVar[str] = "give a UTF-8 CSV file with the header that --help names"
+
+
+@dataclass(eq=False)
+class TrainingPackageMissing(PressgraphError):
+    """A package that only training and evaluation need is not installed."""
+
+    packages: str
+
+    what_format: ClassVar[str] = "training and evaluation need packages that are not installed: {packages}"
+    mend_format: ClassVar[str] = "install them with `pip install 'pressgraph[train]'`"

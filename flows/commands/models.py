@@ -11,6 +11,11 @@ import typer
 from flows.commands.options import DATA, DataDir
 from tasks.settings import Settings
 
+_TRAINED: Final = ("de", "it")
+_SCORED: Final = ("de", "en", "it")
+_TRAINING_DATA: Final = "a folder with treebanks/, ner/ and raw/, whose files models/*/README.md names"
+_DEVELOPMENT_DATA: Final = "a folder with treebanks/, ner/, oie/ and news/, whose files models/*/README.md names"
+
 app: Final = typer.Typer(help="The model packs: what is there, checksums, licences, scores.")
 
 
@@ -30,23 +35,30 @@ def verify(data_dir: DataDir = DATA) -> int:
     return verify_packs(Settings(data_dir=data_dir))
 
 
-@app.command()
+@app.command(epilog="Example: pressgraph models train it --data corpora --component ner --resume")
 def train(
     language: Annotated[str, typer.Argument(help="de or it.")],
-    data: Annotated[
-        Path, typer.Option("--data", help="Folder with treebanks/, ner/ and raw/; models/*/README.md names the files.")
-    ],
+    data: Annotated[Path | None, typer.Option("--data", help=f"Needed: {_TRAINING_DATA}.")] = None,
     component: Annotated[list[str] | None, typer.Option(help="Only these parts; may be repeated.")] = None,
     output: Annotated[Path, typer.Option(help="Where the pack goes.")] = Path("models"),
     work: Annotated[Path, typer.Option(help="Where prepared data and checkpoints lie.")] = Path("data/training"),
     resume: Annotated[bool, typer.Option(help="Go on from the checkpoints.")] = False,
 ) -> int:
     """Make a pack from the data it is trained on (hours on a processor)."""
+    from flows.models import require_training_packages
+    from tasks.engines.packs import COMPONENTS
     from tasks.training import train as train_pack
 
+    folder = _given(data, _TRAINING_DATA)
+    if language not in _TRAINED:
+        raise typer.BadParameter(f"no recipe for {language!r}; choose {' or '.join(_TRAINED)}")
+    unknown = [name for name in component or () if name not in COMPONENTS]
+    if unknown:
+        raise typer.BadParameter(f"no component {unknown[0]!r}; choose of {', '.join(COMPONENTS)}")
+    require_training_packages()
     train_pack(
         language,
-        data,
+        folder,
         components=component,
         output=output / language,
         work=work / language,
@@ -56,13 +68,31 @@ def train(
     return 0
 
 
-@app.command()
+@app.command(epilog="Example: pressgraph models evaluate de --data corpora --rules")
 def evaluate(
-    data: Annotated[Path, typer.Option("--data", help="Folder with treebanks/, ner/, oie/ and news/.")],
     language: Annotated[str | None, typer.Argument(help="en, de or it; default: all.")] = None,
+    data: Annotated[Path | None, typer.Option("--data", help=f"Needed: {_DEVELOPMENT_DATA}.")] = None,
+    rules: Annotated[bool, typer.Option("--rules", help="Also each rule of the name layer on and off.")] = False,
+    write: Annotated[bool, typer.Option("--write", help="Put the figures into the packs' cards.")] = False,
     data_dir: DataDir = DATA,
 ) -> int:
-    """Score the packs, and the relations found with them, on held-out development data."""
+    """Score models, names and relations on held-out development data."""
     from flows.models import evaluate_packs
 
-    return evaluate_packs(Settings(data_dir=data_dir), data, language)
+    folder = _given(data, _DEVELOPMENT_DATA)
+    if language is not None and language not in _SCORED:
+        raise typer.BadParameter(f"no development data for {language!r}; choose of {', '.join(_SCORED)}")
+    return evaluate_packs(Settings(data_dir=data_dir), folder, language, rules=rules, write=write)
+
+
+def _given(data: Path | None, needed: str) -> Path:
+    """The folder named with --data.
+
+    Raises:
+        BadParameter: if there is none, saying what is needed.
+    """
+    if data is None:
+        raise typer.BadParameter(f"--data DIR is needed: {needed}")
+    if not data.is_dir():
+        raise typer.BadParameter(f"--data {data} is no folder; it must be {needed}")
+    return data

@@ -56,8 +56,8 @@ def evaluate(language: str, data: Path, *, pack: Path) -> Scores:
     return evaluation.evaluate(language, data, pack=pack)
 
 
-def write_scores(pack: Path, scores: Scores, command: str) -> None:
+def write_scores(pack: Path, scores: Scores, command: str, names: Sequence[str] = ()) -> None:
     """Write scores into the card and the manifest of a pack; see `tasks.training.card`."""
     from tasks.training import card
 
-    card.write_scores(pack, scores, command)
+    card.write_scores(pack, scores, command, names)

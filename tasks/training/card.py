@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,8 +15,8 @@ BEGIN, END = "<!-- scores -->", "<!-- end of scores -->"
 _BLOCK = re.compile(re.escape(BEGIN) + ".*?" + re.escape(END), re.DOTALL)
 
 
-def scores_as_markdown(scores: Scores, command: str) -> str:
-    """Return the score tables of a card."""
+def scores_as_markdown(scores: Scores, command: str, names: Sequence[str] = ()) -> str:
+    """Return the score tables of a card; `names` are the lines of `name_scores`."""
     rows = [
         ("tokens", scores.tokens), ("sentences", scores.sentences), ("words", scores.words), ("UPOS", scores.upos),
         ("features", scores.features), ("lemma", scores.lemma), ("UAS", scores.uas), ("LAS", scores.las),
@@ -40,6 +41,7 @@ def scores_as_markdown(scores: Scores, command: str) -> str:
         "",
         f"Speed: {scores.words_per_second:,.0f} words a second with {scores.threads} thread(s), all components.",
         f"Size: {scores.bytes / 1e6:.1f} MB.",
+        *(("", "Names as `annotate` gives them, from raw text:", "", "```", *names, "```") if names else ()),
     ]
     return "\n".join(lines)
 
@@ -52,10 +54,10 @@ def with_scores(card: str, table: str) -> str:
     return f"{card.rstrip()}\n\n## Scores\n\n{block}\n"
 
 
-def write_scores(pack: Path, scores: Scores, command: str) -> None:
+def write_scores(pack: Path, scores: Scores, command: str, names: Sequence[str] = ()) -> None:
     """Write scores into the card and the manifest of a pack."""
     manifest = read_manifest(pack)
     write_manifest(pack, replace(manifest, scores=scores.as_table()))
     card = pack / CARD_NAME
     text = card.read_text(encoding="utf-8") if card.is_file() else f"# Model pack `{manifest.language}`\n"
-    card.write_text(with_scores(text, scores_as_markdown(scores, command)), encoding="utf-8")
+    card.write_text(with_scores(text, scores_as_markdown(scores, command, names)), encoding="utf-8")

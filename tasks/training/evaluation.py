@@ -83,10 +83,11 @@ def span_scores(
                 found[name][0] += len(ours & theirs)
                 found[name][1] += len(ours)
                 found[name][2] += len(theirs)
-    return {name: _score(*counts) for name, counts in found.items()}
+    return {name: score_of(*counts) for name, counts in found.items()}
 
 
-def _score(correct: int, given: int, gold: int) -> SpanScore:
+def score_of(correct: int, given: int, gold: int) -> SpanScore:
+    """Precision, recall and F1 of `given` spans, `correct` of which are among the `gold` ones."""
     precision = 100 * correct / given if given else 0.0
     recall = 100 * correct / gold if gold else 0.0
     f1 = 2 * precision * recall / (precision + recall) if correct else 0.0

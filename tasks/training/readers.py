@@ -176,6 +176,11 @@ def read_wikineural(path: Path) -> tuple[TaggedSentence, ...]:
     return parse_columns(read_text(path), "wikineural", token_column=1, tag_column=2)
 
 
+def read_uner(path: Path) -> tuple[TaggedSentence, ...]:
+    """Read Universal NER (index, token, tag, ...). It has PER, ORG and LOC only: MISC is masked."""
+    return parse_columns(read_text(path), "uner-ewt", token_column=1, tag_column=2, masked=frozenset({"MISC"}))
+
+
 def read_kind(path: Path) -> tuple[TaggedSentence, ...]:
     """Read KIND. It has PER, ORG and LOC only: MISC is masked."""
     return parse_columns(read_text(path), path.stem, token_column=0, tag_column=1, masked=frozenset({"MISC"}))

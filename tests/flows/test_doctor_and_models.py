@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.flows.commands import pressgraph
 
 
@@ -44,3 +46,28 @@ def test_help_is_quick_and_shows_examples() -> None:
         outcome = pressgraph(command, "--help")
         assert outcome.code == 0
         assert "Example" in outcome.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["train", "de"], ["--data DIR", "treebanks/"]),
+        (["evaluate"], ["--data DIR", "ner/"]),
+        (["evaluate", "--data", "nowhere"], ["nowhere", "no folder"]),
+        (["evaluate", "xx", "--data", "."], ["'xx'", "de, en, it"]),
+        (["train", "fr", "--data", "."], ["'fr'", "de or it"]),
+        (["train", "de", "--data", ".", "--component", "mood"], ["'mood'", "depparse"]),
+    ],
+)
+def test_models_say_what_they_need(arguments: list[str], words: list[str]) -> None:
+    outcome = pressgraph("models", *arguments)
+    assert outcome.code == 2
+    assert len(outcome.errors.splitlines()) == 1
+    assert all(word in outcome.errors for word in words), outcome.errors
+
+
+def test_models_list_tells_of_a_damaged_pack(tmp_path: Path) -> None:
+    outcome = pressgraph("models", "list", PRESSGRAPH_PACKS=str(tmp_path))
+    assert outcome.code == 1
+    assert "pack.toml is missing" in outcome.errors
+    assert "en_core_web_sm" in outcome.output
