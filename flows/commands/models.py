@@ -45,7 +45,7 @@ def train(
     resume: Annotated[bool, typer.Option(help="Go on from the checkpoints.")] = False,
 ) -> int:
     """Make a pack from the data it is trained on (hours on a processor)."""
-    from flows.models import require_training_packages
+    from flows.models import require_packages
     from tasks.engines.packs import COMPONENTS
     from tasks.training import train as train_pack
 
@@ -55,7 +55,7 @@ def train(
     unknown = [name for name in component or () if name not in COMPONENTS]
     if unknown:
         raise typer.BadParameter(f"no component {unknown[0]!r}; choose of {', '.join(COMPONENTS)}")
-    require_training_packages()
+    require_packages()
     train_pack(
         language,
         folder,

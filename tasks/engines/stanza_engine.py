@@ -18,6 +18,7 @@ from stanza.models.common.doc import Document
 from stanza.models.common.foundation_cache import FoundationCache
 from stanza.models.common.pretrain import Pretrain
 
+from tasks.engines.character_states import CharacterStates, Memory
 from tasks.engines.choices import StanzaChoice
 from tasks.engines.labels import NAMES, trim_name
 from tasks.engines.lines import pieces, plain_spaces
@@ -78,9 +79,20 @@ class Pipeline(Protocol):
 class StanzaPipeline:
     """A loaded Stanza pipeline."""
 
-    def __init__(self, pipeline: Any) -> None:
-        """Wrap a `stanza.Pipeline` with a tokenizer, tagger, lemmatizer, parser and name tagger."""
+    def __init__(self, pipeline: Any, *, shared_characters: bool = False) -> None:
+        """Wrap a `stanza.Pipeline` with a tokenizer, tagger, lemmatizer, parser and name tagger.
+
+        Args:
+            pipeline: the loaded pipeline.
+            shared_characters: whether all components have the same pair of character language models, as those of a
+                pack do; what these say of a sentence is then computed once.
+        """
         self._pipeline = pipeline
+        self._memories: tuple[Memory, Memory] = ({}, {})
+        if shared_characters:
+            for memory, direction in zip(self._memories, _CHARACTER_MODELS, strict=True):
+                for model in _character_models(pipeline, direction[0]):
+                    CharacterStates(model, memory).install()
 
     def tokenize(self, text: str) -> list[list[Token]]:
         """See `Pipeline.tokenize`."""
@@ -93,7 +105,11 @@ class StanzaPipeline:
     def parse(self, sentences: Sequence[Sequence[tuple[str, bool]]]) -> list[list[ParsedToken]]:
         """See `Pipeline.parse`."""
         document = self._expanded(sentences)
-        document = self._pipeline.process(document, processors="pos,lemma,depparse,ner")
+        try:
+            document = self._pipeline.process(document, processors="pos,lemma,depparse,ner")
+        finally:
+            for memory in self._memories:
+                memory.clear()
         return [[_parsed(token) for token in sentence.tokens] for sentence in document.sentences]
 
     def _expanded(self, sentences: Sequence[Sequence[tuple[str, bool]]]) -> Any:
@@ -108,6 +124,18 @@ class StanzaPipeline:
             return document
         plain = [[(text, multiword and text not in hollow) for text, multiword in one] for one in sentences]
         return expander.process(_document(plain))
+
+
+def _character_models(pipeline: Any, direction: str) -> list[Any]:
+    """The character language models of one direction, each copy once."""
+    models: dict[int, Any] = {}
+    for name in _WITH_VECTORS:
+        processor = pipeline.processors.get(name)
+        for trainer in getattr(processor, "trainers", None) or [getattr(processor, "trainer", None)]:
+            model = getattr(getattr(trainer, "model", None), f"charmodel_{direction}", None)
+            if model is not None:
+                models[id(model)] = model
+    return list(models.values())
 
 
 def _document(sentences: Sequence[Sequence[tuple[str, bool]]]) -> Any:
@@ -174,7 +202,7 @@ class StanzaEngine:
             PackDamaged: if it is not what its manifest says.
         """
         manifest = load_verified(folder)
-        return cls(language, StanzaPipeline(_load_pack(folder, manifest)), model)
+        return cls(language, StanzaPipeline(_load_pack(folder, manifest), shared_characters=True), model)
 
     @classmethod
     def from_resources(cls, language: Language, choice: StanzaChoice, model: str) -> StanzaEngine:

@@ -34,6 +34,12 @@ _WORTH_A_CLOSER_LOOK: Final = 0.2
 _CHARACTERS: Final = 3000
 """So much of a text is looked at; more changes nothing but the time it takes."""
 _NOISE: Final = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[@#]\w+")
+_SHORT: Final = 200
+"""Characters up to which names can outweigh the words around them: `Giorgia Meloni traf Bosco Verticale`."""
+_VERY_SHORT: Final = 40
+_NAMES: Final = re.compile(r"\b[^\W\d_a-zß-ÿ][\w’'-]*(?: +[^\W\d_a-zß-ÿ][\w’'-]*)+")
+"""Two or more words with a capital side by side: they say where a name comes from, not what language a text is in."""
+_FEWEST_WORDS: Final = 2
 _NORWEGIAN: Final = {"nb": "no", "nn": "no"}
 
 
@@ -68,19 +74,25 @@ def detect_many(texts: Sequence[str]) -> list[LanguageGuess]:
 
 
 def _sample(text: str) -> str:
-    """The beginning of the text without addresses, empty if it has no letters."""
+    """The beginning of the text without addresses, and a short one without names; empty if it has no letters."""
     sample = _NOISE.sub(" ", text[: _CHARACTERS * 2])[:_CHARACTERS]
+    if len(sample) <= _SHORT:
+        small = [word for word in sample.split() if word.islower()]
+        if _NAMES.search(sample) and len(small) >= _FEWEST_WORDS:
+            sample = " ".join(small)
     return sample if any(character.isalpha() for character in sample) else ""
 
 
 def _guess(sample: str, shares: Mapping[str, float]) -> LanguageGuess:
     """The likeliest language; in doubt, letters are counted more closely for the common languages."""
+    if not shares:  # the small words of a title are too few for groups of three letters
+        shares = _shares(_close_detector().compute_language_confidence_values(sample))
     if not shares:
         return _UNKNOWN
     best = max(shares, key=shares.__getitem__)
     share = shares[best]
     common = sum(shares.get(code, 0.0) for code in _COMMON)
-    if share < _SURE and common > _WORTH_A_CLOSER_LOOK:
+    if (share < _SURE or len(sample) < _VERY_SHORT) and common > _WORTH_A_CLOSER_LOOK:
         closer = _shares(_close_detector().compute_language_confidence_values(sample))
         if closer:
             best = max(closer, key=closer.__getitem__)

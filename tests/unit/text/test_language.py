@@ -49,3 +49,17 @@ def test_furniture_does_not_count() -> None:
 
 def test_confidence_grows_with_the_text() -> None:
     assert detect(SENTENCES[1][0] * 5).confidence > 0.99
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Giorgia Meloni met Bosco Verticale in Astana.", "en"),
+        ("Wladimir Putin and Kassym-Jomart Tokayev signed it.", "en"),
+        ("Giorgia Meloni besucht Bosco Verticale am Montag.", "de"),
+        ("Manchester United traf Donald Trump in Astana.", "de"),
+        ("Kassym-Jomart Tokayev e Donald Trump hanno firmato.", "it"),
+    ],
+)
+def test_names_do_not_tell_the_language(text: str, language: str) -> None:
+    assert detect(text).language == language
