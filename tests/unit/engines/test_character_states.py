@@ -50,4 +50,5 @@ def test_rows_have_the_same_states(pad: bool) -> None:
         order = [order.index(at) for at in range(len(rows))]
     expected = plain.get_representation(padded, offsets, lengths, order)
     found = states.of_rows(padded, offsets, lengths, order)
-    assert torch.allclose(*(one if pad else one.data for one in (expected, found)), atol=1e-6)
+    one, other = (result if pad else result.data for result in (expected, found))
+    assert torch.allclose(one, other, atol=1e-6)
