@@ -26,3 +26,10 @@ FROM candidates WHERE repeated = 1 AND of_type <= 2
 ORDER BY confidence DESC, relation_id LIMIT 10
 -- query: rejects
 SELECT origin, reason, detail FROM rejects WHERE run_id = $run_id ORDER BY origin, reason
+-- query: checks
+SELECT found.finding || ' (' || found."check" || ', rows: ' || found.rows || ', e.g. ' || found.example || ')' AS line
+FROM (
+    SELECT unnest(from_json(checks, '[{"check": "VARCHAR", "severity": "VARCHAR", "finding": "VARCHAR", "rows": "BIGINT", "example": "VARCHAR"}]')) AS found
+    FROM runs WHERE run_id = $run_id
+)
+WHERE found.severity = 'soft'
