@@ -9,6 +9,7 @@ import pytest
 
 from tasks.batches import AnalysisBatch, IngestionBatch, ProcessedArticle, write_analyses, write_ingestion
 from tasks.records import Analysis, Annotation, Article, Language, RunId, Sentence, Span, Word
+from tasks.text.terms import fold_term
 from tests.warehouse.builders import article, processed
 from warehouse.query import run_query
 from warehouse.store import Warehouse
@@ -80,3 +81,10 @@ def test_words_find_articles(data_dir: Path, asked: str, expected: set[int]) -> 
 def test_the_article_with_more_of_the_words_comes_first(data_dir: Path) -> None:
     found = run_query(data_dir, "SELECT article_id FROM search_articles('Köln trafen')").to_pylist()
     assert [row["article_id"] for row in found] == [article(0).article_id, article(1).article_id]
+
+
+def test_terms_fold_as_queries_do(data_dir: Path) -> None:
+    letters = "".join(chr(code) for code in range(0x20, 0x3000) if chr(code).isalnum() and fold_term(chr(code)))
+    quoted = ", ".join(f"'{letter}'" for letter in letters)
+    rows = run_query(data_dir, f"SELECT letter, fold_text(letter) AS folded FROM (SELECT unnest([{quoted}]) AS letter)")
+    assert [row for row in rows.to_pylist() if fold_term(row["letter"]) != row["folded"]] == []
