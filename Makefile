@@ -4,8 +4,9 @@ BIN := .venv/bin
 TORCH ?= torch==2.13.0
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DATA ?=
+ARTICLES ?= 100000
 
-.PHONY: run test lint lock serve evaluate clean help
+.PHONY: run test lint bench soak lock serve evaluate clean help
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -27,6 +28,12 @@ serve: .venv/.run ## Prefect server with UI, worker and watcher
 
 evaluate: .venv/.test ## scores on development data: make evaluate DATA=folder
 	@$(BIN)/pressgraph models evaluate --data "$(DATA)"
+
+bench: .venv/.test ## measure the warehouse with 100,000 articles made by hand
+	@$(BIN)/python -m tests.bench.bench_warehouse --articles $(ARTICLES)
+
+soak: .venv/.test ## kill a run 50 times at random moments, and fill the disk
+	@PRESSGRAPH_TEST_KILLS=50 $(BIN)/python -m pytest --timeout 3600 tests/warehouse/test_crash.py
 
 lock: .venv/.test ## resolve the pins anew (torch stays out: see requirements.lock)
 	@$(PIP) install pip-tools

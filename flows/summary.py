@@ -25,7 +25,7 @@ def show(report: RunReport, data_dir: Path) -> None:
     queries = queries_of(_QUERIES)
     for row in rows_of(data_dir, queries["rejects"], summary.run_id):
         print(f"pressgraph: warning: {row['origin']} rejected ({row['reason']}): {row['detail']}", file=sys.stderr)
-    for row in _rows(data_dir, queries["checks"].replace("$run_id", f"'{summary.run_id}'")):
+    for row in rows_of(data_dir, queries["checks"], summary.run_id):
         print(f"pressgraph: warning: {row['line']}", file=sys.stderr)
     for source in report.missing:
         print(f"pressgraph: no such file or folder: {source}; check the path", file=sys.stderr)

@@ -18,6 +18,9 @@ from tasks.work import Fingerprint, Plan
 STAGE_VERSIONS: Final[Mapping[Stage, str]] = {Stage.ANNOTATION: "1", Stage.ENTITIES: "1", Stage.RELATIONS: "1"}
 """Raised when the code of a stage gives other results; articles done with an older one are then stale."""
 
+_DATA: Final = frozenset({".csv", ".gz", ".toml", ".txt"})
+"""What data files end in; notes and scripts beside them change no result."""
+
 _ROOMS: Final = Path(__file__).parent
 
 
@@ -30,8 +33,9 @@ def make_plan(registry: Registry) -> Plan:
 
 
 def _stages(language: Language | None, registry: Registry | None) -> Mapping[Stage, Fingerprint]:
-    names = _checksum((_ROOMS / "entities" / "data").rglob("*"))
-    words = _checksum([_ROOMS / "relations" / "lexicon" / f"{language}.toml"])
+    names = _checksum(file for file in (_ROOMS / "entities" / "data").rglob("*") if file.suffix in _DATA)
+    relations = _ROOMS / "relations"
+    words = _checksum([relations / "lexicon" / f"{language}.toml", relations / "calibration.toml"])
     if language is None or registry is None:
         return {
             Stage.ANNOTATION: Fingerprint(STAGE_VERSIONS[Stage.ANNOTATION], config_sha256=_checksum([])),

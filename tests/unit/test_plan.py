@@ -42,6 +42,22 @@ def test_a_gazetteer_makes_the_entities_of_all_languages_stale(rooms: Path) -> N
         }
 
 
+def test_the_calibration_makes_the_relations_of_all_languages_stale(rooms: Path) -> None:
+    before = plan.make_plan(load_registry())
+    (rooms / "relations/calibration.toml").write_text("a = 2")
+    after = plan.make_plan(load_registry())
+    for language in (ENGLISH, GERMAN, None):
+        assert {stage for stage in after[language] if after[language][stage] != before[language][stage]} == {
+            Stage.RELATIONS
+        }
+
+
+def test_notes_beside_the_data_make_nothing_stale(rooms: Path) -> None:
+    before = plan.make_plan(load_registry())
+    (rooms / "entities/data/README.md").write_text("Where it comes from")
+    assert plan.make_plan(load_registry()) == before
+
+
 def test_each_language_names_its_model() -> None:
     made = plan.make_plan(load_registry())
     assert made[ENGLISH][Stage.ANNOTATION].engine == "spacy"
