@@ -20,6 +20,7 @@ RULES: Final = MappingProxyType[str, Rule](
     {
         "drop-furniture": edges.drop_furniture,
         "split-joints": edges.split_lines_and_joints,
+        "part-at-small-words": edges.part_at_small_words,
         "trim-edges": edges.trim_edges,
         "strip-titles": edges.strip_titles,
         "split-known": edges.split_known,

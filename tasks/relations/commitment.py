@@ -127,7 +127,9 @@ def _situation(graph: SentenceGraph, clause: Clause, lexicon: Lexicon) -> Modali
     last = graph.words[-1].text
     if last.endswith("?") and not any(each in graph.text(graph.span) for each in '"“”„«»'):
         return Modality.QUESTION
-    for each in graph.children(clause.predicate, "mark"):
+    # taggers take `falls` for an adverb, which it is not where it opens a subordinate clause
+    adverbs = graph.children(clause.predicate, "advmod") if clause.predicate.relation == "advcl" else ()
+    for each in (*graph.children(clause.predicate, "mark"), *adverbs):
         if each.lemma.lower() in lexicon.words.condition_markers:
             if clause.predicate.relation == "ccomp":
                 return Modality.QUESTION

@@ -9,7 +9,7 @@ from dataclasses import replace
 from tasks.entities.gazetteers import straight
 from tasks.entities.rules.scene import PARTICLES, Scene
 from tasks.entities.tokens import Token, in_any
-from tasks.records import Label, Mention, Span
+from tasks.records import EntityKind, Label, Mention, Span
 
 _EDGE = " \t\n\"'“”„«»‚‘’`()[]{},;:!?•–—-…*/|"
 _ELIDED = re.compile(r"^(?:l|d|un|all|dall|dell|nell|sull|quell|c|s)['’](?=\w)", re.IGNORECASE)
@@ -84,7 +84,42 @@ def _known_parts(scene: Scene, tokens: Sequence[Token]) -> list[Span]:
         else:
             return []
         at += max(size, 1)
-    return parts if small else []
+    return parts if small or _is_body_beside_country(scene, parts) else []
+
+
+def _is_body_beside_country(scene: Scene, parts: Sequence[Span]) -> bool:
+    """Whether an organisation's acronym and countries stand side by side: `EU Ungarn` of `wird die EU Ungarn ...`."""
+    entries = [scene.known(part) for part in parts]
+    bodies = [
+        entry is not None and entry.label is Label.ORG and part.of(scene.body).isupper()
+        for part, entry in zip(parts, entries, strict=True)
+    ]
+    countries = [entry is not None and entry.kind is EntityKind.COUNTRY for entry in entries]
+    return any(bodies) and all(body or country for body, country in zip(bodies, countries, strict=True))
+
+
+def part_at_small_words(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """A verb in lower case parts two names (`Macron traf Selenskyj`); a nationality before a name is none of it."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        tokens = scene.tokens(mention.span)
+        if len(tokens) < 2 or mention.label is Label.MISC or scene.known(mention.span):
+            kept.append(mention)
+            continue
+        parts: list[list[Token]] = [[]]
+        for token in tokens:
+            if token.upos in {"VERB", "AUX"} and token.text.islower():
+                parts.append([])
+            else:
+                parts[-1].append(token)
+        if parts[0] and parts[0][0].text.islower() and scene.nationality(parts[0][0].text):
+            parts[0] = parts[0][1:]
+        if sum(len(part) for part in parts) == len(tokens):
+            kept.append(mention)
+            continue
+        spans = [scene.span_of(part) for part in parts if any(token.is_capital for token in part)]
+        kept += [scene.resized(mention, _without_edges(scene, span)) for span in spans]
+    return [mention for mention in kept if len(mention.span)]
 
 
 def reject_junk(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:

@@ -22,6 +22,7 @@ from tasks.relations.mending.attachment import (
 from tasks.relations.mending.draft import Draft
 from tasks.relations.mending.inflection import read_endings
 from tasks.relations.mending.names import names_are_no_verbs
+from tasks.relations.mending.places import free_people_of_places
 from tasks.relations.mending.verbs import find_missing_verb, part_auxiliaries
 
 
@@ -41,6 +42,7 @@ def mended(sentence: Sentence, language: Language, lexicon: Lexicon, mentions: S
         read_endings(draft, language)
     part_auxiliaries(draft)
     mark_times(draft, lexicon.words, language)
+    free_people_of_places(draft, mentions)
     part_names(draft, mentions)
     join_nationalities(draft, mentions)
     free_names_of_phrases(draft, mentions)

@@ -1,4 +1,4 @@
-"""Tense and mood that the ending of an Italian verb tells for certain, and participles behind an auxiliary.
+"""Tense and mood that the ending of an Italian verb tells for certain; German infinitives and participles.
 
 Small taggers call rare forms (`invierebbe`, `ospiterà`) present indicatives.
 """
@@ -13,6 +13,9 @@ _FUTURE = ("rà", "ranno", "remo", "rai")
 _PAST = ("ò", "arono", "erono", "irono", "ettero", "sero")
 _PASSIVE_OR_PERFECT = frozenset({"haben", "sein", "werden", "avere", "essere", "venire"})
 
+_MODALS = frozenset({"können", "müssen", "sollen", "wollen", "dürfen", "mögen"})
+_NEVER_PARTED = ("be", "emp", "ent", "er", "ge", "miss", "miß", "ver", "zer", "über", "unter", "hinter", "wider")
+
 
 def read_endings(draft: Draft, language: Language) -> None:
     """Correct the features of finite Italian verbs, and mark participles of both languages."""
@@ -21,6 +24,8 @@ def read_endings(draft: Draft, language: Language) -> None:
             continue
         if language == "it":
             _italian(draft, word)
+        elif word.upos == "VERB" and _is_german_infinitive(draft, word):
+            _set(draft, word, VerbForm="Inf")
         elif word.upos == "VERB" and word.features.get("VerbForm") not in {"Inf", "Part"}:
             _german_participle(draft, word)
 
@@ -51,6 +56,25 @@ def _is_imperfect(form: str, lemma: str) -> bool:
 def _set(draft: Draft, word: Word, **features: str) -> None:
     if any(word.features.get(name) != value for name, value in features.items()):
         draft.change(word.index, features={**word.features, **features})
+
+
+def _is_german_infinitive(draft: Draft, word: Word) -> bool:
+    """Whether a verb that looks like its lemma stands with a finite modal, or with `werden` and cannot be a participle.
+
+    Participles that look like infinitives (`vergessen`, `entlassen`) begin with a prefix that is never parted, and
+    have no object in the passive.
+    """
+    form = word.text.lower()
+    if word.features.get("VerbForm") == "Inf" or form != word.lemma.lower() or not form.endswith("n"):
+        return False
+    finite = {
+        each.lemma.lower()
+        for each in draft.children(word.index)
+        if each.relation == "aux" and each.features.get("VerbForm") == "Fin"
+    }
+    if finite & _MODALS:
+        return True
+    return "werden" in finite and (not form.startswith(_NEVER_PARTED) or draft.child(word.index, "obj") is not None)
 
 
 def _german_participle(draft: Draft, word: Word) -> None:

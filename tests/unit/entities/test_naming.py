@@ -36,6 +36,7 @@ _LOWER = {
     "van",
     "zu",
 }
+_VERBS = {"traf", "wird", "kritisieren"}
 _NOUNS = {"Dessertbananen", "Kondome", "Bananen", "Präsidenten"}
 
 
@@ -51,6 +52,8 @@ def annotation(body: str, language: str, seen: dict[str, str]) -> Annotation:
                 if not text[0].isalnum()
                 else "NOUN"
                 if text in _NOUNS
+                else "VERB"
+                if text in _VERBS
                 else "DET"
                 if text.lower() in _LOWER
                 else "PROPN"
@@ -110,6 +113,14 @@ REFINED = [
         {"Matthew Williams Bananen": "PER"},
         {("Matthew Williams", "PER")},
     ),
+    (
+        "de",
+        "Macron traf Selenskyj",
+        {"Macron traf Selenskyj": "PER"},
+        {("Macron", "PER"), ("Selenskyj", "PER")},
+    ),
+    ("it", "il presidente kazako Tokayev", {"kazako Tokayev": "PER"}, {("kazako", "MISC"), ("Tokayev", "PER")}),
+    ("de", "wird die EU Ungarn kritisieren", {"EU Ungarn": "ORG"}, {("EU", "ORG"), ("Ungarn", "LOC")}),
     ("en", "She grew up in Sialkot", {"Sialkot": "PER"}, {("Sialkot", "LOC")}),
     ("en", "She grew up in Sialkot", {}, {("Sialkot", "LOC")}),
     (

@@ -27,6 +27,19 @@ Abiy Abiy PROPN 2 obj
 in in ADP 5 case
 Nairobi Nairobi PROPN 3 nmod
 . . PUNCT 2 punct""", "CONSULT | Ruto | met | Abiy"),
+    ("a person hung on a place", "de", "Ruto traf in Nairobi Abiy.", """
+Ruto Ruto PROPN 2 nsubj Case=Nom
+traf treffen VERB 0 root VerbForm=Fin|Tense=Past
+in in ADP 4 case
+Nairobi Nairobi PROPN 2 obl Case=Dat
+Abiy Abiy PROPN 4 flat
+. . PUNCT 2 punct""", "CONSULT | Ruto | traf | Abiy"),
+    ("an infinitive taken for a participle", "de", "Wird Japan Kenia besuchen?", """
+Wird werden AUX 4 aux VerbForm=Fin|Tense=Pres|Mood=Ind
+Japan Japan PROPN 4 nsubj Case=Nom
+Kenia Kenia PROPN 4 obj Case=Acc
+besuchen besuchen VERB 0 root VerbForm=Part
+? ? PUNCT 4 punct""", "CONSULT | Japan | Wird besuchen | Kenia"),
     ("a verb taken for a noun", "en", "Chad borders Sudan and Libya.", """
 Chad Chad PROPN 2 compound Number=Sing
 borders border NOUN 0 root Number=Plur

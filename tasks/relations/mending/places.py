@@ -1,0 +1,53 @@
+"""People whom a parser hangs on the place before them: `traf in Berlin Bundeskanzler Olaf Scholz`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tasks.records import Label, Mention, Word
+from tasks.relations.mending.draft import Draft
+
+_GLUED = frozenset({"flat", "appos", "compound", "nmod"})
+
+
+def free_people_of_places(draft: Draft, mentions: Sequence[Mention]) -> None:
+    """A person right behind a place with an adposition is the verb's object, or its subject if it has none.
+
+    Between the two stands nothing but the person's office; a comma makes an apposition, which stays.
+    """
+    places = [mention for mention in mentions if mention.label is Label.LOC]
+    for person in mentions:
+        if person.label is not Label.PER:
+            continue
+        top = _top_below_place(draft, person, places)
+        verb = _verb_above(draft, top) if top is not None else None
+        if top is None or verb is None or verb.index > top.index:
+            continue
+        taken = {each.relation for each in draft.children(verb.index)}
+        if "nsubj" not in taken:
+            draft.change(top.index, head=verb.index, deprel="nsubj")
+        elif not taken & {"obj", "ccomp"}:
+            draft.change(top.index, head=verb.index, deprel="obj")
+
+
+def _top_below_place(draft: Draft, person: Mention, places: Sequence[Mention]) -> Word | None:
+    """The word of the person's phrase that hangs on the place right before that phrase, if there is one."""
+    word = next((each for each in draft.words if person.span.contains(each.span)), None)
+    while word is not None and word.relation in _GLUED:
+        head = draft.word(word.head)
+        if head is None or head.index > word.index:
+            return None
+        place = any(each.span.contains(head.span) for each in places)
+        if place and head.index == word.index - 1 and draft.is_marked(head.index) and not draft.is_marked(word.index):
+            return word
+        word = head
+    return None
+
+
+def _verb_above(draft: Draft, word: Word) -> Word | None:
+    for _ in draft.words:
+        above = draft.word(word.head)
+        if above is None or above.upos in {"VERB", "AUX"}:
+            return above
+        word = above
+    return None
