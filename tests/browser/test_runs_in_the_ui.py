@@ -14,8 +14,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 
-from tests.flows.commands import ask
-from tests.flows.serving import PATIENCE_SECONDS, Served, wait_for
+from tests.flows.serving import Served, wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.timeout(900)]
 
@@ -59,10 +58,12 @@ def test_the_form_of_on_demand_runs_and_the_article_is_there(browser: WebDriver,
     click(browser, "button", "Submit")
     run = wait_for(lambda: served.runs("on-demand")[-1:], "the run that the form makes")[0]
     assert run["parameters"]["sources"] == [str(article)]
+    (ended,) = wait_for(lambda: served.settled("on-demand"), "the end of the run")
+    assert ended["state_name"] == "Completed"
     browser.get(f"{served.address}/runs/flow-run/{run['id']}")
-    wait(browser, "Completed", PATIENCE_SECONDS)
+    wait(browser, "Completed")
     keep_picture(browser, "run")
-    rows = ask(served.data_dir, "SELECT language FROM articles WHERE origin LIKE '%from-the-form.txt'")
+    rows = served.rows("SELECT language FROM articles WHERE origin LIKE '%from-the-form.txt'")
     assert rows == [{"language": "en"}]
     report = {"flow_run_id": {"any_": [run["id"]]}, "key": {"any_": ["run-report"]}}
     (artifact,) = served.ask("/artifacts/filter", {"artifacts": report})
@@ -75,7 +76,7 @@ def test_a_dropped_file_starts_a_run_that_the_ui_shows(browser: WebDriver, serve
     dropped = served.data_dir / "inbox" / "dropped.txt"
     dropped.write_text("President Volodymyr Zelensky thanked Norway for its help on Sunday.\n", "utf-8")
     wait_for(
-        lambda: ask(served.data_dir, "SELECT 1 AS found FROM articles WHERE origin LIKE '%dropped.txt'"),
+        lambda: served.rows("SELECT 1 AS found FROM articles WHERE origin LIKE '%dropped.txt'"),
         "the article in the database",
     )
     wait_for(lambda: served.settled("new-articles"), "the end of the run")

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 import pytest
 
-from tests.flows.commands import start
+from tests.flows.commands import ask, start
 
 Found = TypeVar("Found")
 PATIENCE_SECONDS = 400.0
@@ -50,6 +50,10 @@ class Served:
             },
         )
         return found
+
+    def rows(self, query: str) -> list[dict[str, str]]:
+        """What the published database answers; nothing before the first run has published one."""
+        return ask(self.data_dir, query) if (self.data_dir / "news.duckdb").exists() else []
 
     def settled(self, deployment: str) -> list[dict[str, Any]]:
         """The runs of a deployment, once none is waiting or under way."""

@@ -108,7 +108,7 @@ def test_partial_writes_renames_and_other_files(served: Served) -> None:
 def test_what_a_run_shows(served: Served) -> None:
     (served.data_dir / "inbox" / "broken.txt").write_bytes(b"\x00\x01\x02" * 50)
     rejected = "SELECT reason FROM rejects WHERE origin LIKE '%broken.txt'"
-    wait_for(lambda: ask(served.data_dir, rejected) == [{"reason": "binary"}], "the reject")
+    wait_for(lambda: served.rows(rejected) == [{"reason": "binary"}], "the reject")
     run = wait_for(lambda: served.settled("new-articles"), "the end of the run")[-1]
     assert run["state_name"] == "Completed"
     wanted = {"artifacts": {"flow_run_id": {"any_": [run["id"]]}}}
@@ -122,8 +122,9 @@ def test_what_a_run_shows(served: Served) -> None:
     assert (row["stage"], row["reason"]) == ("ingestion", "binary")
     names = {task["name"] for task in served.ask("/task_runs/filter", {"flow_runs": {"id": {"any_": [run["id"]]}}})}
     assert any(name.startswith("read sources") for name in names)
-    logs = served.ask("/logs/filter", {"logs": {"flow_run_id": {"any_": [run["id"]]}}})
-    assert any("broken.txt rejected" in line["message"] and line["level"] >= 30 for line in logs)
+    warnings = {"flow_run_id": {"any_": [run["id"]]}, "level": {"ge_": 30}}
+    logs = wait_for(lambda: served.ask("/logs/filter", {"logs": warnings}), "the warnings of the run", 60)
+    assert any("broken.txt rejected" in line["message"] for line in logs), logs
 
 
 def test_an_announced_address_that_is_private_is_refused_and_says_so(served: Served) -> None:
