@@ -17,6 +17,7 @@ import typer
 from flows.commands import (
     annotate,
     doctor,
+    entities,
     maintain,
     models,
     names,
@@ -38,6 +39,7 @@ app: Final = typer.Typer(
 for _commands in (run, annotate, sql, doctor, serve, transfer):
     app.add_typer(_commands.app)
 app.add_typer(models.app, name="models")
+app.add_typer(entities.app, name="entities")
 app.add_typer(names.app, name="names")
 app.add_typer(maintain.app, name="maintain")
 

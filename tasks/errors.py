@@ -140,3 +140,46 @@ class TrainingPackageMissing(PressgraphError):
 
     what_format: ClassVar[str] = "training and evaluation need packages that are not installed: {packages}"
     mend_format: ClassVar[str] = "install them with `pip install 'pressgraph[train]'`"
+
+
+@dataclass(eq=False)
+class EntityUnknown(PressgraphError):
+    """No entity has this identifier or name."""
+
+    wanted: str
+
+    what_format: ClassVar[str] = "no entity is called {wanted!r}"
+    mend_format: ClassVar[str] = "look for it with `pressgraph entities list --search TEXT`"
+
+
+@dataclass(eq=False)
+class EntityAmbiguous(PressgraphError):
+    """Several entities have this name."""
+
+    wanted: str
+    candidates: str
+
+    what_format: ClassVar[str] = "{wanted!r} is a name of several entities"
+    mend_format: ClassVar[str] = "name one by its identifier: {candidates}"
+
+
+@dataclass(eq=False)
+class NameNotOfEntity(PressgraphError):
+    """An entity does not have the name that is to be taken out of it."""
+
+    entity: str
+    name: str
+    names: str
+
+    what_format: ClassVar[str] = "{name!r} is no name of {entity}"
+    mend_format: ClassVar[str] = "name one of its forms: {names}"
+
+
+@dataclass(eq=False)
+class JudgementUnknown(PressgraphError):
+    """There is no judgement of a user with this identifier that stands."""
+
+    judgement: str
+
+    what_format: ClassVar[str] = "no judgement {judgement!r} of a user stands"
+    mend_format: ClassVar[str] = "see `pressgraph entities show ENTITY`"

@@ -23,11 +23,11 @@ from tasks.analysis import Work, given_up, process
 from tasks.attempts import Attempts
 from tasks.batches import AnalysisBatch, IngestionBatch, read_ingestion, write_analyses, write_ingestion
 from tasks.engines.registry import Registry, load_registry
-from tasks.entities.resolution import ArticleEntities, KnownEntity, resolve
 from tasks.errors import PressgraphError
 from tasks.ingestion import Known, ingest
 from tasks.plan import make_plan
 from tasks.records import ArticleId, Language, Reprocess, RunId, Stage
+from tasks.resolving import identify
 from tasks.settings import Settings
 from tasks.sources.fetch_states import merge_states, read_states, write_states
 from tasks.sources.fetching import FetchFailed, Limits
@@ -40,7 +40,6 @@ from warehouse.raw import RawStore
 from warehouse.store import Warehouse
 
 _log: Final = logging.getLogger("pressgraph.run")
-_NO_LANGUAGE: Final = Language("und")
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,20 +237,7 @@ def resolve_entities(settings: Settings) -> bool:
         if not warehouse.identities_outdated():
             return False
         _log.info("resolving entities")
-        found = resolve(
-            [
-                ArticleEntities(each.article_id, each.language or _NO_LANGUAGE, each.published_at, each.entities)
-                for each in warehouse.article_entities()
-            ],
-            [
-                KnownEntity(
-                    one.entity_id, one.name, one.label, one.kind, one.country_code, one.wikidata_id, one.aliases
-                )
-                for one in warehouse.known_entities()
-            ],
-        )
-        identities = [(*node, entity_id) for node, entity_id in found.identities.items()]
-        warehouse.save_identities(identities, found.entities)
+        identify(warehouse)
         return True
 
 

@@ -6,7 +6,7 @@ always computed from the rows, so that equal rows give equal entities.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
@@ -109,7 +109,7 @@ def article_entities(connection: duckdb.DuckDBPyConnection) -> Iterator[StoredAr
             article_id=ArticleId(article_id),
             language=Language(language) if language else None,
             published_at=published_at.replace(tzinfo=UTC) if published_at else None,
-            entities=tuple(_article_entity(row[3:]) for row in own),
+            entities=tuple(article_entity(row[3:]) for row in own),
         )
 
 
@@ -133,8 +133,9 @@ def save_identities(
     connection: duckdb.DuckDBPyConnection,
     identities: Iterable[tuple[ArticleId, EntityNumber, EntityId]],
     entities: Iterable[EntityRow],
+    also: Callable[[], None] = lambda: None,
 ) -> None:
-    """Store who is who, in one transaction.
+    """Store who is who, in one transaction, in which `also` writes what goes with it.
 
     The identities of an article named here take the place of those it had; other articles keep theirs. `entities` has a
     row for every identity that is new or whose name, kind or country changed. Entities are counted anew where an
@@ -158,6 +159,7 @@ def save_identities(
             connection.unregister("entities_in")
         connection.execute("DROP TABLE changed_articles")
         connection.execute("DROP TABLE changed_identities")
+        also()
         connection.execute(
             "UPDATE internal.state SET resolved_revision = data_revision,"
             " resolved_articles = (SELECT coalesce(max(article_no), 0) FROM articles)"
@@ -189,7 +191,8 @@ def _entity_columns(entity: EntityRow) -> dict[str, str | None]:
     }
 
 
-def _article_entity(row: tuple[Any, ...]) -> ArticleEntity:
+def article_entity(row: tuple[Any, ...]) -> ArticleEntity:
+    """An entity from its number, name, label, kind, country code, countries, offices and aliases."""
     number, name, label, kind, country_code, countries, offices, aliases = row
     return ArticleEntity(
         number=EntityNumber(number),

@@ -89,6 +89,10 @@ def _supersede(connection: duckdb.DuckDBPyConnection, stage: Stage, revision: in
     if scalar(connection, f"SELECT count(*) FROM done WHERE stage = '{stage.value}' AND done_before"):  # noqa: S608
         before = f"SELECT article_id FROM done WHERE stage = '{stage.value}' AND done_before"  # noqa: S608
         delete_stage(connection, stage, before, revision)
+    if stage is Stage.ENTITIES:
+        connection.execute(
+            f"INSERT INTO internal.unresolved_articles SELECT article_id FROM done WHERE stage = '{stage.value}'"  # noqa: S608
+        )
     return scalar(connection, f"SELECT count(*) FROM done WHERE stage = '{stage.value}'") > 0  # noqa: S608
 
 

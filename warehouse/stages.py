@@ -75,6 +75,7 @@ def note_changes(connection: duckdb.DuckDBPyConnection, articles: str, revision:
 def delete_stage(connection: duckdb.DuckDBPyConnection, stage: Stage, articles: str, revision: int) -> None:
     """Delete the rows of a stage of `articles` (a query for article ids)."""
     if stage is Stage.ENTITIES:
+        connection.execute(f"INSERT INTO internal.unresolved_articles {articles}")
         connection.execute(
             f"""
             INSERT INTO internal.entity_changes

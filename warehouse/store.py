@@ -29,12 +29,14 @@ from tasks.records import (
     RunId,
 )
 from tasks.work import Plan, WorkItem
-from warehouse import identity, load_analyses, load_articles, publish, reading, transfer
-from warehouse.connection import WRITER_NAME, errors_of, open_writer
+from warehouse import identity, judgements, load_analyses, load_articles, neighbourhood, publish, reading, transfer
+from warehouse.connection import WRITER_NAME, errors_of, open_writer, transaction
 from warehouse.identity import EntityRow, StoredArticleEntities, StoredEntity
+from warehouse.judgements import StoredJudgement
 from warehouse.load_analyses import AnalysisCounts
 from warehouse.load_articles import IngestionCounts
 from warehouse.migrate import migrate
+from warehouse.neighbourhood import NeighbourEntities, StoredKey
 from warehouse.pending import pending
 from warehouse.publish import Publication
 
@@ -224,6 +226,97 @@ class Warehouse:
         with self._errors():
             identity.save_identities(self._connection, identities, entities)
             self._connection.execute("CHECKPOINT")
+
+    def unresolved_entities(self) -> list[NeighbourEntities]:
+        """The articles whose entities have changed since identities were last saved."""
+        with self._errors():
+            return neighbourhood.unresolved(self._connection)
+
+    def stale_keys(self) -> frozenset[int]:
+        """The keys that those articles had before."""
+        with self._errors():
+            return neighbourhood.stale_keys(self._connection)
+
+    def neighbourhood(self, numbers: Collection[int]) -> list[NeighbourEntities]:
+        """The entities of other articles that share one of these keys, with all of their identities."""
+        with self._errors():
+            return neighbourhood.neighbourhood(self._connection, numbers)
+
+    def known_as(self, names: Collection[str], entity_ids: Collection[EntityId]) -> list[StoredEntity]:
+        """The identities ever given that have one of these names or identifiers."""
+        with self._errors():
+            return neighbourhood.known_as(self._connection, names, entity_ids)
+
+    def taken(self, identifiers: Collection[EntityId]) -> frozenset[EntityId]:
+        """Which of these identifiers have ever been given."""
+        with self._errors():
+            return neighbourhood.taken(self._connection, identifiers)
+
+    def alike(self, node: tuple[ArticleId, EntityNumber]) -> list[tuple[ArticleId, EntityNumber]]:
+        """All entities of articles that differ from `node` in nothing that matters to resolution."""
+        with self._errors():
+            return neighbourhood.alike(self._connection, node)
+
+    def identities_of(self, articles: Collection[ArticleId]) -> dict[tuple[ArticleId, EntityNumber], EntityId]:
+        """The identities of all entities of these articles."""
+        with self._errors():
+            return neighbourhood.identities_of(self._connection, articles)
+
+    def save_resolution(
+        self,
+        identities: Iterable[tuple[ArticleId, EntityNumber, EntityId]],
+        entities: Iterable[EntityRow],
+        keys: Iterable[StoredKey],
+        others: Collection[ArticleId],
+        touched: Collection[EntityId],
+        doubts: Iterable[tuple[EntityId, EntityId, str, float]],
+        merges: Iterable[tuple[EntityId, EntityId, str]],
+    ) -> None:
+        """Store who is who, the keys by which it is found again, and what the rules doubt or have joined.
+
+        Args:
+            identities: of all entities of every changed article, and of every other one with an entity that moved.
+            entities: a row for every identity that is new or has changed.
+            keys: of the changed articles.
+            others: articles that have not changed but whose identities have.
+            touched: identities that were looked at: earlier doubts about them go.
+            doubts: pairs of identities that may be one, with reason and score.
+            merges: pairs of identities of which the second has become the first, with reason.
+        """
+
+        def also() -> None:
+            judgements.replace_doubts(self._connection, touched, doubts)
+            judgements.note_merges(self._connection, merges)
+            neighbourhood.move_keys(self._connection, others)
+            neighbourhood.save_keys(self._connection, keys)
+
+        with self._errors():
+            identity.save_identities(self._connection, identities, entities, also)
+            self._connection.execute("CHECKPOINT")
+
+    def judgements(self, judge: str | None = None) -> list[StoredJudgement]:
+        """The judgements that stand, oldest first; only those of `user` or `rule`, if named."""
+        with self._errors():
+            return judgements.judgements(self._connection, judge)
+
+    def judge(
+        self, entity_a: EntityId, entity_b: EntityId, verdict: str, reason: str, names: Collection[str] = ()
+    ) -> StoredJudgement:
+        """Note what a user has decided about two identities; their articles are to be resolved again."""
+        with self._errors(), transaction(self._connection):
+            made = judgements.judge(self._connection, entity_a, entity_b, verdict, reason, names)
+            neighbourhood.reopen(self._connection, [entity_a, entity_b])
+        return made
+
+    def undo_judgement(self, judgement_id: str) -> StoredJudgement | None:
+        """Undo a user's judgement; its articles are to be resolved again. None if there is no such judgement."""
+        with self._errors(), transaction(self._connection):
+            undone = judgements.undo(self._connection, judgement_id)
+            if undone:
+                neighbourhood.reopen(self._connection, [undone.entity_a, undone.entity_b])
+                if undone.verdict == "positive":
+                    neighbourhood.restore(self._connection, undone.entity_a, undone.entity_b, undone.names)
+        return undone
 
     def publish(self, *, force: bool = False) -> Publication:
         """Replace the snapshot that readers see, unless it already holds the current data. See `warehouse.publish`.

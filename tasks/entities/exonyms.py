@@ -43,6 +43,13 @@ def institutions(name: str) -> frozenset[str]:
     return _acronyms().get(straight(name).replace(".", ""), frozenset()) | _institutions().get(plain(name), frozenset())
 
 
+def institution_names() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each key of `institutions` with all its names, acronyms left out."""
+    for row in _rows("institutions.csv"):
+        names = tuple(name for language in LANGUAGES for name in row[language].split("|") if not _is_acronym(name))
+        yield f"institution:{row['id']}", names
+
+
 def people(name: str) -> frozenset[str]:
     """Keys of the people of history, and of others with two names, that `name` names."""
     return _people().get(plain(name), frozenset())

@@ -7,22 +7,93 @@ the warehouse. Whether neighbours are one thing is decided in `resolution`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from functools import cache, lru_cache
+from hashlib import blake2b
 from itertools import islice, product
+from types import MappingProxyType
 
-from tasks.entities import gazetteers
+from tasks.entities import exonyms, gazetteers
 from tasks.entities.gazetteers import straight
 from tasks.entities.name_words import NameWord, words_of
-from tasks.entities.names import PersonName
+from tasks.entities.names import PersonName, parse_person
+from tasks.entities.people import bare_forms
 from tasks.entities.transliteration import romanise, skeleton, spellings
 from tasks.entities.vocabulary import equivalents
-from tasks.records import Label, Language
+from tasks.records import ArticleEntity, EntityKind, Label, Language
 
 _ARTICLE = re.compile(r"^(?:the|der|die|das|den|dem|des|il|lo|la|i|gli|le) |^(?:l|dell|all|nell)'", re.IGNORECASE)
 _FEWEST_CONCEPTS = 2
 _MOST_TRANSLATIONS = 32
+_LONGEST_SHORT = 4
 
 
+class KeyRole(IntEnum):
+    """What a key says of the name that has it. Stored: numbers are never given anew."""
+
+    KNOWN = 0
+    """A thing of the gazetteers: no neighbours are looked for, but it is evidence beside other names."""
+    PERSON = 1
+    """A full name: a neighbour, and evidence."""
+    BARE = 2
+    """A family name alone: a neighbour only."""
+    THING = 3
+    """Any other name: a neighbour only."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlockingKey:
+    """A key of an entity of an article, as a number of 64 bits, so that an index of them is small."""
+
+    role: KeyRole
+    number: int
+
+
+def blocking_keys(entity: ArticleEntity, language: Language) -> frozenset[BlockingKey]:
+    """All keys of an entity: those that it shares with whatever may be the same thing, and what it is evidence of."""
+    known = key_of(entity, language)
+    if known:
+        return frozenset({BlockingKey(KeyRole.KNOWN, numbered(known))})
+    if entity.label is not Label.PER:
+        return frozenset(BlockingKey(KeyRole.THING, numbered(key)) for key in all_thing_keys(entity, language))
+    person = parse_person(entity.name)
+    role = KeyRole.PERSON if person.given else KeyRole.BARE
+    keys = {BlockingKey(role, numbered(key)) for key in family_keys(person, language)}
+    letters = (key for key in thing_keys(entity.name, language) if key.startswith("name:"))
+    keys.update(BlockingKey(KeyRole.THING, numbered(key)) for key in letters)
+    return frozenset(keys)
+
+
+def key_of(entity: ArticleEntity, language: Language) -> str | None:
+    """The key of a thing that the gazetteers know; a country's by its code."""
+    if entity.kind is EntityKind.COUNTRY and entity.country_code:
+        return f"country:{entity.country_code}"
+    return known_key(entity.name, language, entity.label)
+
+
+def family_keys(person: PersonName, language: Language) -> frozenset[str]:
+    """The keys of a person, also without a German genitive ending."""
+    forms = (
+        (replace(person, family=form) for form in bare_forms(person.family, language)) if person.family else (person,)
+    )
+    return frozenset(key for form in forms for key in person_keys(form, language))
+
+
+def all_thing_keys(entity: ArticleEntity, language: Language) -> frozenset[str]:
+    """The keys of a thing by its name and its aliases of more than one word."""
+    forms = {entity.name, *(alias.text for alias in entity.aliases if " " in alias.text)}
+    return frozenset(key for form in forms for key in thing_keys(form, language))
+
+
+@lru_cache(maxsize=65536)
+def numbered(key: str) -> int:
+    """64 bits of a hash of `key`."""
+    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big")
+
+
+@lru_cache(maxsize=16384)
 def person_keys(name: PersonName, language: Language | None) -> frozenset[str]:
     """Consonants of the family name in every spelling; of a ruler those of the given name and its translations."""
     if not name.family:
@@ -34,7 +105,10 @@ def person_keys(name: PersonName, language: Language | None) -> frozenset[str]:
 
 
 def known_key(name: str, language: Language | None, label: Label) -> str | None:
-    """The gazetteer key of a name that is no person's: by its own language, else a long one by any language."""
+    """The gazetteer key of a name that is no person's: by its own language, else a long one by any language.
+
+    A long name that only the table of institutions has is known where the gazetteers know another name of the same.
+    """
     if label is Label.PER:
         return None
     if language in gazetteers.LANGUAGES:
@@ -42,10 +116,27 @@ def known_key(name: str, language: Language | None, label: Label) -> str | None:
         entry = gazetteer.name(name) or gazetteer.nationality(name)
         if entry:
             return entry.key
-    entry = gazetteers.anywhere().get(straight(name)) if len(name) > 4 else None
-    return entry.key if entry else None
+    if len(name) <= _LONGEST_SHORT:
+        return None
+    entry = gazetteers.anywhere().get(straight(name))
+    if entry:
+        return entry.key
+    keys = {_gazetteer_keys().get(key) for key in exonyms.institutions(_ARTICLE.sub("", straight(name)))}
+    return keys.pop() if len(keys) == 1 else None
 
 
+@cache
+def _gazetteer_keys() -> Mapping[str, str]:
+    """Keys of institutions whose names the gazetteers have, to the key there."""
+    found = {}
+    for key, names in exonyms.institution_names():
+        entries = {entry.key for name in names if (entry := gazetteers.anywhere().get(name))}
+        if len(entries) == 1:
+            found[key] = entries.pop()
+    return MappingProxyType(found)
+
+
+@lru_cache(maxsize=16384)
 def thing_keys(name: str, language: Language | None) -> frozenset[str]:
     """The letters of a name without its article, and its concepts where it has two or more."""
     plain = _ARTICLE.sub("", straight(name))

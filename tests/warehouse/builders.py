@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -286,7 +286,13 @@ def resolve(warehouse: Warehouse) -> None:
     warehouse.save_identities(identities, entities.values())
 
 
-def whole_run(warehouse: Warehouse, folder: Path, articles: Sequence[Article], plan: Plan = PLAN) -> IngestionCounts:
+def whole_run(
+    warehouse: Warehouse,
+    folder: Path,
+    articles: Sequence[Article],
+    plan: Plan = PLAN,
+    resolve: Callable[[Warehouse], object] = resolve,
+) -> IngestionCounts:
     """What a flow does: ingest, work on what is pending, resolve, publish."""
     run_id = warehouse.begin_run({"source": "test"}, "0")
     batch = write_ingestion(folder / "in", IngestionBatch(tuple(articles)))

@@ -1,0 +1,183 @@
+"""Who is who in a warehouse: only changed articles are read, and the entities that share a key with theirs.
+
+How it is decided is in `tasks.entities.resolution`; this module brings stored entities to it and back, and widens the
+neighbourhood where entities of other articles have to move.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+from typing import Final
+
+from tasks.entities.judgements import Judge, Judgement, Verdict
+from tasks.entities.keys import KeyRole, blocking_keys
+from tasks.entities.resolution import (
+    ArticleEntities,
+    KnownEntity,
+    Node,
+    Resolution,
+    Surroundings,
+    identifiers_for,
+    resolve,
+)
+from tasks.records import EntityId, Language
+from warehouse.judgements import StoredJudgement
+from warehouse.neighbourhood import NeighbourEntities, StoredKey
+from warehouse.store import Warehouse
+
+_NO_LANGUAGE: Final = Language("und")
+_MOST_ROUNDS: Final = 5
+_IDENTIFIERS_A_NAME: Final = 8
+
+
+def identify(warehouse: Warehouse) -> int:
+    """Give every name of the changed articles its identity, and move those of others where that follows.
+
+    Returns:
+        How many entities of other articles have moved.
+    """
+    changed = warehouse.unresolved_entities()
+    articles = [_known_fully(each) for each in changed]
+    keys = [key for article in articles for key in _keys(article)]
+    frontier = frozenset(key.number for key in keys if key.role != KeyRole.KNOWN) | warehouse.stale_keys()
+    judged = [_judgement(each) for each in warehouse.judgements("user")]
+    neighbours: list[NeighbourEntities] = []
+    found = Resolution({}, ())
+    for _ in range(_MOST_ROUNDS):
+        neighbours = warehouse.neighbourhood(frontier)
+        found = _resolve(warehouse, [*articles, *map(_known_partly, neighbours)], judged)
+        moved = _moved(neighbours, found)
+        wider = frontier | _numbers(neighbours, moved)
+        if wider == frontier:
+            break
+        frontier = wider
+    _save(warehouse, articles, keys, found, _moved(neighbours, found), neighbours)
+    return len(_moved(neighbours, found))
+
+
+def _known_fully(each: NeighbourEntities) -> ArticleEntities:
+    stored = each.stored
+    return ArticleEntities(
+        stored.article_id,
+        stored.language or _NO_LANGUAGE,
+        stored.published_at,
+        stored.entities,
+        identities=each.identities,
+    )
+
+
+def _known_partly(each: NeighbourEntities) -> ArticleEntities:
+    stored = each.stored
+    return ArticleEntities(
+        stored.article_id,
+        stored.language or _NO_LANGUAGE,
+        stored.published_at,
+        stored.entities,
+        Surroundings(each.people, each.known),
+        each.identities,
+    )
+
+
+def _keys(article: ArticleEntities) -> Iterable[StoredKey]:
+    for entity in article.entities:
+        for key in sorted(blocking_keys(entity, article.language), key=lambda key: (key.role, key.number)):
+            yield StoredKey(article.article_id, entity.number, int(key.role), key.number)
+
+
+def _judgement(stored: StoredJudgement) -> Judgement:
+    return Judgement(
+        stored.entity_a,
+        stored.entity_b,
+        Verdict(stored.verdict),
+        Judge(stored.judge),
+        stored.reason,
+        stored.score,
+        stored.names,
+        stored.judged_at,
+    )
+
+
+def _resolve(warehouse: Warehouse, articles: Sequence[ArticleEntities], judged: Sequence[Judgement]) -> Resolution:
+    """Resolve, with the identities that these names and identifiers had before."""
+    names = {
+        entity.name
+        for article in articles
+        for entity in article.entities
+        if entity.number not in (article.identities or {})
+    }
+    ids = {entity_id for article in articles for entity_id in (article.identities or {}).values()}
+    known = [
+        KnownEntity(one.entity_id, one.name, one.label, one.kind, one.country_code, one.wikidata_id, one.aliases)
+        for one in warehouse.known_as(names, ids)
+    ]
+    wished = {slug for name in names for slug in islice(identifiers_for(name), _IDENTIFIERS_A_NAME)}
+    return resolve(articles, known, judged, warehouse.taken(wished))
+
+
+def _moved(neighbours: Sequence[NeighbourEntities], found: Resolution) -> dict[Node, EntityId]:
+    """The entities of unchanged articles that have another identity now."""
+    moved: dict[Node, EntityId] = {}
+    for each in neighbours:
+        for number, before in each.identities.items():
+            node = (each.stored.article_id, number)
+            if found.identities.get(node, before) != before:
+                moved[node] = found.identities[node]
+    return moved
+
+
+def _numbers(neighbours: Sequence[NeighbourEntities], moved: Mapping[Node, EntityId]) -> frozenset[int]:
+    """The keys of the entities that have moved, under which there may be further neighbours."""
+    return frozenset(
+        key.number
+        for each in neighbours
+        for entity in each.stored.entities
+        if (each.stored.article_id, entity.number) in moved
+        for key in blocking_keys(entity, each.stored.language or _NO_LANGUAGE)
+    )
+
+
+def _save(
+    warehouse: Warehouse,
+    articles: Sequence[ArticleEntities],
+    keys: Sequence[StoredKey],
+    found: Resolution,
+    moved: Mapping[Node, EntityId],
+    neighbours: Sequence[NeighbourEntities],
+) -> None:
+    own = {article.article_id for article in articles}
+    identities = {node: entity_id for node, entity_id in found.identities.items() if node[0] in own}
+    carried = _with_their_likes(warehouse, moved, neighbours)
+    others = {node[0] for node in carried} - own
+    if others:
+        identities.update(warehouse.identities_of(others))
+        identities.update(carried)
+    before = {(each.stored.article_id, n): old for each in neighbours for n, old in each.identities.items()}
+    merges = {(entity_id, before[node]) for node, entity_id in moved.items() if node in before}
+    touched = {*found.identities.values(), *before.values()}
+    warehouse.save_resolution(
+        [(*node, entity_id) for node, entity_id in identities.items()],
+        found.entities,
+        keys,
+        others,
+        touched,
+        [(pair.entity_a, pair.entity_b, pair.reason, pair.score) for pair in found.unsure],
+        [(kept, gone, "names-agree") for kept, gone in sorted(merges) if gone not in found.identities.values()],
+    )
+
+
+def _with_their_likes(
+    warehouse: Warehouse, moved: Mapping[Node, EntityId], neighbours: Sequence[NeighbourEntities]
+) -> dict[Node, EntityId]:
+    """The entities that have moved, and those in other articles that are just like them."""
+    bare = {
+        (each.stored.article_id, entity.number)
+        for each in neighbours
+        for entity in each.stored.entities
+        if any(key.role is KeyRole.BARE for key in blocking_keys(entity, each.stored.language or _NO_LANGUAGE))
+    }
+    carried = dict(moved)
+    for node, entity_id in moved.items():
+        if node not in bare:
+            carried.update(dict.fromkeys(warehouse.alike(node), entity_id))
+    return carried

@@ -1,0 +1,2 @@
+-- replaced by: the whole
+SELECT * FROM writer.main.entity_judgements
