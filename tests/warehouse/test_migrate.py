@@ -17,6 +17,9 @@ from warehouse.migrate import Migration, migrate, migrations
 from warehouse.query import run_query
 from warehouse.store import Warehouse
 
+NUMBERED_SINCE = 3
+"""The schema version since which articles have a number and a revision."""
+
 
 def applied(data_dir: Path) -> list[int]:
     with duckdb.connect(data_dir / WRITER_NAME) as connection:
@@ -35,10 +38,11 @@ def test_every_earlier_version_with_data_becomes_the_present_one(tmp_path: Path,
     data_dir = tmp_path / "data"
     connection = open_writer(data_dir)
     migrate(connection, data_dir / WRITER_NAME, migrations()[:version])
+    numbered = ("", "") if version < NUMBERED_SINCE else (", article_no, revision", ", 1, 0")
     connection.execute(
         "INSERT INTO articles (article_id, origin, source, ingested_at, language, body, word_count, content_sha256,"
-        " version, payload_sha256)"
-        " VALUES ('old', 'o.txt', 's', TIMESTAMP '2024-01-01', 'en', 'Old words', 2, 'x', 1, 'y')"
+        f" version, payload_sha256{numbered[0]})"
+        f" VALUES ('old', 'o.txt', 's', TIMESTAMP '2024-01-01', 'en', 'Old words', 2, 'x', 1, 'y'{numbered[1]})"
     )
     connection.close()
     with Warehouse.open(data_dir) as warehouse:
