@@ -38,7 +38,8 @@ def family_names() -> frozenset[str]:
 @cache
 def words(language: str) -> Mapping[str, str]:
     """Word forms of a language with their lemmas."""
-    return DefaultDictionaryFactory().get_dictionary(language)
+    forms: Mapping[str, str] = DefaultDictionaryFactory().get_dictionary(language)
+    return forms
 
 
 def is_word(name: str) -> bool:
