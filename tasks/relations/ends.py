@@ -106,8 +106,8 @@ class EndFinder:
     def _acts_for_owner(self, head: Word) -> bool:
         """Government, ministry, officials: nouns that act for a body; one office holder is a person of his own."""
         lemma = head.lemma.lower()
-        if (lemma,) in self._offices and head.features.get("Number") != "Plur":
-            return False
+        if (lemma,) in self._offices:
+            return head.features.get("Number") == "Plur"
         if lemma in self._actor_nouns or head.text.lower() in self._actor_nouns:
             return True
         tail = lemma.rpartition("-")[2]

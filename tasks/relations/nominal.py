@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from tasks.records import EntityKind, Label, Language, RelationType, Word
+from tasks.records import EntityKind, Label, Language, RelationType, Voice, Word
 from tasks.relations.clauses import Clause, Oblique
 from tasks.relations.ends import EndFinder
 from tasks.relations.forms import noun_forms
@@ -25,6 +25,7 @@ _BETWEEN = frozenset({"between", "zwischen", "tra", "fra", "among"})
 _WITH = frozenset({"with", "mit", "con"})
 
 
+_REACH_OF_SECOND = 7
 FACTS = frozenset(
     {
         RelationType.MEMBER_OF,
@@ -63,7 +64,7 @@ def nominal_events(
         if noun.upos not in {"NOUN", "PROPN"}:
             continue
         for frame in _frames(noun, lexicon):
-            event = _event(graph, clauses, noun, frame, ends, lexicon.language)
+            event = _event(graph, clauses, noun, frame, ends, lexicon)
             if event is not None and _labels_fit(graph, event, ends):
                 yield event
                 break
@@ -90,22 +91,61 @@ def _event(
     noun: Word,
     frame: NounFrame,
     ends: EndFinder,
-    language: Language,
+    lexicon: Lexicon,
 ) -> NominalEvent | None:
-    carrier = _carrier(graph, clauses, noun, frame, language)
+    carrier = _carrier(graph, clauses, noun, frame, lexicon.language)
     if carrier is None and frame.type in FACTS:
         predicated = clauses.get(noun.index)
         carrier = predicated if predicated is not None and predicated.copula is not None else None
     between = _dependents(graph, noun, _BETWEEN)
+    if len(between) == 1:
+        between = [*between, *_joined_after(graph, between[0])]
     if frame.reciprocal and len(between) > 1:
         return NominalEvent(noun, frame, (between[0],), tuple(between[1:]), carrier)
     if carrier is not None and carrier.subjects:
         return _carried(graph, noun, frame, carrier, ends)
     subjects, objects = _own_ends(graph, noun, frame, ends)
+    if not subjects and not objects:
+        subjects, objects = _planned(graph, clauses, noun, frame, ends, lexicon)
     named = any(word.upos == "PROPN" or ends.entity_of(graph, word) is not None for word in (*subjects, *objects))
     if not subjects or not objects or not (named or carrier):
         return None
     return NominalEvent(noun, frame, tuple(subjects), tuple(objects), carrier)
+
+
+def _joined_after(graph: SentenceGraph, first: Word) -> list[Word]:
+    """`between A and B` where the parser hung B elsewhere: the nominal behind the conjunction that follows A."""
+    place = max(word.index for word in graph.phrase(first))
+    words = graph.words[place : place + _REACH_OF_SECOND]
+    if not words or words[0].upos != "CCONJ":
+        return []
+    for word in words[1:]:
+        if word.upos in {"NOUN", "PROPN"} and word.relation not in {"compound", "flat"}:
+            return [word]
+        if word.upos not in {"DET", "ADJ", "PROPN", "NOUN", "ADP"}:
+            return []
+    return []
+
+
+def _planned(
+    graph: SentenceGraph,
+    clauses: Mapping[int, Clause],
+    noun: Word,
+    frame: NounFrame,
+    ends: EndFinder,
+    lexicon: Lexicon,
+) -> tuple[list[Word], list[Word]]:
+    """`Pompeo plans a visit to Pyongyang`: whoever plans, promises or refuses an event takes part in it."""
+    head = graph.head(noun)
+    if head is None or noun.relation != "obj":
+        return [], []
+    clause = clauses.get(head.index)
+    lemma = lemma_of(graph, head, lexicon.language).lower()
+    if clause is None or clause.voice is Voice.PASSIVE or lemma not in lexicon.controls:
+        return [], []
+    slots = (*frame.objects, Slot("with")) if frame.reciprocal else frame.objects
+    objects = next((found for slot in slots if (found := _fill(graph, noun, slot, ends))), [])
+    return [word for word in clause.subjects if word not in objects], objects
 
 
 def _carried(
