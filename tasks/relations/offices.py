@@ -201,7 +201,7 @@ class OfficeFinder:
             word = words[place]
             mentions = self.reading.mentions_in(word.span)
             label = mentions[0].label if mentions else None
-            if label is Label.PER or word.text == ",":
+            if label is Label.PER or word.text == "," or self._is_small_german(word):
                 break
             if (
                 label is not None
@@ -213,6 +213,10 @@ class OfficeFinder:
             else:
                 break
         return place
+
+    def _is_small_german(self, word: Word) -> bool:
+        """Whether a word is called a noun but written small in German: `luden` of `Präsidenten luden Trump`."""
+        return self.lexicon.language == "de" and word.upos in {"NOUN", "PROPN"} and word.text.islower()
 
     @staticmethod
     def _starting_at(word: Word, persons: Sequence[Mention]) -> Mention | None:
