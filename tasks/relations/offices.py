@@ -201,7 +201,7 @@ class OfficeFinder:
             word = words[place]
             mentions = self.reading.mentions_in(word.span)
             label = mentions[0].label if mentions else None
-            if label is Label.PER or word.text == "," or self._is_small_german(word):
+            if label is Label.PER or word.text == "," or self._is_small_german(word, first=place == position):
                 break
             if (
                 label is not None
@@ -214,9 +214,14 @@ class OfficeFinder:
                 break
         return place
 
-    def _is_small_german(self, word: Word) -> bool:
-        """Whether a word is called a noun but written small in German: `luden` of `Präsidenten luden Trump`."""
-        return self.lexicon.language == "de" and word.upos in {"NOUN", "PROPN"} and word.text.islower()
+    def _is_small_german(self, word: Word, *, first: bool) -> bool:
+        """Whether a German word that is written small is taken for a noun, or for an adjective right behind an office.
+
+        It is a verb more often than not: `luden` of `kasachische Präsidenten luden Trump ein`.
+        """
+        tags = {"NOUN", "PROPN", "ADJ"} if first else {"NOUN", "PROPN"}
+        nationality = bool(self.reading.mentions_in(word.span))
+        return self.lexicon.language == "de" and word.upos in tags and word.text.islower() and not nationality
 
     @staticmethod
     def _starting_at(word: Word, persons: Sequence[Mention]) -> Mention | None:
