@@ -123,7 +123,7 @@ def _rows_of_all_tables(data_dir: Path) -> dict[str, list[tuple[object, ...]]]:
         for (table,) in tables:
             columns = [row[0] for row in connection.execute(f"DESCRIBE {table}").fetchall()]
             kept = [column for column in columns if column not in varying]
-            if table != "runs":
+            if table not in {"runs", "run_languages"}:  # a row for each run
                 found[table] = connection.execute(f"SELECT {', '.join(kept)} FROM {table} ORDER BY ALL").fetchall()
     return found
 
