@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 import pycountry
@@ -23,6 +23,7 @@ _SHORTEST = 3
 _PLAIN_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "ı": "i", "đ": "d", "æ": "ae", "œ": "oe"})
 
 
+@lru_cache(maxsize=131072)
 def plain(text: str) -> str:
     """Letters and digits of `text` in lower case without accents, words apart: for comparing names across keyboards."""
     flat = unicodedata.normalize("NFKD", straight(text).casefold().translate(_PLAIN_LETTERS))

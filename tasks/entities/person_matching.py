@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from tasks.entities import exonyms
 from tasks.entities.concepts import lexicon
@@ -104,6 +105,9 @@ def _given(name: PersonName) -> tuple[str, ...]:
 def _match_as_a_whole(a: PersonName, language_a: Language | None, b: PersonName, language_b: Language | None) -> Scored:
     """Names whose parts are cut or ordered otherwise: `Kim Jong Un`, `Orbán Viktor`; one part that stands for all."""
     parts_a, parts_b = (*_given(a), _bare(a.family)), (*_given(b), _bare(b.family))
+    first, last = _first(parts_a[0], language_a), _first(parts_a[-1], language_a)
+    if not (first & _first(parts_b[0], language_b) or last & _first(parts_b[0], language_b)):
+        return 0.0, "other-family-name"
     letters = part_similarity("".join(_letters(parts_a)), language_a, "".join(_letters(parts_b)), language_b)
     if letters > 0.9:
         return _JOINED, "spelling"
@@ -189,6 +193,7 @@ def _key(name: str) -> str:
     return plain(name).replace(" ", "")
 
 
+@lru_cache(maxsize=65536)
 def _first(name: str, language: Language | None) -> frozenset[str]:
     """Letters that the initial of `name` may be written with."""
     return frozenset({romanise(name, language)[:1], plain(name)[:1]})

@@ -47,6 +47,7 @@ def sound_alike(a: str, language_a: Language | None, b: str, language_b: Languag
     )
 
 
+@lru_cache(maxsize=131072)
 def _keyboard(word: str) -> frozenset[str]:
     """`word` as it is typed without accents."""
     low = unicodedata.normalize("NFC", word).casefold()
