@@ -25,6 +25,7 @@ from typing import ClassVar, Final
 
 from flows import environment
 from flows.announcing import API_ADDRESS, ServerUnreachable, announce_files
+from flows.interruption import INTERRUPTION
 from flows.processes import KeptProcess
 from flows.watching import Watcher, watched_folders
 from tasks.errors import PressgraphError
@@ -228,7 +229,8 @@ def _heeding_signals() -> Iterator[None]:
     def end(_number: int, _frame: FrameType | None) -> None:
         raise SystemExit(0)
 
-    before = signal.signal(signal.SIGTERM, end), signal.signal(signal.SIGINT, signal.default_int_handler)
+    before = signal.signal(signal.SIGTERM, end), signal.getsignal(signal.SIGINT)
+    INTERRUPTION.heed(always=True)
     try:
         yield
     finally:

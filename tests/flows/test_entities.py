@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.cli import app
+from flows.application import app
 from tasks.errors import PressgraphError
 from tasks.resolving import identify
 from tests.warehouse.builders import DE, article, body_of, whole_run
