@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from tasks.records import ArticleEntity, End, EntityKind, Label, Mention, RelationType, Span, Word
 from tasks.relations.document import Reading
+from tasks.relations.ends import EndFinder
 from tasks.relations.graph import SentenceGraph
 from tasks.relations.lexicon import Lexicon
 
@@ -19,7 +20,6 @@ _LINKS = frozenset({*_OF, "in", "the", "der", "des", "il", "lo", "la", "l'", "l�
 _AND = frozenset({"and", "or", "und", "oder", "e", "ed", "o", "&"})
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})
 _REACH = 4
-_SHORTEST_TAIL = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,10 @@ class Beside:
 class AdjacencyFinder:
     """Finds such facts in the sentences of one article."""
 
-    def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
-        """Remember the article and the nouns for places."""
+    def __init__(self, reading: Reading, ends: EndFinder, lexicon: Lexicon) -> None:
+        """Remember the article; `ends` knows the nouns for places."""
         self.reading = reading
-        self.nouns = lexicon.words.place_nouns
-        self.tails = tuple(noun for noun in self.nouns if lexicon.language == "de" and len(noun) >= _SHORTEST_TAIL)
+        self.ends = ends
         self.language = lexicon.language
 
     def find(self, graph: SentenceGraph) -> Iterator[Beside]:
@@ -134,7 +133,7 @@ class AdjacencyFinder:
 
     def _described(self, graph: SentenceGraph) -> Iterator[Beside]:
         for word in graph.words:
-            if word.upos not in {"NOUN", "PROPN"} or not self._is_place_noun(word):
+            if word.upos not in {"NOUN", "PROPN"} or not self.ends.is_place_noun(word):
                 continue
             owner, end = self._owner(graph, word)
             if owner is None:
@@ -144,10 +143,6 @@ class AdjacencyFinder:
                 yield Beside(
                     RelationType.LOCATED_IN, _end(name), _end(owner), word.span, word.lemma.lower(), "place-description"
                 )
-
-    def _is_place_noun(self, word: Word) -> bool:
-        lemma = word.lemma.lower()
-        return lemma in self.nouns or word.text.lower() in self.nouns or lemma.endswith(self.tails)
 
     def _owner(self, graph: SentenceGraph, noun: Word) -> tuple[Mention | None, int]:
         """The country of the noun, before or after it, and where the words after noun and country begin."""

@@ -12,6 +12,9 @@ from tasks.relations.graph import SentenceGraph
 from tasks.relations.lexicon import Lexicon
 
 _SHORTEST_TAIL = 7
+_SHORTEST_PLACE = 5
+_OF = frozenset({"of", "di", "von"})
+_OWNING = frozenset({"amod", "compound", "nmod", "det", "flat", "appos"})
 _COUNTRYLIKE = frozenset({EntityKind.COUNTRY, EntityKind.PLACE, EntityKind.ORGANIZATION})
 
 
@@ -21,7 +24,10 @@ class EndFinder:
     `references` may be told later what pronouns and descriptions stand for; without it they stay unresolved.
     """
 
-    __slots__ = ("_actor_nouns", "_cache", "_long_actor_nouns", "_offices", "reading", "resolved")
+    __slots__ = (
+        "_actor_nouns", "_cache", "_long_actor_nouns", "_offices", "_place_nouns", "_place_tails", "reading",
+        "resolved",
+    )  # fmt: skip
 
     def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
         """Remember the article and the nouns that act for their country."""
@@ -29,6 +35,8 @@ class EndFinder:
         self._actor_nouns = actor_forms(lexicon.language)
         self._offices = lexicon.offices
         german = lexicon.language == "de"
+        self._place_nouns = lexicon.words.place_nouns
+        self._place_tails = tuple(noun for noun in self._place_nouns if german and len(noun) >= _SHORTEST_PLACE)
         self._long_actor_nouns = tuple(noun for noun in self._actor_nouns if german and len(noun) > _SHORTEST_TAIL)
         self.resolved: dict[tuple[int, int], EntityNumber] = {}
         self._cache: dict[tuple[int, int], End] = {}
@@ -67,7 +75,34 @@ class EndFinder:
             for mention in self.reading.mentions_in(child.span):
                 if mention.label is Label.PER:
                     return mention
+        return self._name_beside(graph, head) if head.upos == "NOUN" else None
+
+    def _name_beside(self, graph: SentenceGraph, noun: Word) -> Mention | None:
+        """The name of what a noun calls by its kind: `der Ölkonzern Equinor`, `la città di Macallè`."""
+        place = self.is_place_noun(noun)
+        for child in graph.children(noun, "flat", "appos", "nmod"):
+            if child.index < noun.index or child.upos not in {"PROPN", "NOUN", "X"}:
+                continue
+            case = graph.case(child)
+            if graph.comma_between(noun, child) or (case and not (place and case in _OF)):
+                continue
+            mention = next(iter(self.reading.mentions_in(child.span)), None)
+            if mention is None or graph.words[noun.index].span.start > mention.span.start:
+                continue
+            if mention.label is Label.LOC and place and (case or child.features.get("Case") != "Gen"):
+                return mention
+            if mention.label is Label.ORG and not case and not self._is_person_or_actor(noun):
+                return None if child.features.get("Case") == "Gen" else mention
         return None
+
+    def is_place_noun(self, noun: Word) -> bool:
+        """Whether a noun calls a place by its kind, in German also at the end of a compound."""
+        lemma = noun.lemma.lower()
+        return lemma in self._place_nouns or noun.text.lower() in self._place_nouns or lemma.endswith(self._place_tails)
+
+    def _is_person_or_actor(self, noun: Word) -> bool:
+        lemma = noun.lemma.lower()
+        return (lemma,) in self._offices or lemma in self._actor_nouns or noun.text.lower() in self._actor_nouns
 
     def label_of(self, graph: SentenceGraph, head: Word) -> Label | None:
         """Label of the head's name; of the entity behind a description or government noun else."""
@@ -90,9 +125,16 @@ class EndFinder:
             return self.resolved[key]
         if self._acts_for_owner(head):
             return self.owner(graph, head)
-        if head.upos == "NOUN" and head.features.get("Number") == "Plur":
+        if head.upos == "NOUN" and self._is_plural(graph, head):
             return self._nationality(graph, head)
         return None
+
+    @staticmethod
+    def _is_plural(graph: SentenceGraph, head: Word) -> bool:
+        """By its own number, or by that of its adjective where the noun does not tell (`società cinesi`)."""
+        number = head.features.get("Number")
+        told = number or next((w.features["Number"] for w in graph.children(head, "amod") if "Number" in w.features), "")
+        return told == "Plur"
 
     def _nationality(self, graph: SentenceGraph, head: Word) -> EntityNumber | None:
         """The country whose people a plural names: `Chinese hackers`, `venezolanische Oppositionelle`."""
@@ -120,7 +162,9 @@ class EndFinder:
             return (first,)
         found = {first.entity}
         ends = [first]
-        for child in graph.children(head, "nmod"):
+        for child in graph.children(head, "nmod", "appos"):
+            if graph.comma_between(head, child):
+                continue
             for conjunct in graph.conjuncts(child)[1:]:
                 for mention in self.reading.mentions_in(conjunct.span):
                     entity = self.reading.entity(mention.entity)
@@ -132,7 +176,7 @@ class EndFinder:
     def owner(self, graph: SentenceGraph, head: Word) -> EntityNumber | None:
         """The country or organisation whose government, officials or forces the head names."""
         for child in graph.children(head):
-            if child.relation not in {"amod", "compound", "nmod", "det", "flat"} or child.deprel == "acl:relcl":
+            if child.relation not in _OWNING or (child.relation == "appos" and graph.comma_between(head, child)):
                 continue
             for mention in self.reading.mentions_in(child.span):
                 entity = self.reading.entity(mention.entity)

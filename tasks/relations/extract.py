@@ -29,7 +29,7 @@ from tasks.relations.clauses import Clause, Oblique, find_clauses
 from tasks.relations.confidence import confidence
 from tasks.relations.document import Document, Reading
 from tasks.relations.ends import EndFinder
-from tasks.relations.frames import Match, fillers, match_frames
+from tasks.relations.frames import Match, fillers, is_with, match_frames
 from tasks.relations.graph import SentenceGraph
 from tasks.relations.lexicon import Lexicon, empty, lexicon
 from tasks.relations.nominal import NominalEvent, nominal_events
@@ -83,7 +83,7 @@ def uncalibrated(document: Document) -> Extraction:
         for graph in reading.sentences
     }
     quotes = QuoteReader(reading, words, ends, clauses).read(find_quotes(document.body, document.blocks))
-    adjacent = AdjacencyFinder(reading, words)
+    adjacent = AdjacencyFinder(reading, ends, words)
     relations: list[Relation] = []
     for graph in reading.sentences:
         rules = SentenceRules(graph, clauses[graph.number], words, ends, quotes, references)
@@ -178,7 +178,7 @@ class SentenceRules:
             subjects = list(fillers(self.graph, clause, frame.subject)[0])
         if match.content:
             yield from self._clausal(clause, match, subjects)
-        elif not match.objects:
+        elif not match.objects or (frame.reciprocal and match.oblique and not is_with(match.oblique)):
             yield from self.rule_reciprocal(clause, match, subjects)
         elif clause.voice is Voice.PASSIVE and not subjects:
             for obj in clause.objects:
@@ -226,7 +226,7 @@ class SentenceRules:
             row = self.rows.row(clause, "reciprocal", frame.type, heads[0], heads[0], used=heads)
             for first_body, second_body in combinations(bodies, 2):
                 yield replace(row, subject=first_body, object=second_body)
-        elif any(slot.kind == "none" for slot in frame.objects):
+        elif not match.objects and any(slot.kind == "none" for slot in frame.objects):
             for subject in subjects:
                 yield self.rows.row(clause, "active-transitive", frame.type, subject, None)
 
@@ -244,6 +244,18 @@ class SentenceRules:
             return
         for subject in subjects:
             yield self.rows.row(clause, "statement", RelationType.STATE, subject, None, object_text=content)
+            for addressee, oblique in self._addressees(clause):
+                if addressee is not subject:
+                    yield self.rows.row(clause, "statement", RelationType.STATE, subject, addressee, oblique=oblique)
+
+    def _addressees(self, clause: Clause) -> Iterator[tuple[Word, Oblique | None]]:
+        """The people and organisations that something is said to: a recipient, or a phrase with `to`."""
+        wanted = self.lexicon.words.addressee_prepositions
+        phrases = [(word, None) for word in clause.recipients]
+        marked = [(each.head, each) for each in clause.obliques if each.adposition in wanted]
+        for head, oblique in (*phrases, *marked):
+            if self.ends.label_of(self.graph, head) in {Label.PER, Label.ORG}:
+                yield head, oblique
 
     def _outside_quotes(self, clause: Clause, subjects: list[Word | End]) -> list[Word | End]:
         """A speaker stands outside the quotation; in place of one found inside, the quotation's own speaker."""
@@ -507,7 +519,8 @@ class SentenceRules:
         )
         if commitment is not None:
             base = replace(base, polarity=commitment.polarity, modality=commitment.modality)
-        yield base
+        if not fact.office.counterpart:
+            yield base
         if fact.body is not None and fact.body.entity != fact.person.entity:
             if self.graph.span.contains(fact.body.span):
                 evidence = evidence.cover(fact.body.span)

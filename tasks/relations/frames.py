@@ -17,6 +17,8 @@ from tasks.relations.lexicon import Lexicon, Slot, VerbFrame
 LabelOf = Callable[[Word], Label | None]
 """The label of the name that a phrase's head carries."""
 
+_AGAINST = frozenset({"against", "gegen", "contro"})
+"""Adpositions that name the other side wherever they stand: `a fine of 20 million euros against Novartis`."""
 _WITH = frozenset({"with", "mit", "con", "zwischen", "between", "tra", "fra"})
 
 
@@ -87,6 +89,8 @@ def _fill(
     graph: SentenceGraph, clause: Clause, frame: VerbFrame, label_of: LabelOf, language: Language
 ) -> Match | None:
     for slot in frame.objects:
+        if slot.kind == "obj" and frame.reciprocal and frame.object_lemmas and len(clause.subjects) > 1:
+            return Match(frame, ())
         if slot.kind == "none":
             return Match(frame, ()) if _subject_fits(clause, frame, label_of, language) else None
         if slot.kind == "clause":
@@ -137,10 +141,17 @@ def fillers(graph: SentenceGraph, clause: Clause, slot: Slot) -> tuple[tuple[Wor
     found = [oblique for oblique in clause.obliques if matches(oblique, wanted)]
     if not found and slot.kind in {"obl", "with"}:
         found = _hanging_on_objects(graph, clause, wanted)
+    if not found and slot.adposition in _AGAINST:
+        found = _hanging_deeper(graph, clause, wanted)
     if not found:
         return (), None
     first = found[0]
     return tuple(oblique.head for oblique in found if oblique.markers == first.markers), first
+
+
+def is_with(oblique: Oblique) -> bool:
+    """Whether a phrase names the other party of something done together."""
+    return matches(oblique, _WITH)
 
 
 def matches(oblique: Oblique, wanted: frozenset[str]) -> bool:
@@ -165,6 +176,18 @@ def _hanging_on_objects(graph: SentenceGraph, clause: Clause, wanted: frozenset[
                     if matches(oblique, wanted):
                         found.append(oblique)
     return found
+
+
+def _hanging_deeper(graph: SentenceGraph, clause: Clause, wanted: frozenset[str]) -> list[Oblique]:
+    """Such a phrase anywhere below the verb's phrases, but not inside another clause."""
+    stack = [*clause.objects, *(oblique.head for oblique in clause.obliques)]
+    while stack:
+        for child in graph.children(stack.pop(), "nmod", "obl", "appos", "nummod"):
+            markers = graph.case_words(child)
+            if child.index > clause.predicate.index and markers and markers[0].lemma.lower() in wanted:
+                return [Oblique(child, markers[0].lemma.lower(), tuple(markers))]
+            stack.append(child)
+    return []
 
 
 def nominal_lemmas(words: Sequence[Word]) -> frozenset[str]:

@@ -5,8 +5,9 @@ The words are data in `lexicon/<language>.toml`; rules about sentences do not be
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib import resources
@@ -16,8 +17,12 @@ from typing import Any, ClassVar, Literal, cast
 from tasks.errors import PressgraphError
 from tasks.records import CountryCode, Label, Language, Modality, Polarity, RelationType
 
-_PLAIN_SLOTS = frozenset({"subj", "obj", "iobj", "clause", "gen", "adj", "with", "none"})
+_PLAIN_SLOTS = frozenset({"subj", "obj", "iobj", "clause", "gen", "adj", "with", "none", "holder"})
 _SECTIONS = frozenset({"verb", "noun", "office", "control", "speech", "words"})
+_ARTICULATED = re.compile(r"\bde(l|lla|llo|i|gli|lle|ll['’])(?:\s+|(?<=['’]))")
+_ARTICLE_OF: Mapping[str, str] = MappingProxyType(
+    {"l": "il", "lla": "la", "llo": "lo", "i": "i", "gli": "gli", "lle": "le", "ll'": "l'", "ll’": "l’"}
+)
 OfficeFact = Literal["HEAD_OF", "AFFILIATED_WITH"]
 SpeechForm = Literal["verb", "adposition", "noun"]
 
@@ -104,12 +109,14 @@ class Office:
     Attributes:
         country: the only country that has this office.
         state: whether a state has it, so that the only country an article names is the likely one.
+        counterpart: no office itself, but that of the person named before in another country (`his Polish counterpart`).
     """
 
     lemma: str
     fact: OfficeFact
     country: CountryCode | None = None
     state: bool = False
+    counterpart: bool = False
     example: str = ""
     ends: tuple[str, str] = ("", "")
 
@@ -155,6 +162,7 @@ class Words:
     topic_prepositions: frozenset[str]
     instrument_prepositions: frozenset[str]
     recipient_prepositions: frozenset[str]
+    addressee_prepositions: frozenset[str]
     agent_prepositions: frozenset[str]
     feminine_nouns: frozenset[str]
     group_nouns: frozenset[str]
@@ -335,7 +343,13 @@ def _offices(entry: _Entry) -> list[Office]:
         raise entry.fail("country has to be an ISO 3166-1 alpha-2 code")
     return [
         Office(
-            lemma, cast(OfficeFact, fact), CountryCode(country) if country else None, entry.flag("state"), example, ends
+            lemma,
+            cast(OfficeFact, fact),
+            CountryCode(country) if country else None,
+            entry.flag("state"),
+            entry.flag("counterpart"),
+            example,
+            ends,
         )
         for lemma in entry.lemmas()
     ]
@@ -424,7 +438,7 @@ def parse(content: Mapping[str, Any], language: Language) -> Lexicon:
     nouns: dict[str, list[NounFrame]] = {}
     for noun in found["noun"]:
         nouns.setdefault(noun.lemma.lower(), []).append(noun)
-    offices = {tuple(office.lemma.lower().split()): office for office in found["office"]}
+    offices = {words: office for office in found["office"] for words in _office_words(office.lemma.lower(), language)}
     return Lexicon(
         language=language,
         verbs=MappingProxyType({lemma: tuple(frames) for lemma, frames in verbs.items()}),
@@ -442,6 +456,14 @@ def parse(content: Mapping[str, Any], language: Language) -> Lexicon:
         office_beginnings=frozenset(each[0] for each in offices),
         longest_office=max((len(words) for words in offices), default=1),
     )
+
+
+def _office_words(lemma: str, language: Language) -> Iterator[tuple[str, ...]]:
+    """The words of an office, in Italian also with prepositions and articles parted as treebanks part them."""
+    yield tuple(lemma.split())
+    parted = _ARTICULATED.sub(r"di \1 ", lemma).split() if language == "it" else []
+    if parted and parted != lemma.split():
+        yield tuple(_ARTICLE_OF.get(word, word) for word in parted)
 
 
 def _takes_object(frame: VerbFrame) -> bool:

@@ -160,6 +160,8 @@ def _carried(
             objects = [each.head for each in carrier.obliques if _fits(each, slot)]
         if not objects and slot.kind in {"obj", "iobj"}:
             objects = list(carrier.recipients)
+    if not objects and frame.reciprocal and len(carrier.subjects) > 1:
+        return NominalEvent(noun, frame, carrier.subjects[:1], carrier.subjects[1:], carrier)
     if not objects and not any(slot.kind == "none" for slot in frame.objects):
         return None
     return NominalEvent(noun, frame, carrier.subjects, tuple(objects), carrier)
@@ -209,6 +211,10 @@ def _fill(graph: SentenceGraph, noun: Word, slot: Slot, ends: EndFinder) -> list
         return _nationalities(graph, noun, ends)
     if slot.kind == "with":
         return _dependents(graph, noun, _WITH) or _dependents(graph, noun, _BETWEEN)
+    if slot.kind == "holder":
+        head = graph.head(noun)
+        held = head is not None and noun.relation == "nmod" and graph.case(noun) in _WITH
+        return graph.conjuncts(head) if held and head is not None else []
     if slot.kind == "obl":
         return _dependents(graph, noun, frozenset({slot.adposition}))
     return []

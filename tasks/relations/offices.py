@@ -94,7 +94,7 @@ def _find_office_words(graph: SentenceGraph, lexicon: Lexicon) -> list[OfficeWor
 
 def _office_at(words: Sequence[Word], position: int, lexicon: Lexicon) -> OfficeWords | None:
     word = words[position]
-    if word.upos not in {"NOUN", "PROPN", "ADJ", "X"}:
+    if word.upos not in {"NOUN", "PROPN", "ADJ", "X"} and not _is_short_title(words, position):
         return None
     if word.text.lower() not in lexicon.office_beginnings and word.lemma.lower() not in lexicon.office_beginnings:
         return _compound_at(word, position, lexicon)
@@ -110,6 +110,11 @@ def _office_at(words: Sequence[Word], position: int, lexicon: Lexicon) -> Office
             if office is not None:
                 return OfficeWords(position, position + length - 1, office)
     return _compound_at(words[position], position, lexicon)
+
+
+def _is_short_title(words: Sequence[Word], position: int) -> bool:
+    """Italian `ad` behind an article is the chief executive, not a preposition."""
+    return position > 0 and words[position].text.lower() == "ad" and words[position - 1].text.lower() in _ARTICLES
 
 
 def _compound_at(word: Word, position: int, lexicon: Lexicon) -> OfficeWords | None:
@@ -141,13 +146,20 @@ class OfficeFinder:
         persons = [m for m in self.reading.mentions_in(graph.span) if m.label is Label.PER]
         if not persons:
             return
+        last: OfficeFound | None = None
         for office in office_words(graph, self.lexicon):
             if self._inside_name(graph, office):
                 continue
             person, rule, after = self._holder(graph, office, persons)
             if person is None:
                 continue
-            yield self._fact(graph, office, person, rule, after)
+            fact = self._fact(graph, office, person, rule, after)
+            if office.office.counterpart:
+                if fact.body is not None and fact.body_said:
+                    yield replace(fact, office=replace(fact.office, fact=last.office.fact)) if last else fact
+                continue
+            last = fact if fact.body is not None or fact.office.state else last
+            yield fact
 
     def _inside_name(self, graph: SentenceGraph, office: OfficeWords) -> bool:
         """Whether the words are part of a longer name of something else (`Department of Justice`)."""
@@ -302,8 +314,13 @@ class OfficeFinder:
         return office
 
     def _belongs_elsewhere(self, graph: SentenceGraph, office: OfficeWords, start: int) -> bool:
-        """Whether something that no recogniser knows is named as the body: `company president`, `president of X`."""
+        """Whether something that no recogniser knows is named as the body: `company president`, `president of X`.
+
+        Beside a counterpart the country that a sentence names is that one's.
+        """
         words = graph.words
+        if any(each.office.counterpart for each in office_words(graph, self.lexicon)):
+            return True
         if any(
             word.upos in {"NOUN", "PROPN"}
             and word.lemma.lower() not in self.lexicon.words.former
@@ -349,7 +366,7 @@ class OfficeFinder:
         nearby = (
             *range(office.last + 1, min(end, len(words))),
             *range(office.first - 1, start - 1, -1),
-            *range(office.first, office.last + 1),
+            *(range(office.first, office.last + 1) if office.first == office.last else ()),
         )
         named: list[tuple[bool, End]] = []
         for place in nearby:
@@ -358,17 +375,26 @@ class OfficeFinder:
                 kind = entity.kind if entity else None
                 if mention.label is Label.PER or kind is EntityKind.PERSON:
                     continue
-                if mention.label is Label.MISC and kind is not EntityKind.COUNTRY and kind is not EntityKind.PLACE:
+                if place < office.first and not self._leads_to(graph, mention, office, place):
+                    continue
+                if place > office.last and mention.label is Label.ORG and "minist" in office.office.lemma.lower():
                     continue
                 named.append((kind is EntityKind.COUNTRY, End(mention.span, mention.text, mention.entity)))
-        if named:
-            of_state = office.office.lemma.lower().startswith(_OF_STATE) or "minist" in office.office.lemma.lower()
-            return next((end for country, end in named if country), named[0][1]) if of_state else named[0][1]
-        if office.office.country is not None:
+        lemma = office.office.lemma.lower()
+        of_state = lemma.startswith(_OF_STATE) or "minist" in lemma or office.office.country is not None
+        country = next((end for is_country, end in named if is_country), None) if of_state else None
+        if office.office.country is not None and country is None:
             number = self.ends.country(office.office.country)
-            if number is not None:
-                return self._naming(number)
-        return None
+            return None if number is None else self._naming(number)
+        return country or (named[0][1] if named else None)
+
+    def _leads_to(self, graph: SentenceGraph, mention: Mention, office: OfficeWords, place: int) -> bool:
+        """Whether a name before an office can be its body: not the place of `traf in Berlin Kanzler Olaf Scholz`."""
+        hyphen = place + 1 < office.first and graph.words[place + 1].text == "-"
+        if mention.label is not Label.MISC:
+            return hyphen or self.lexicon.language != "de" or mention.text.endswith(("s", "’", "'"))
+        kind = getattr(self.reading.entity(mention.entity), "kind", None)
+        return kind in {EntityKind.COUNTRY, EntityKind.PLACE} or (hyphen and place + 2 == office.first)
 
     def _by_name(self, prefix: str, word: Word) -> End | None:
         for mention in self.reading.mentions_in(word.span):

@@ -19,11 +19,19 @@ from tasks.relations.mending.attachment import (
     mark_times,
     part_names,
 )
+from tasks.relations.mending.coordination import join_datives, join_names_with_names, part_appositions
 from tasks.relations.mending.draft import Draft
 from tasks.relations.mending.inflection import read_endings
 from tasks.relations.mending.names import names_are_no_verbs
 from tasks.relations.mending.places import free_people_of_places
-from tasks.relations.mending.verbs import find_missing_verb, part_auxiliaries
+from tasks.relations.mending.subjects import (
+    find_missing_subject,
+    make_active,
+    mark_dative_objects,
+    part_second_subject,
+)
+from tasks.relations.mending.titles import give_names_to_titles, hold_names_together, put_titles_above_bodies
+from tasks.relations.mending.verbs import find_inverted_verb, find_missing_verb, part_auxiliaries
 
 
 def mended(sentence: Sentence, language: Language, lexicon: Lexicon, mentions: Sequence[Mention]) -> Sentence:
@@ -37,15 +45,26 @@ def mended(sentence: Sentence, language: Language, lexicon: Lexicon, mentions: S
     """
     draft = Draft(sentence.words)
     find_missing_verb(draft, language)
+    find_inverted_verb(draft, language, mentions)
     if language in {"de", "it"}:
         names_are_no_verbs(draft)
         read_endings(draft, language)
+    hold_names_together(draft, mentions)
     part_auxiliaries(draft)
+    make_active(draft)
+    mark_dative_objects(draft, lexicon.words, language)
     mark_times(draft, lexicon.words, language)
     free_people_of_places(draft, mentions)
     part_names(draft, mentions)
+    put_titles_above_bodies(draft, mentions, lexicon)
+    give_names_to_titles(draft, mentions, lexicon, language)
     join_nationalities(draft, mentions)
     free_names_of_phrases(draft, mentions)
+    join_names_with_names(draft, mentions)
+    join_datives(draft, language)
+    part_appositions(draft)
+    part_second_subject(draft, language)
+    find_missing_subject(draft, language)
     mark_recipients(draft, language)
     give_nouns_their_phrases(draft, lexicon)
     mark_speakers(draft, lexicon, mentions)

@@ -186,7 +186,7 @@ def give_nouns_their_phrases(draft: Draft, lexicon: Lexicon) -> None:
     """
     for word in draft.words:
         head = draft.word(word.head)
-        if word.relation != "obl" or head is None or head.upos != "VERB" or word.index < head.index:
+        if word.relation != "obl" or head is None or head.upos != "VERB":
             continue
         marker = next((each for each in draft.children(word.index) if each.relation == "case"), None)
         if marker is None:

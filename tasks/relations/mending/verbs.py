@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from tasks.records import Language, Word
+from tasks.records import Label, Language, Mention, Word
 from tasks.relations.forms import verb_forms
 from tasks.relations.mending.draft import Draft
 
+_AFTER_SPEECH = frozenset({",", "“", '"', "«", "»"})
 _WEAK_PAST = ("te", "ten")
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _FINITE: Mapping[str, str] = MappingProxyType({"VerbForm": "Fin"})
@@ -83,6 +84,33 @@ def _hang(draft: Draft, word: Word, verb: Word, *, is_root: bool = False) -> Non
     elif is_root or word.relation == "amod":
         relation = "advmod"
     draft.change(word.index, head=verb.index, deprel=relation)
+
+
+def find_inverted_verb(draft: Draft, language: Language, mentions: Sequence[Mention]) -> None:
+    """`..., kritisierte EU-Ratspräsident Costa`: behind a comma no German adjective can end like a weak past.
+
+    Only with a form of a lexicon verb, right before a phrase without article that holds a name.
+    """
+    if language != "de":
+        return
+    forms = verb_forms(language)
+    for word in list(draft.words):
+        before, head = draft.word(word.index - 1), draft.word(word.head)
+        if word.upos != "ADJ" or not word.text.endswith(_WEAK_PAST) or head is None or head.index < word.index:
+            continue
+        lemma = forms.get(word.text.lower())
+        if lemma is None or before is None or before.text not in _AFTER_SPEECH or not word.text.islower():
+            continue
+        children = draft.children(head.index)
+        if any(each.relation in {"det", "case"} for each in children):
+            continue
+        named = any(each.span.start >= head.span.start and each.label is Label.PER for each in mentions)
+        root = next((each for each in draft.words if each.head == 0), None)
+        if not named or root is None or root.index == head.index or draft.hangs_below(root.index, head.index):
+            continue
+        features = {**_FINITE, "Tense": "Past"}
+        draft.change(word.index, upos="VERB", lemma=lemma, head=root.index, deprel="parataxis", features=features)
+        draft.change(head.index, head=word.index, deprel="nsubj")
 
 
 def part_auxiliaries(draft: Draft) -> None:

@@ -1,0 +1,91 @@
+"""What is joined to what: names with names, and what looks joined but is an apposition.
+
+Where phrases hang belongs to attachment.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tasks.records import Label, Language, Mention, Word
+from tasks.relations.mending.draft import Draft
+
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_DATIVE = frozenset({"dem", "einem", "den", "seinem", "ihrem"})
+
+
+def join_names_with_names(draft: Draft, mentions: Sequence[Mention]) -> None:
+    """A bare name behind `and` is joined to the name before it: `i leader di Armenia e Azerbaigian`."""
+    for word in draft.words:
+        head = draft.word(word.head)
+        if word.relation != "conj" or head is None or head.upos != "NOUN" or word.index < head.index:
+            continue
+        joint = draft.child(word.index, "cc")
+        mention = _mention_at(word, mentions)
+        if joint is None or mention is None or mention.label is Label.PER or joint.index != word.index - 1:
+            continue
+        before = draft.word(joint.index - 1)
+        if before is None or _mention_at(before, mentions) is None:
+            continue
+        while before.head != head.index:
+            above = draft.word(before.head)
+            if above is None or above.index >= joint.index or not draft.hangs_below(above.index, head.index):
+                break
+            before = above
+        if before.head == head.index and before.relation in {"nmod", "appos", "flat"}:
+            draft.change(word.index, head=before.index)
+
+
+def join_datives(draft: Draft, language: Language) -> None:
+    """What is joined in the dative is joined to no German subject: `wies der Minister auf Treffen zwischen A und dem B`.
+
+    It belongs to the phrase with an adposition right before the conjunction.
+    """
+    if language != "de":
+        return
+    for word in draft.words:
+        head = draft.word(word.head)
+        if word.relation != "conj" or head is None or head.relation != "nsubj" or word.upos not in _NOMINAL:
+            continue
+        children = draft.children(word.index)
+        joint = next((each for each in children if each.relation == "cc"), None)
+        article = next((each.text.lower() for each in children if each.relation == "det"), "")
+        before = draft.word(joint.index - 1) if joint is not None else None
+        while before is not None and before.relation in {"flat", "compound"}:
+            before = draft.word(before.head)
+        if article in _DATIVE and before is not None and before.upos in _NOMINAL and draft.is_marked(before.index):
+            draft.change(word.index, head=before.index)
+
+
+def part_appositions(draft: Draft) -> None:
+    """Two nominals with a comma and no conjunction are no list: `la città di Macallè, capoluogo del Tigrai`."""
+    for word in draft.words:
+        head = draft.word(word.head)
+        if word.deprel == "nsubj" and word.upos == "NOUN" and head is not None:
+            _part_second_subject(draft, word, head)
+        if word.relation != "conj" or head is None or not {word.upos, head.upos} <= _NOMINAL:
+            continue
+        joined = [each for each in draft.children(head.index) if each.relation == "conj"]
+        inner = [each for each in draft.children(word.index) if each.relation == "conj"]
+        if len(joined) != 1 or inner or head.relation == "conj" or word.index < head.index:
+            continue
+        if any(each.relation == "cc" for each in (*draft.children(word.index), *draft.children(head.index))):
+            continue
+        between = draft.words[head.index : word.index - 1]
+        if any(each.text == "," for each in between) and not any(each.upos == "CCONJ" for each in between):
+            draft.change(word.index, deprel="appos")
+
+
+def _part_second_subject(draft: Draft, word: Word, verb: Word) -> None:
+    """`Ri Yong Ho, der oberste Diplomat Nordkoreas, sagte`: a second subject right behind a comma is an apposition."""
+    start = min([word.index, *(each.index for each in draft.children(word.index) if each.upos in {"DET", "ADJ"})])
+    comma = draft.word(start - 1)
+    first = next(
+        (each for each in draft.children(verb.index) if each.deprel == "nsubj" and each.index < word.index), None
+    )
+    if first is not None and comma is not None and comma.text == "," and draft.last_below(first.index) == start - 2:
+        draft.change(word.index, head=first.index, deprel="appos")
+
+
+def _mention_at(word: Word, mentions: Sequence[Mention]) -> Mention | None:
+    return next((each for each in mentions if each.span.contains(word.span)), None)

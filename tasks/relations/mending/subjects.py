@@ -1,0 +1,120 @@
+"""Subjects that parsers take for something else, where form or grammar leaves no doubt.
+
+Phrases with an adposition belong to attachment.py, verbs that were not seen to verbs.py.
+"""
+
+from __future__ import annotations
+
+from tasks.records import Language, Word
+from tasks.relations.lexicon import Words
+from tasks.relations.mending.draft import Draft
+
+_HAVE = frozenset({"have", "haben", "avere"})
+_BE = frozenset({"be", "get", "sein", "werden", "essere", "venire"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_OBJECTS = frozenset({"obj", "iobj"})
+_NO_NOMINATIVE = frozenset({"den", "dem", "des", "einen", "einem", "eines", "keinen", "keinem", "ihm", "ihn", "mich"})
+_DATIVE = frozenset({"dem", "der", "einem", "einer", "diesem", "dieser", "seinem", "seiner", "ihrem", "ihrer"})
+_FREE = frozenset({"root", "ccomp", "advcl", "parataxis"})
+
+
+def make_active(draft: Draft) -> None:
+    """A verb with `have` alone is active: its subject is no patient (`Polen hat die Lieferung angekündigt`)."""
+    for word in draft.words:
+        if word.deprel != "nsubj:pass":
+            continue
+        auxiliaries = {each.lemma.lower() for each in draft.children(word.head) if each.relation == "aux"}
+        if auxiliaries & _HAVE and not auxiliaries & _BE:
+            draft.change(word.index, deprel="nsubj")
+
+
+def mark_dative_objects(draft: Draft, words: Words, language: Language) -> None:
+    """A German argument without adposition that is called oblique is a dative (`dankte dem Präsidenten`)."""
+    if language != "de":
+        return
+    for word in draft.words:
+        if word.relation != "obl" or word.upos not in _NOMINAL or draft.is_marked(word.index):
+            continue
+        dative = _article(draft, word) in _DATIVE and not _is_time(word, words)
+        if word.deprel == "obl:arg" or (dative and _has_verb(draft, word)):
+            draft.change(word.index, deprel="iobj")
+
+
+def _has_verb(draft: Draft, word: Word) -> bool:
+    head = draft.word(word.head)
+    return head is not None and head.upos == "VERB"
+
+
+def _is_time(word: Word, words: Words) -> bool:
+    form = word.text.lower()
+    return form in words.relative_units or form in words.weekdays or form in words.months
+
+
+def find_missing_subject(draft: Draft, language: Language) -> None:
+    """A finite German verb has a subject: with `sich` beside it or as one of two, a bare `object` is that subject."""
+    if language != "de":
+        return
+    for verb in list(draft.words):
+        if verb.upos != "VERB" or verb.relation not in _FREE or not _is_finite(draft, verb):
+            continue
+        children = draft.children(verb.index)
+        if any(each.relation in {"nsubj", "csubj", "expl", "cop"} for each in children):
+            continue
+        reflexive = any(each.text.lower() == "sich" for each in children)
+        bare = [
+            each
+            for each in children
+            if each.relation in _OBJECTS and each.upos in {"NOUN", "PROPN"} and not draft.is_marked(each.index)
+        ]
+        able = [
+            each
+            for each in bare
+            if _may_be_nominative(draft, each) and (_agrees(draft, each, verb) or (reflexive and len(bare) == 1))
+        ]
+        if able and (reflexive or len(bare) > 1):
+            draft.change(able[0].index, deprel="nsubj")
+
+
+def part_second_subject(draft: Draft, language: Language) -> None:
+    """Of two bare German `subjects` before a verb with an object, one in the dative is its recipient."""
+    if language != "de":
+        return
+    for verb in list(draft.words):
+        if verb.upos != "VERB":
+            continue
+        children = draft.children(verb.index)
+        subjects = [each for each in children if each.deprel == "nsubj" and each.upos in _NOMINAL]
+        if len(subjects) < 2 or not any(each.relation == "obj" for each in children):
+            continue
+        second = subjects[1]
+        if second.index < verb.index and _article(draft, second) in _DATIVE:
+            draft.change(second.index, deprel="iobj")
+
+
+def _article(draft: Draft, word: Word) -> str:
+    return next((each.text.lower() for each in draft.children(word.index) if each.relation == "det"), "")
+
+
+def _may_be_nominative(draft: Draft, word: Word) -> bool:
+    return _article(draft, word) not in _NO_NOMINATIVE
+
+
+def _agrees(draft: Draft, word: Word, verb: Word) -> bool:
+    """Whether the number of a noun and of the finite verb are the same, where both are told."""
+    finite = next((each for each in (verb, *draft.children(verb.index)) if _is_finite_word(each)), None)
+    number = word.features.get("Number")
+    if any(each.relation == "conj" for each in draft.children(word.index)):
+        number = "Plur"
+    wanted = finite.features.get("Number") if finite is not None else None
+    return not number or not wanted or number == wanted
+
+
+def _is_finite_word(word: Word) -> bool:
+    return word.upos in _VERBAL and word.features.get("VerbForm") == "Fin"
+
+
+def _is_finite(draft: Draft, verb: Word) -> bool:
+    return _is_finite_word(verb) or any(
+        each.relation == "aux" and _is_finite_word(each) for each in draft.children(verb.index)
+    )

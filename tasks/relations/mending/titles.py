@@ -1,0 +1,96 @@
+"""Names and the titles in front of them: the words of a name hang together, and a name hangs on its title.
+
+Who holds which office belongs to offices.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tasks.records import Label, Language, Mention, Word
+from tasks.relations.lexicon import Lexicon
+from tasks.relations.mending.draft import Draft
+
+_RANK = ("nsubj", "obj", "iobj", "obl", "nmod", "appos")
+_GLUED = frozenset({"flat", "appos", "compound", "nmod"})
+_BELOW_TITLE = frozenset({*_GLUED, "amod", "nsubj", "conj", "dep"})
+_BETWEEN = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP"})
+_LONGEST_TITLE = 7
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+def hold_names_together(draft: Draft, mentions: Sequence[Mention]) -> None:
+    """The words of a person's name have one head; none of them is a verb (`Erik ten Hag`)."""
+    for mention in mentions:
+        if mention.label is not Label.PER or " " not in mention.text:
+            continue
+        words = [word for word in draft.words if mention.span.contains(word.span)]
+        inside = {word.index for word in words}
+        tops = [word for word in words if word.head not in inside and word.upos != "PUNCT"]
+        if len(tops) < 2 or any(word.head == 0 and word.upos in _VERBAL for word in tops):
+            continue
+        best = min(tops, key=lambda word: (_RANK.index(word.relation) if word.relation in _RANK else len(_RANK)))
+        first = tops[0]
+        draft.change(first.index, head=best.head, deprel=best.deprel, upos="PROPN")
+        for word in words:
+            if word.index != first.index and (word.head not in inside or word.upos in _VERBAL):
+                draft.change(word.index, head=first.index, deprel="flat", upos="PROPN")
+        for child in [each for each in draft.words if each.head in inside and each.index not in inside]:
+            if child.head != first.index:
+                draft.change(child.index, head=first.index)
+
+
+def put_titles_above_bodies(draft: Draft, mentions: Sequence[Mention], lexicon: Lexicon) -> None:
+    """In `mit Indiens Premierminister Narendra Modi` the office holds name and country, not the country the rest."""
+    for mention in mentions:
+        if mention.label is Label.PER:
+            continue
+        words = [word for word in draft.words if mention.span.contains(word.span)]
+        office = draft.word(words[-1].index + 1) if words else None
+        body = draft.word(office.head) if office is not None else None
+        if office is None or body is None or body not in words or office.relation not in _GLUED:
+            continue
+        if (office.lemma.lower(),) not in lexicon.offices or draft.is_marked(office.index):
+            continue
+        others = [child for child in draft.children(body.index) if child not in words and child.index != office.index]
+        draft.change(office.index, head=body.head, deprel=body.deprel)
+        draft.change(body.index, head=office.index, deprel="nmod")
+        for child in others:
+            draft.change(child.index, head=office.index)
+
+
+def give_names_to_titles(draft: Draft, mentions: Sequence[Mention], lexicon: Lexicon, language: Language) -> None:
+    """A person right behind a title belongs to it, also across what the office is of.
+
+    `il segretario di Stato americano Marco Rubio`, `l'omologo algerino Ahmed Attaf`, `la premier danese Mette
+    Frederiksen`.
+    """
+    for mention in mentions:
+        if mention.label is not Label.PER:
+            continue
+        name = next((word for word in draft.words if mention.span.contains(word.span)), None)
+        if name is None or name.relation not in _BELOW_TITLE or draft.is_marked(name.index):
+            continue
+        if any(child.relation == "cc" for child in draft.children(name.index)):
+            continue
+        title = _title_before(draft, name, lexicon, mentions)
+        if title is None or name.head == title.index or title.head == name.index:
+            continue
+        above = draft.word(name.head)
+        inside = above is not None and title.index <= above.index < name.index
+        twice = language != "de" and name.head == title.head and name.relation == title.relation == "nsubj"
+        if inside or twice:
+            draft.change(name.index, head=title.index, deprel="appos")
+
+
+def _title_before(draft: Draft, name: Word, lexicon: Lexicon, mentions: Sequence[Mention]) -> Word | None:
+    """The office that stands before a name, with nothing between but what it is an office of."""
+    for place in range(name.index - 1, max(0, name.index - 1 - _LONGEST_TITLE), -1):
+        word = draft.words[place - 1]
+        if word.upos not in _BETWEEN:
+            return None
+        if word.upos in {"NOUN", "PROPN"} and word.lemma.lower() in lexicon.office_beginnings:
+            return word
+        if any(each.label is Label.PER and each.span.contains(word.span) for each in mentions):
+            return None
+    return None
