@@ -19,6 +19,7 @@ _OF = frozenset({"of", "di", "von"})
 _LINKS = frozenset({*_OF, "in", "the", "der", "des", "il", "lo", "la", "l'", "l’", "d'", "d’", "dem", "den"})
 _AND = frozenset({"and", "or", "und", "oder", "e", "ed", "o", "&"})
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})
+_INSIDE = frozenset({"in", ", in", "im", ", im", "nel", ", nel", "nella", ", nella", "in the", ", in the"})
 _REACH = 4
 
 
@@ -63,13 +64,15 @@ class AdjacencyFinder:
             link = between.strip()
             if first.entity == second.entity:
                 continue
-            placed = (link == "in" and self._is_known(first)) or (
-                link == "," and not self._in_list(graph, mentions, place)
+            placed = (
+                (link in _INSIDE and self._is_known(first))
+                or (link in _OF and " " in first.text)
+                or (link == "," and not self._in_list(graph, mentions, place))
             )
             if placed and self._is_part(first, second):
-                yield _beside(RelationType.LOCATED_IN, first, second, "place-apposition", "in")
+                yield beside(RelationType.LOCATED_IN, first, second, "place-apposition", "in")
             elif self._owns(first, second, link):
-                yield _beside(RelationType.AFFILIATED_WITH, second, first, "possessive", "of")
+                yield beside(RelationType.AFFILIATED_WITH, second, first, "possessive", "of")
 
     def _is_part(self, inner: Mention, outer: Mention) -> bool:
         """Whether two places can be a place and the larger one that holds it."""
@@ -207,5 +210,6 @@ def _end(mention: Mention) -> End:
     return End(mention.span, mention.text, mention.entity)
 
 
-def _beside(type_: RelationType, subject: Mention, obj: Mention, rule: str, lemma: str) -> Beside:
+def beside(type_: RelationType, subject: Mention, obj: Mention, rule: str, lemma: str) -> Beside:
+    """A fact of two mentions, told by the words from the one to the other."""
     return Beside(type_, _end(subject), _end(obj), subject.span.cover(obj.span), lemma, rule)

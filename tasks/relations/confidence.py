@@ -25,6 +25,8 @@ BASE: Final = {
     "apposition": 1.5,
     "office-copula": 1.5,
     "possessive": 1.2,
+    "person-of-body": 1.2,
+    "role-at-body": 1.4,
     "place-apposition": 1.5,
     "place-description": 1.8,
 }

@@ -75,7 +75,19 @@ class EndFinder:
             for mention in self.reading.mentions_in(child.span):
                 if mention.label is Label.PER:
                     return mention
-        return self._name_beside(graph, head) if head.upos == "NOUN" else None
+        if head.upos != "NOUN":
+            return None
+        return self._name_beside(graph, head) or self._name_behind_comma(graph, head)
+
+    def _name_behind_comma(self, graph: SentenceGraph, noun: Word) -> Mention | None:
+        """`the Republican candidate for the Senate, Patrick Morrisey`: a person behind a person's description."""
+        if (noun.lemma.lower(),) not in self._offices or self._is_plural(graph, noun):
+            return None
+        for child in graph.children(noun, "appos"):
+            mention = next(iter(self.reading.mentions_in(child.span)), None)
+            if child.index > noun.index and mention is not None and mention.label is Label.PER:
+                return mention if mention.span.start == child.span.start and " " in mention.text else None
+        return None
 
     def _name_beside(self, graph: SentenceGraph, noun: Word) -> Mention | None:
         """The name of what a noun calls by its kind: `der Ölkonzern Equinor`, `la città di Macallè`."""
@@ -132,9 +144,8 @@ class EndFinder:
     @staticmethod
     def _is_plural(graph: SentenceGraph, head: Word) -> bool:
         """By its own number, or by that of its adjective where the noun does not tell (`società cinesi`)."""
-        number = head.features.get("Number")
-        told = number or next((w.features["Number"] for w in graph.children(head, "amod") if "Number" in w.features), "")
-        return told == "Plur"
+        words = (head, *graph.children(head, "amod"))
+        return next((word.features["Number"] for word in words if "Number" in word.features), "") == "Plur"
 
     def _nationality(self, graph: SentenceGraph, head: Word) -> EntityNumber | None:
         """The country whose people a plural names: `Chinese hackers`, `venezolanische Oppositionelle`."""

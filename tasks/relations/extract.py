@@ -38,6 +38,7 @@ from tasks.relations.predicates import lemma_of, predicate_words, text_of
 from tasks.relations.quotes import find_quotes
 from tasks.relations.references import ReferenceResolver
 from tasks.relations.rows import RowMaker
+from tasks.relations.staff import StaffFinder, without_offices
 
 _SPOKEN_LIMIT = 1000
 _LONGEST_INNER_OBJECT = 6
@@ -84,10 +85,12 @@ def uncalibrated(document: Document) -> Extraction:
     }
     quotes = QuoteReader(reading, words, ends, clauses).read(find_quotes(document.body, document.blocks))
     adjacent = AdjacencyFinder(reading, ends, words)
+    staff = StaffFinder(reading, words)
     relations: list[Relation] = []
     for graph in reading.sentences:
         rules = SentenceRules(graph, clauses[graph.number], words, ends, quotes, references)
-        beside = rules.beside(adjacent.find(graph))
+        held = [(fact.person.entity, fact.body.entity) for fact in holders[graph.number] if fact.body is not None]
+        beside = rules.beside([*adjacent.find(graph), *without_offices(staff.find(graph), held)])
         relations.extend(_once([*rules.offices(holders[graph.number]), *beside, *_between_two(rules.all())]))
     return Extraction(tuple(relations), tuple(quotes))
 

@@ -109,7 +109,7 @@ class Office:
     Attributes:
         country: the only country that has this office.
         state: whether a state has it, so that the only country an article names is the likely one.
-        counterpart: no office itself, but that of the person named before in another country (`his Polish counterpart`).
+        counterpart: no office itself, but that of the person named before, elsewhere (`his Polish counterpart`).
     """
 
     lemma: str
@@ -168,6 +168,7 @@ class Words:
     group_nouns: frozenset[str]
     organisation_nouns: frozenset[str]
     place_nouns: frozenset[str]
+    outsider_nouns: frozenset[str]
     partial_offices: frozenset[str]
     weekdays: Mapping[str, int]
     months: Mapping[str, int]

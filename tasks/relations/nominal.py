@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tasks.records import EntityKind, Label, Language, RelationType, Voice, Word
-from tasks.relations.clauses import Clause, Oblique
+from tasks.relations.clauses import Clause, Oblique, logical_surface_subject
 from tasks.relations.ends import EndFinder
 from tasks.relations.forms import noun_forms
 from tasks.relations.frames import matches
@@ -25,6 +25,18 @@ _BETWEEN = frozenset({"between", "zwischen", "tra", "fra", "among"})
 _WITH = frozenset({"with", "mit", "con"})
 
 
+_OCCASIONS = frozenset(
+    {
+        "course", "sideline", "margin", "wake", "occasion", "verlauf", "rahmen", "rande", "rand", "anschluss", "corso",
+        "margine", "seguito", "occasione", "termine", "fine", "end",
+    }
+)  # fmt: skip
+_DURING = frozenset(
+    {
+        "after", "during", "at", "in", "following", "on", "nach", "bei", "während", "im", "am", "an", "beim", "dopo",
+        "durante", "nel", "al", "a", "nella", "alla",
+    }
+)  # fmt: skip
 _REACH_OF_SECOND = 7
 FACTS = frozenset(
     {
@@ -107,6 +119,8 @@ def _event(
     subjects, objects = _own_ends(graph, noun, frame, ends)
     if not subjects and not objects:
         subjects, objects = _planned(graph, clauses, noun, frame, ends, lexicon)
+    if not subjects and not objects and frame.reciprocal:
+        subjects, objects = _beside_verb(graph, clauses, noun, ends)
     named = any(word.upos == "PROPN" or ends.entity_of(graph, word) is not None for word in (*subjects, *objects))
     if not subjects or not objects or not (named or carrier):
         return None
@@ -148,6 +162,27 @@ def _planned(
     return [word for word in clause.subjects if word not in objects], objects
 
 
+def _beside_verb(
+    graph: SentenceGraph, clauses: Mapping[int, Clause], noun: Word, ends: EndFinder
+) -> tuple[list[Word], list[Word]]:
+    """`After talks with Xi, Biden said ...`: whoever acts after or during a meeting took part in it."""
+    objects = _dependents(graph, noun, _WITH)
+    top = noun
+    head = graph.head(noun)
+    while objects and top.relation == "nmod" and head is not None and head.lemma.lower() in _OCCASIONS:
+        top, head = head, graph.head(head)
+    clause = clauses.get(head.index) if head is not None and top.relation == "obl" else None
+    if not objects or clause is None or not _is_after(graph, top):
+        return [], []
+    subjects = [word for word in logical_surface_subject(clause) if ends.label_of(graph, word) is not None]
+    return ([word for word in subjects if word not in objects], objects) if len(subjects) == 1 else ([], [])
+
+
+def _is_after(graph: SentenceGraph, head: Word) -> bool:
+    markers = graph.case_words(head)
+    return bool(markers) and markers[0].text.lower() in _DURING
+
+
 def _carried(
     graph: SentenceGraph, noun: Word, frame: NounFrame, carrier: Clause, ends: EndFinder
 ) -> NominalEvent | None:
@@ -179,6 +214,8 @@ def _own_ends(graph: SentenceGraph, noun: Word, frame: NounFrame, ends: EndFinde
         subjects = _fill(graph, noun, subject_slot, ends)
         if not subjects:
             continue
+        if frame.reciprocal and len(subjects) > 1 and not any(_fill(graph, noun, slot, ends) for slot in object_slots):
+            return subjects[:1], subjects[1:]
         for object_slot in object_slots:
             objects = [word for word in _fill(graph, noun, object_slot, ends) if word not in subjects]
             if objects:

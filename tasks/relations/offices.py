@@ -380,6 +380,8 @@ class OfficeFinder:
                 if place > office.last and mention.label is Label.ORG and "minist" in office.office.lemma.lower():
                     continue
                 named.append((kind is EntityKind.COUNTRY, End(mention.span, mention.text, mention.entity)))
+        if not named and office.office.fact == "HEAD_OF" and not office.office.state:
+            return self._misread_body(words, office)
         lemma = office.office.lemma.lower()
         of_state = lemma.startswith(_OF_STATE) or "minist" in lemma or office.office.country is not None
         country = next((end for is_country, end in named if is_country), None) if of_state else None
@@ -387,6 +389,19 @@ class OfficeFinder:
             number = self.ends.country(office.office.country)
             return None if number is None else self._naming(number)
         return country or (named[0][1] if named else None)
+
+    def _misread_body(self, words: Sequence[Word], office: OfficeWords) -> End | None:
+        """`CEO of Sainsbury's`: nobody heads a person, so what a recogniser took for one is the organisation."""
+        place = office.last + 1
+        if place >= len(words) or words[place].lemma.lower() not in _BELONGING:
+            return None
+        for word in words[place + 1 : place + 3]:
+            for mention in self.reading.mentions_in(word.span):
+                single = " " not in mention.text and mention.span.start == word.span.start
+                return End(mention.span, mention.text, mention.entity) if single else None
+            if word.upos != "DET":
+                return None
+        return None
 
     def _leads_to(self, graph: SentenceGraph, mention: Mention, office: OfficeWords, place: int) -> bool:
         """Whether a name before an office can be its body: not the place of `traf in Berlin Kanzler Olaf Scholz`."""

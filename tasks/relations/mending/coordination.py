@@ -37,7 +37,7 @@ def join_names_with_names(draft: Draft, mentions: Sequence[Mention]) -> None:
 
 
 def join_datives(draft: Draft, language: Language) -> None:
-    """What is joined in the dative is joined to no German subject: `wies der Minister auf Treffen zwischen A und dem B`.
+    """What is joined in the dative is joined to no German subject: `der Minister sprach von A und dem B`.
 
     It belongs to the phrase with an adposition right before the conjunction.
     """

@@ -29,7 +29,7 @@ def hold_names_together(draft: Draft, mentions: Sequence[Mention]) -> None:
         tops = [word for word in words if word.head not in inside and word.upos != "PUNCT"]
         if len(tops) < 2 or any(word.head == 0 and word.upos in _VERBAL for word in tops):
             continue
-        best = min(tops, key=lambda word: (_RANK.index(word.relation) if word.relation in _RANK else len(_RANK)))
+        best = min(tops, key=lambda word: _RANK.index(word.relation) if word.relation in _RANK else len(_RANK))
         first = tops[0]
         draft.change(first.index, head=best.head, deprel=best.deprel, upos="PROPN")
         for word in words:

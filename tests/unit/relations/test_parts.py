@@ -134,7 +134,7 @@ WORDS: dict[str, Any] = {
             "modal_conditional", "condition_markers", "copulas", "last_words", "next_words", "this_words", "ago_words",
             "location_prepositions", "time_prepositions", "topic_prepositions", "instrument_prepositions",
             "recipient_prepositions", "agent_prepositions", "feminine_nouns", "group_nouns", "organisation_nouns",
-            "place_nouns", "partial_offices",
+            "place_nouns", "partial_offices", "outsider_nouns", "addressee_prepositions",
         )
     },
     "weekdays": [[]] * 7,
