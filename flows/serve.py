@@ -24,12 +24,17 @@ from types import FrameType
 from typing import ClassVar, Final
 
 from flows import environment
-from flows.announcing import API_ADDRESS, ServerUnreachable, announce_files
+from flows.announcing import API_ADDRESS, ServerUnreachable, announce_files, announce_url
+from flows.choice import listed
+from flows.feed_watching import FeedWatcher
 from flows.interruption import INTERRUPTION
 from flows.processes import KeptProcess
 from flows.watching import Watcher, watched_folders
 from tasks.errors import PressgraphError
 from tasks.settings import Settings
+from tasks.sources.fetch_states import read_states
+from tasks.sources.fetching import Limits
+from tasks.sources.web import is_web, news_in
 
 _log: Final = logging.getLogger("pressgraph.serve")
 _HOST: Final = "127.0.0.1"
@@ -37,6 +42,7 @@ _START_SECONDS: Final = 240.0
 _FOREIGN_SECONDS: Final = 120.0
 _POLL_SECONDS: Final = 0.3
 _WATCH_OVER_SECONDS: Final = 1.0
+_WATCHER_GRACE_SECONDS: Final = 5.0
 _PREFECT: Final = (sys.executable, "-m", "prefect")
 
 
@@ -92,7 +98,7 @@ def serve(settings: Settings, port: int, server: str | None) -> None:
         processes: list[KeptProcess] = []
         stop = threading.Event()
         address = settings.data_dir / API_ADDRESS
-        watching = threading.Thread(target=_watcher(settings, api).run, args=(stop,), name="watcher")
+        watchers = _watchers(settings, api, stop)
         try:
             if sys.stderr.isatty():
                 print("pressgraph: starting; the first time takes half a minute", file=sys.stderr, flush=True)
@@ -102,7 +108,8 @@ def serve(settings: Settings, port: int, server: str | None) -> None:
                 raise ServerUnreachable(api, "no answer")
             _register(api, ours=server is None)
             processes.append(_started_worker(settings))
-            watching.start()
+            for watcher in watchers:
+                watcher.start()
             address.write_text(api, encoding="utf-8")
             where = api.removesuffix("/api")
             print(f"pressgraph: ready at {where} - files dropped into {settings.inbox} are ingested", flush=True)
@@ -110,8 +117,9 @@ def serve(settings: Settings, port: int, server: str | None) -> None:
         finally:
             address.unlink(missing_ok=True)
             stop.set()
-            if watching.is_alive():
-                watching.join()
+            for watcher in watchers:
+                if watcher.is_alive():
+                    watcher.join(_WATCHER_GRACE_SECONDS)
             for process in reversed(processes):
                 process.stop()
 
@@ -154,13 +162,26 @@ def _register(api: str, *, ours: bool) -> None:
             _log.warning("%d runs were under way when pressgraph serve last stopped", dead)
 
 
-def _watcher(settings: Settings, api: str) -> Watcher:
-    return Watcher(
+def _watchers(settings: Settings, api: str, stop: threading.Event) -> list[threading.Thread]:
+    """Threads, not yet started, that announce new files and new items of feeds until `stop` is set."""
+    files = Watcher(
         folders=watched_folders(settings),
         inbox=settings.inbox.resolve(),
         memory=settings.data_dir / "prefect" / "announced.json",
         announce=partial(announce_files, api),
     )
+    runs = [files.run]
+    if settings.feed_seconds:
+        limits = Limits(bytes=settings.max_payload_bytes, allow_private=settings.allow_private_addresses)
+        feeds = FeedWatcher(
+            feeds=lambda: [source for source in listed(settings) if is_web(source)],
+            news=lambda url: news_in(url, read_states(settings.fetch_states), limits),
+            announce=partial(announce_url, api),
+            seconds=settings.feed_seconds,
+        )
+        runs.append(feeds.run)
+    # A watcher that waits for a slow server on the web must not keep us from ending.
+    return [threading.Thread(target=run, args=(stop,), daemon=True) for run in runs]
 
 
 def _watch_over(processes: list[KeptProcess]) -> None:

@@ -25,6 +25,9 @@ class Settings(BaseSettings):
     batch_characters: int = Field(default=200_000, ge=1, description="Most characters in one batch of annotation.")
     max_payload_bytes: int = Field(default=5_000_000, ge=1, description="Larger payloads are rejected.")
     watch: tuple[Path, ...] = Field(default=(), description="Folders that `serve` watches besides inbox and seeds/.")
+    feed_seconds: float = Field(
+        default=300.0, ge=0.0, description="How often `serve` looks into the feeds of sources.txt; 0: only on schedule."
+    )
     allow_private_addresses: bool = Field(
         default=False, description="Whether feeds and pages may lie on this machine or in its private network."
     )

@@ -80,6 +80,32 @@ def read_web(url: str, states: Mapping[str, FetchState], limits: Limits, fetched
     return reading
 
 
+def news_in(url: str, states: Mapping[str, FetchState], limits: Limits, fetched: Fetch = fetch) -> frozenset[str]:
+    """Which entries a feed has that no run has read, without fetching their pages.
+
+    Args:
+        url: of the feed; a page that is no feed has no entries.
+        states: of addresses fetched before.
+        limits: of the fetch.
+        fetched: how to fetch; replaceable for tests.
+
+    Returns:
+        A name for each version of each such entry.
+
+    Raises:
+        FetchFailed: if the feed cannot be had.
+    """
+    known = states.get(url)
+    found = fetched(url, limits, known.validators if known else None)
+    entries = (read_feed(found.payload, found.url, found.content_type) if found else None) or ()
+    return frozenset(f"{entry.key} {entry.mark}" for entry in entries if not _is_read(entry, states))
+
+
+def _is_read(entry: Entry, states: Mapping[str, FetchState]) -> bool:
+    known = states.get(entry.url) if entry.url else None
+    return known is not None and known.mark == entry.mark
+
+
 def _add_entry(
     reading: WebReading, entry: Entry, feed: str, states: Mapping[str, FetchState], limits: Limits, fetched: Fetch
 ) -> bool:
@@ -89,9 +115,9 @@ def _add_entry(
         if entry.html:
             _add_own_text(reading, entry, feed, hints)
         return True
-    known = states.get(entry.url)
-    if known and (known.mark == entry.mark):
+    if _is_read(entry, states):
         return True
+    known = states.get(entry.url)
     ref = _ref(entry.url, feed)
     try:
         page = _with_second_chance(fetched, entry.url, limits, known.validators if known else None)

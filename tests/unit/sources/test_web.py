@@ -16,7 +16,7 @@ from tasks.sources.addresses import is_public
 from tasks.sources.feeds import read_feed
 from tasks.sources.fetch_states import FetchState, merge_states, read_states, write_states
 from tasks.sources.fetching import FetchFailed, Limits, PrivateAddress, fetch
-from tasks.sources.web import read_web
+from tasks.sources.web import news_in, read_web
 
 ALLOWED = Limits(allow_private=True)
 TEXT = (
@@ -106,6 +106,23 @@ def test_a_feed_is_its_pages_and_only_what_is_new_is_fetched_again(site: Site) -
     third = read_web(url, first.states, ALLOWED)
     assert [article.title for article in third.articles] == ["Title 1, corrected", "Title 3"]
     assert site.asked == [("/feed", '"v1"'), ("/1.html", '"p1"'), ("/3.html", None)]
+
+
+def test_the_news_of_a_feed_are_what_no_run_has_read(site: Site) -> None:
+    url = site.put("/feed", feed(item(1), item(2)), ETag="one")
+    for number in (1, 2):
+        site.put(f"/{number}.html", page(f"Title {number}"))
+    assert len(news_in(url, {}, ALLOWED)) == 2
+    assert {path for path, _ in site.asked} == {"/feed"}
+    states = read_web(url, {}, ALLOWED).states
+    assert news_in(url, states, ALLOWED) == frozenset()
+    site.put("/feed", feed(item(1), item(2, date="Tue, 03 Nov 2026 10:00:00 GMT"), item(3)), ETag="two")
+    changed = news_in(url, states, ALLOWED)
+    assert len(changed) == 2
+    assert not any("/1.html" in each for each in changed)
+    assert news_in(site.put("/page", page("No feed")), {}, ALLOWED) == frozenset()
+    with pytest.raises(FetchFailed):
+        news_in(f"{site.address}/gone", {}, ALLOWED)
 
 
 def test_a_dead_page_is_a_reject_and_the_others_are_read(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
