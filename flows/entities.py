@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from flows.lock import sole_run
 from tasks.entities.matching import same_name
 from tasks.entities.resolution import identifiers_for
 from tasks.errors import EntityAmbiguous, EntityUnknown, JudgementUnknown, NameNotOfEntity
@@ -129,7 +130,7 @@ def undo(settings: Settings, judgement_id: str) -> int:
     Raises:
         JudgementUnknown: if there is no such judgement, or it is a rule's.
     """
-    with Warehouse.open(settings.data_dir) as warehouse:
+    with sole_run(settings), Warehouse.open(settings.data_dir) as warehouse:
         undone = warehouse.undo_judgement(judgement_id)
         if undone is None:
             raise JudgementUnknown(judgement_id)
@@ -142,7 +143,7 @@ def undo(settings: Settings, judgement_id: str) -> int:
 def _judged(
     settings: Settings, first: EntityId, second: EntityId, verdict: str, reason: str, names: Sequence[str]
 ) -> int:
-    with Warehouse.open(settings.data_dir) as warehouse:
+    with sole_run(settings), Warehouse.open(settings.data_dir) as warehouse:
         made = warehouse.judge(first, second, verdict, reason, names)
         identify(warehouse)
         warehouse.publish()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from flows.lock import sole_run
 from tasks.records import ArticleId, Block, BlockKind, Span
 from tasks.settings import Settings
 from tasks.text.duplicates import signature
@@ -18,7 +19,7 @@ def import_export(settings: Settings, folder: Path) -> Manifest:
     Raises:
         ExportNotUsable, WarehouseNotEmpty, WarehouseLocked, DiskFull: as the names say.
     """
-    with Warehouse.open(settings.data_dir) as warehouse:
+    with sole_run(settings), Warehouse.open(settings.data_dir) as warehouse:
         manifest = warehouse.import_tables(folder, _signed)
         warehouse.publish()
     return manifest

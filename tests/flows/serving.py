@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -78,6 +79,32 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
     return port
+
+
+def kill_below(ancestor: int, part: str) -> int:
+    """Kill the processes below `ancestor` whose command line has `part`; how many there were. Linux only."""
+    parents = {int(folder.name): _parent(folder) for folder in Path("/proc").iterdir() if folder.name.isdigit()}
+    below = {ancestor}
+    while more := {each for each, parent in parents.items() if parent in below} - below:
+        below |= more
+    found = [each for each in below - {ancestor} if part in _command(each)]
+    for each in found:
+        os.kill(each, signal.SIGKILL)
+    return len(found)
+
+
+def _parent(process: Path) -> int:
+    try:
+        return int((process / "stat").read_text().rpartition(")")[2].split()[1])
+    except OSError:  # ended meanwhile
+        return 0
+
+
+def _command(process: int) -> str:
+    try:
+        return Path(f"/proc/{process}/cmdline").read_text().replace("\0", " ")
+    except OSError:
+        return ""
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.flows.commands import ask, pressgraph
-from tests.flows.serving import Served, free_port, wait_for
+from tests.flows.serving import Served, free_port, kill_below, wait_for
 
 pytestmark = [pytest.mark.model, pytest.mark.timeout(900)]
 
@@ -156,3 +156,23 @@ def test_a_run_that_cannot_read_anything_fails_with_the_reason(served: Served) -
     logs = served.ask("/logs/filter", {"logs": {"flow_run_id": {"any_": [run["id"]]}}, "sort": "TIMESTAMP_ASC"})
     errors = [line["message"] for line in logs if line["level"] >= 40]
     assert errors[0].startswith("no such file or folder: /no/where")
+
+
+@pytest.mark.parametrize("part", ["prefect.engine", "prefect worker start", "prefect server start"])
+def test_a_killed_part_comes_back_and_no_article_is_lost(served: Served, part: str) -> None:
+    inbox = served.data_dir / "inbox"
+    mark = part.replace(".", " ").split()[1]
+    before = len(served.runs("new-articles"))
+    for number in range(60):
+        (inbox / f"{mark}-{number}.txt").write_text(ARTICLE.format(place=f"{mark} {number}"), encoding="utf-8")
+    wait_for(lambda: any(run["state_type"] == "RUNNING" for run in served.runs("new-articles")[before:]), "a run")
+    wait_for(lambda: kill_below(served.process.pid, part), f"a process of {part}")
+    (inbox / f"{mark}-last.txt").write_text(ARTICLE.format(place=f"{mark} at last"), encoding="utf-8")
+    articles = f"SELECT count(*) AS n, count(DISTINCT origin) AS files FROM articles WHERE origin LIKE '%/{mark}-%'"
+    wait_for(lambda: served.rows(articles) == [{"n": "61", "files": "61"}], "all articles")
+    annotated = (
+        "SELECT count(*) AS n FROM article_processing JOIN articles USING (article_id)"
+        f" WHERE stage = 'annotation' AND error IS NULL AND origin LIKE '%/{mark}-%'"
+    )
+    wait_for(lambda: served.rows(annotated) == [{"n": "61"}], "all articles with their names")
+    wait_for(lambda: served.settled("new-articles"), "the end of the runs")
