@@ -38,6 +38,15 @@ class ServerUnreachable(PressgraphError):
     mend_format: ClassVar[str] = "start one with `pressgraph serve`, or name its API with --server or PREFECT_API_URL"
 
 
+@dataclass(eq=False)
+class LoginRefused(ServerUnreachable):
+    """The server wants a login, or another one."""
+
+    mend_format: ClassVar[str] = (
+        "set PREFECT_API_AUTH_STRING (user:password) or PREFECT_API_KEY to what the server wants"
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Announced:
     """What was announced: addresses of feeds and pages, and folders in which files were added or changed."""
@@ -121,7 +130,8 @@ def _ask(api: str, path: str, content: object) -> Any:
         with urllib.request.urlopen(request, timeout=_PATIENCE_SECONDS) as response:  # noqa: S310 - an API's address
             answer = response.read()
     except urllib.error.HTTPError as error:
-        raise ServerUnreachable(api, f"it answered {error.code} {error.reason}") from error
+        failure = LoginRefused if error.code in {401, 403} else ServerUnreachable
+        raise failure(api, f"it answered {error.code} {error.reason}") from error
     except (urllib.error.URLError, OSError, ValueError) as error:
         raise ServerUnreachable(api, str(getattr(error, "reason", None) or error)) from error
     return json.loads(answer) if answer else None

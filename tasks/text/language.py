@@ -7,9 +7,11 @@ served ones. Which engine serves a language does not belong here.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Final
 
 from lingua import ConfidenceValue, LanguageDetector, LanguageDetectorBuilder
@@ -39,7 +41,12 @@ _SHORT: Final = 200
 _VERY_SHORT: Final = 40
 _NAMES: Final = re.compile(r"\b[^\W\d_a-zß-ÿ][\w’'-]*(?: +[^\W\d_a-zß-ÿ][\w’'-]*)+")
 """Two or more words with a capital side by side: they say where a name comes from, not what language a text is in."""
+_PARTICLES: Final = re.compile(r"\b(?:v[ao]n (?:de[nr] )?|de la |bin )(?=[^\W\d_a-zß-ÿ])")
+"""Small words within names (`Ursula von der Leyen`), which belong to the language of the name."""
 _FEWEST_WORDS: Final = 2
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_WEIGHT_OF_A_WORD: Final = 8.0
+"""How much likelier a small word makes the languages that have it than those that do not, in a short text."""
 _NORWEGIAN: Final = {"nb": "no", "nn": "no"}
 
 
@@ -61,16 +68,19 @@ def detect(body: str, blocks: Sequence[Block] = ()) -> LanguageGuess:
         body: the article.
         blocks: its lines; furniture is left aside. Without blocks the whole body counts.
     """
-    sample = _sample(text_of(body, blocks))
-    return _guess(sample, _shares(_broad_detector().compute_language_confidence_values(sample))) if sample else _UNKNOWN
+    text = text_of(body, blocks)
+    sample = _sample(text)
+    return _guess(text, sample, _broad_detector().compute_language_confidence_values(sample)) if sample else _UNKNOWN
 
 
 def detect_many(texts: Sequence[str]) -> list[LanguageGuess]:
     """The language of each text, in order. Faster than one by one: the texts are shared out among the cores."""
     samples = [_sample(text) for text in texts]
     present = [sample for sample in samples if sample]
-    shares = map(_shares, _broad_detector().compute_language_confidence_values_in_parallel(present))
-    return [_guess(sample, next(shares)) if sample else _UNKNOWN for sample in samples]
+    values = iter(_broad_detector().compute_language_confidence_values_in_parallel(present))
+    return [
+        _guess(text, sample, next(values)) if sample else _UNKNOWN for text, sample in zip(texts, samples, strict=True)
+    ]
 
 
 def _sample(text: str) -> str:
@@ -83,29 +93,53 @@ def _sample(text: str) -> str:
     return sample if any(character.isalpha() for character in sample) else ""
 
 
-def _guess(sample: str, shares: Mapping[str, float]) -> LanguageGuess:
+def _guess(text: str, sample: str, values: Sequence[ConfidenceValue]) -> LanguageGuess:
     """The likeliest language; in doubt, letters are counted more closely for the common languages."""
+    told = _told_by_small_words(text)
+    shares = _shares(values, told)
     if not shares:  # the small words of a title are too few for groups of three letters
-        shares = _shares(_close_detector().compute_language_confidence_values(sample))
+        shares = _shares(_close_detector().compute_language_confidence_values(sample), told)
     if not shares:
         return _UNKNOWN
     best = max(shares, key=shares.__getitem__)
     share = shares[best]
     common = sum(shares.get(code, 0.0) for code in _COMMON)
     if (share < _SURE or len(sample) < _VERY_SHORT) and common > _WORTH_A_CLOSER_LOOK:
-        closer = _shares(_close_detector().compute_language_confidence_values(sample))
+        closer = _shares(_close_detector().compute_language_confidence_values(sample), told)
         if closer:
             best = max(closer, key=closer.__getitem__)
             share = closer[best] * common
     return LanguageGuess(Language(_NORWEGIAN.get(best, best)), round(share, 4))
 
 
-def _shares(values: Sequence[ConfidenceValue]) -> dict[str, float]:
-    """Probability of each language by Bayes' rule: what lingua makes of the letters, times how common it is."""
+def _shares(values: Sequence[ConfidenceValue], told: Mapping[str, float]) -> dict[str, float]:
+    """Probability of each language by Bayes' rule: what lingua makes of the letters, how common it is, its words."""
     likely = ((value.language.iso_code_639_1.name.lower(), value.value) for value in values if value.value > 0)
-    weighted = {code: confidence * _COMMON.get(code, 1.0) for code, confidence in likely}
+    weighted = {code: confidence * _COMMON.get(code, 1.0) * told.get(code, 1.0) for code, confidence in likely}
     total = sum(weighted.values())
     return {code: weight / total for code, weight in weighted.items()}
+
+
+def _told_by_small_words(text: str) -> dict[str, float]:
+    """What the small words of a short text are worth to each language that has them; nothing in a longer text."""
+    if len(text) > _SHORT:
+        return {}
+    told: dict[str, float] = {}
+    for word in _WORD.findall(_PARTICLES.sub("", text).lower()):
+        for code in _small_words().get(word, ()):
+            told[code] = told.get(code, 1.0) * _WEIGHT_OF_A_WORD
+    return told
+
+
+@cache
+def _small_words() -> dict[str, tuple[str, ...]]:
+    """The languages that have a word, of those in `small_words.toml`."""
+    lists = tomllib.loads(Path(__file__).with_name("small_words.toml").read_text(encoding="utf-8"))
+    found: dict[str, tuple[str, ...]] = {}
+    for code, words in lists.items():
+        for word in dict.fromkeys(words.split()):
+            found[word] = (*found.get(word, ()), code)
+    return found
 
 
 @cache

@@ -55,6 +55,13 @@ def test_confidence_grows_with_the_text() -> None:
     ("text", "language"),
     [
         ("Giorgia Meloni met Bosco Verticale in Astana.", "en"),
+        ("President Emmanuel Macron met Chancellor Friedrich Merz in Berlin on Monday.", "en"),
+        ("Ursula von der Leyen arrived in Tashkent.", "en"),
+        ("Donald Trump and Recep Tayyip Erdogan spoke in Ankara.", "en"),
+        ("Tokajew traf Putin.", "de"),
+        ("Der Kanzler traf Macron in Paris.", "de"),
+        ("Viktor Orban respinge il piano.", "it"),
+        ("Emmanuel Macron rencontre Friedrich Merz à Berlin.", "fr"),
         ("Wladimir Putin and Kassym-Jomart Tokayev signed it.", "en"),
         ("Giorgia Meloni besucht Bosco Verticale am Montag.", "de"),
         ("Manchester United traf Donald Trump in Astana.", "de"),
