@@ -18,6 +18,7 @@ from tasks.training.corpora import (
     NamedEntityCorpus,
     Treebank,
     annotated_text,
+    emphasised,
     load_entities,
     load_treebank,
 )
@@ -191,7 +192,7 @@ def prepare_names(bench: Workbench, names: NamedEntityCorpus, tagger: Tagger) ->
     """Write the whole name corpus, with masked labels filled by `tagger`, and its augmented copies."""
     language = bench.language
     stock = augmentation.name_stock(language)
-    training = _filled(names.training, tagger)
+    training = emphasised(_filled(names.training, tagger), language)
     development = [augmentation.mark_nationalities(one, stock) for one in _filled(names.development, tagger)]
     if language == "de":
         development = [split_hyphens(one) for one in development]

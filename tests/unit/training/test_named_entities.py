@@ -6,6 +6,7 @@ import pytest
 
 from tasks.training.evaluation import span_scores
 from tasks.training.name_tagger import from_bioes
+from tasks.training.corpora import emphasised
 from tasks.training.named_entities import fill_masked, spans, split_hyphens, tags_of
 from tasks.training.readers import TaggedSentence
 from tasks.training.splits import normal_key, share_of, split
@@ -74,3 +75,10 @@ def test_span_scores() -> None:
     assert scores["PER"].f1 == 0.0
     assert scores["LOC"].f1 == 100.0
     assert (scores["core"].precision, scores["core"].recall, scores["core"].gold) == (50.0, 50.0, 2)
+
+
+def test_news_that_people_annotated_counts_more() -> None:
+    news = TaggedSentence("germeval", ("Berlin",), ("B-LOC",))
+    silver = TaggedSentence("wikineural", ("Rom",), ("B-LOC",))
+    assert emphasised([news, silver], "de") == [news, news, news, silver]
+    assert emphasised([news, silver], "it") == [news, silver]
