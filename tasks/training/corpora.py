@@ -44,7 +44,7 @@ NOT_FREE: frozenset[tuple[Language, str]] = frozenset({("de", "wikineural")})
 
 # How often the sentences of a name corpus count. News that people annotated outweighs what was annotated
 # automatically, by other guidelines.
-EMPHASIS: Mapping[Language, Mapping[str, int]] = {"de": {"germeval": 3}, "it": {"kind-WN_train": 2, "kind-WN_dev": 2}}
+EMPHASIS: Mapping[str, Mapping[str, int]] = {"de": {"germeval": 3}, "it": {"kind-WN_train": 2, "kind-WN_dev": 2}}
 
 
 @dataclass(eq=False)
@@ -163,7 +163,7 @@ def load_entities(data: Path, language: Language, *, free: bool = False) -> Name
     return without_restricted(corpus, language) if free else corpus
 
 
-def emphasised(sentences: Iterable[TaggedSentence], language: Language) -> list[TaggedSentence]:
+def emphasised(sentences: Iterable[TaggedSentence], language: str) -> list[TaggedSentence]:
     """Repeat sentences as often as `EMPHASIS` says that they count."""
     times = EMPHASIS[language]
     return [sentence for sentence in sentences for _ in range(times.get(sentence.source, 1))]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tasks.training.corpora import emphasised
 from tasks.training.evaluation import span_scores
 from tasks.training.name_tagger import from_bioes
-from tasks.training.corpora import emphasised
 from tasks.training.named_entities import fill_masked, spans, split_hyphens, tags_of
 from tasks.training.readers import TaggedSentence
 from tasks.training.splits import normal_key, share_of, split
