@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final, Protocol
 
 import stanza
@@ -41,6 +42,17 @@ _PARSER_BATCH: Final = 400
 """Words that the parser sees at once: its scores for all pairs of words then stay in the processor's cache."""
 _LONGEST_TOKEN: Final = 60
 """Characters of a token that the models see. The longest German word of the treebanks has 40."""
+_CONTRACTIONS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+    {
+        "de": frozenset(
+            {
+                "am", "ans", "aufm", "aufs", "beim", "durchs", "fürs", "hinterm", "hinters", "im", "ins", "überm",
+                "übers", "ums", "unterm", "unters", "vom", "vorm", "vors", "zum", "zur",
+            }
+        ),
+    }
+)  # fmt: skip
+"""All tokens of a language that are several words, where these are few: a model also parts `kam` and `Kim`."""
 _PARAGRAPH: Final = "\n\n"
 """What ends a paragraph, and with it a sentence, for Stanza."""
 
@@ -240,7 +252,12 @@ class StanzaEngine:
             start += len(span) + len(_PARAGRAPH)
         original = _PARAGRAPH.join(span.of(bodies[number]) for number, span in lines)
         sentences = settle(original, [owner[0] for owner in owners], self._pipeline.tokenize(text))
-        parsed = self._pipeline.parse([[(_shown(text, one.span), one.multiword) for one in s] for s in sentences])
+        parsed = self._pipeline.parse(
+            [
+                [(shown := _shown(text, one.span), one.multiword and self._is_several(shown)) for one in s]
+                for s in sentences
+            ]
+        )
         at = 0
         for tokens, words in zip(sentences, parsed, strict=True):
             while owners[at][0].end <= tokens[0].span.start:
@@ -249,6 +266,10 @@ class StanzaEngine:
             spans = [token.span.shift(back) for token in tokens]
             drafts[number].sentences.append(_sentence(bodies[number], spans, words))
             drafts[number].names.extend(_names(spans, [token.name_tag for token in words]))
+
+    def _is_several(self, token: str) -> bool:
+        known = _CONTRACTIONS.get(self.language)
+        return known is None or token.lower() in known
 
     def _annotation(self, body: str, draft: _Draft) -> Annotation:
         mentions = tuple(self._mentions(body, draft))

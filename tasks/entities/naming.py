@@ -23,6 +23,7 @@ RULES: Final = MappingProxyType[str, Rule](
         "part-at-small-words": edges.part_at_small_words,
         "trim-edges": edges.trim_edges,
         "strip-titles": edges.strip_titles,
+        "part-body-from-holder": people.part_body_from_holder,
         "split-known": edges.split_known,
         "reject-junk": edges.reject_junk,
         "trim-common-nouns": words.trim_common_nouns,

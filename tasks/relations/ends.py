@@ -135,7 +135,7 @@ class EndFinder:
         key = (head.span.start, head.span.end)
         if key in self.resolved:
             return self.resolved[key]
-        if self._acts_for_owner(head):
+        if self.acts_for_owner(head):
             return self.owner(graph, head)
         if head.upos == "NOUN" and self._is_plural(graph, head):
             return self._nationality(graph, head)
@@ -156,7 +156,7 @@ class EndFinder:
                     return entity.number
         return None
 
-    def _acts_for_owner(self, head: Word) -> bool:
+    def acts_for_owner(self, head: Word) -> bool:
         """Government, ministry, officials: nouns that act for a body; one office holder is a person of his own."""
         lemma = head.lemma.lower()
         if (lemma,) in self._offices:
@@ -169,7 +169,7 @@ class EndFinder:
     def each(self, graph: SentenceGraph, head: Word) -> tuple[End, ...]:
         """The end of `head`, once for each body that it acts for (`the leaders of Kyrgyzstan and Tajikistan`)."""
         first = self.end(graph, head)
-        if self.mention_of(graph, head) is not None or not self._acts_for_owner(head):
+        if self.mention_of(graph, head) is not None or not self.acts_for_owner(head):
             return (first,)
         found = {first.entity}
         ends = [first]

@@ -67,6 +67,7 @@ _GERMAN_PRESENT: Mapping[str, str] = MappingProxyType(
     }
 )  # fmt: skip
 """Third person singular where the stem's vowel changes."""
+_UMLAUTS: Mapping[str, str] = MappingProxyType({"a": "ä", "o": "ö", "u": "ü"})
 _UNSTRESSED = ("be", "ge", "er", "ver", "zer", "ent", "emp", "miss", "über", "unter", "wider", "um", "durch", "hinter")
 _WHOLE = ("be", "emp", "ge")
 """Prefixes without which the strong verb is not used (`befehlen`): they belong to its participle."""
@@ -172,8 +173,9 @@ def _italian_irregular(lemma: str) -> Iterator[str]:
 
 
 def _german_verb(lemma: str) -> Iterator[str]:
-    prefix = next((each for each in _SEPARABLE if lemma.startswith(each) and len(lemma) > len(each) + 3), "")
-    rest = lemma.removeprefix(prefix)
+    prefix, rest = "", lemma
+    while part := next((each for each in _SEPARABLE if rest.startswith(each) and len(rest) > len(each) + 3), ""):
+        prefix, rest = prefix + part, rest.removeprefix(part)
     stem = rest.removesuffix("en") if rest.endswith("en") else rest.removesuffix("n")
     for ending in _GERMAN_WEAK:
         yield prefix + stem + ending
@@ -212,6 +214,13 @@ def _english_verb(lemma: str) -> Iterator[str]:
 def _german_noun(lemma: str) -> Iterator[str]:
     for ending in ("", "s", "es", "n", "en", "e", "nen"):
         yield lemma + ending
+    place = max(lemma.rfind(vowel) for vowel in "aou")
+    if place > 0 and lemma[place - 1 : place + 1] == "au":
+        place -= 1
+    if place >= 0:
+        changed = lemma[:place] + _UMLAUTS[lemma[place]] + lemma[place + 1 :]
+        for ending in ("e", "er", "en", "ern", ""):
+            yield changed + ending
 
 
 def _italian_verb(lemma: str) -> Iterator[str]:

@@ -121,7 +121,10 @@ def _event(
         subjects, objects = _planned(graph, clauses, noun, frame, ends, lexicon)
     if not subjects and not objects and frame.reciprocal:
         subjects, objects = _beside_verb(graph, clauses, noun, ends)
-    named = any(word.upos == "PROPN" or ends.entity_of(graph, word) is not None for word in (*subjects, *objects))
+    named = any(
+        word.upos == "PROPN" or ends.entity_of(graph, word) is not None or ends.acts_for_owner(word)
+        for word in (*subjects, *objects)
+    )
     if not subjects or not objects or not (named or carrier):
         return None
     return NominalEvent(noun, frame, tuple(subjects), tuple(objects), carrier)
@@ -298,7 +301,9 @@ def _is_genitive_name(word: Word) -> bool:
 
 
 def _owners(graph: SentenceGraph, noun: Word, ends: EndFinder) -> list[Word]:
-    for child in graph.children(noun, "nmod", "det", "compound"):
+    for child in graph.children(noun, "nmod", "det", "compound", "appos"):
+        if child.relation == "appos" and not (child.index == noun.index + 1 and _is_genitive_name(child)):
+            continue
         if child.upos == "PUNCT":
             continue
         possessive = child.deprel == "nmod:poss" or child.features.get("Poss") == "Yes"
@@ -310,7 +315,9 @@ def _owners(graph: SentenceGraph, noun: Word, ends: EndFinder) -> list[Word]:
             and child.upos == "PROPN"
             and ends.label_of(graph, child) is not None
         )
-        bare_after = child.index > noun.index and not marked and child.upos == "PROPN" and child.relation == "nmod"
+        bare_after = (
+            child.index > noun.index and not marked and child.upos == "PROPN" and child.relation in {"nmod", "appos"}
+        )
         if possessive or genitive or marked & _OF or "'s" in marked or name_before or bare_after:
             return graph.conjuncts(child)
     wanted = _OF | {"gen"} if ends.reading.document.language == "de" else _OF

@@ -16,6 +16,11 @@ _MOST_PARTS = 4
 _OPENING_PARTICLES = frozenset({"van", "von", "de", "ter", "ten", "dos", "bin"})
 _HYPHENS = frozenset({"-", "‐", "‑"})
 
+_BODY_AND_HOLDER = 3
+"""Fewest words of a body and the full name of its holder."""
+_OF_REACH = 3
+_OF_WORDS = frozenset({"di", "del", "dello", "della", "dell'", "dell’", "dei", "degli", "delle", "von", "vom", "of"})
+
 
 def people_by_title(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
     """Capitalised words after a title are a person's name: `Chancellor Olaf Scholz`, `il premier Conte`."""
@@ -41,6 +46,56 @@ def people_by_given_name(scene: Scene, mentions: Sequence[Mention]) -> list[Ment
             found = _as_person(scene, found, run, "given-name")
         at += max(len(run), 1)
     return found
+
+
+def part_body_from_holder(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """An office's body and its holder are two names: `il direttore della Cia William Burns`.
+
+    The holder begins at a given name behind the first word, or behind a known name.
+    """
+    kept: list[Mention] = []
+    for mention in mentions:
+        cut = _start_of_holder(scene, mention)
+        if not cut:
+            kept.append(mention)
+            continue
+        tokens = scene.tokens(mention.span)
+        body, holder = scene.span_of(tokens[:cut]), scene.span_of(tokens[cut:])
+        entry = scene.known(body)
+        label = entry.label if entry else Label.ORG if mention.label is Label.PER else mention.label
+        kept.append(replace(scene.resized(mention, body), label=label))
+        kept.append(replace(scene.resized(mention, holder), label=Label.PER))
+    return kept
+
+
+def _start_of_holder(scene: Scene, mention: Mention) -> int:
+    """Which token of a mention behind `title + of` begins a person's name; 0 if none does."""
+    tokens = scene.tokens(mention.span)
+    at = scene.row.within(mention.span).start
+    if len(tokens) < _BODY_AND_HOLDER or scene.known(mention.span) or not _follows_title_of(scene, at):
+        return 0
+    for cut in range(len(tokens) - 2, 0, -1):
+        if not all(token.is_capital or token.text in PARTICLES for token in tokens[cut:]):
+            continue
+        known = scene.known(scene.span_of(tokens[:cut])) is not None
+        if known or (_is_given(scene, tokens[cut].text) and not _is_given(scene, tokens[0].text)):
+            return cut
+    return 0
+
+
+def _follows_title_of(scene: Scene, at: int) -> bool:
+    """Whether a title and `of` (with an article, and an adjective before it) stand right before the token at `at`."""
+    tokens = scene.row.tokens
+    place = at - 1
+    while place >= 0 and tokens[place].upos == "DET" and tokens[place].text.lower() not in _OF_WORDS:
+        place -= 1
+    if place < 1 or not scene.row.same_sentence(place, at) or tokens[place].text.lower() not in _OF_WORDS:
+        return False
+    return any(
+        _is_title(scene, tokens[back]) and all(between.text.islower() for between in tokens[back + 1 : place])
+        for back in range(place - 1, max(-1, place - 1 - _OF_REACH), -1)
+        if scene.row.same_sentence(back, at)
+    )
 
 
 def people_by_government(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:

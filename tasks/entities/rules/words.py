@@ -8,6 +8,19 @@ from tasks.entities.rules.scene import Scene
 from tasks.entities.tokens import Token
 from tasks.records import Label, Mention, Span
 
+_KINDS = (
+    "konzern",
+    "händler",
+    "hersteller",
+    "bauer",
+    "firma",
+    "unternehmen",
+    "riese",
+    "anbieter",
+    "betreiber",
+    "sender",
+)
+"""Endings of nouns that tell what a company does and are not part of its name."""
 _SURE_TAGS = frozenset({"PROPN", "X"})
 _SHORTEST_COMPOUND = 11
 _SHORTEST_HEAD = 5
@@ -25,13 +38,30 @@ def reject_common_nouns(scene: Scene, mentions: Sequence[Mention]) -> list[Menti
 
 
 def trim_common_nouns(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
-    """German dictionary words at the edges of a person's name go: `Matthew Williams Liebeskummer`."""
+    """German dictionary words at the edges of a person's name go: `Matthew Williams Liebeskummer`.
+
+    So does the noun that tells what a place or organisation is (`Pharmakonzern Novartis`), if it makes no name itself.
+    """
     if not scene.vocabulary.common_nouns:
         return list(mentions)
     return [
-        _trimmed(scene, mention) if mention.label is Label.PER and " " in mention.text else mention
+        mention
+        if " " not in mention.text
+        else _trimmed(scene, mention)
+        if mention.label is Label.PER
+        else _without_kind(scene, mention)
         for mention in mentions
     ]
+
+
+def _without_kind(scene: Scene, mention: Mention) -> Mention:
+    tokens = scene.tokens(mention.span)
+    if len(tokens) < 2 or scene.known(mention.span) or not _is_noun(scene, tokens[0]) or tokens[1].upos != "PROPN":
+        return mention
+    kind = tokens[0].text.lower()
+    if scene.is_organization_word(tokens[0].text) and not kind.endswith(_KINDS):
+        return mention
+    return scene.resized(mention, Span(tokens[1].span.start, mention.span.end))
 
 
 def _trimmed(scene: Scene, mention: Mention) -> Mention:

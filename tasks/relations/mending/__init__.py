@@ -15,11 +15,12 @@ from tasks.relations.mending.attachment import (
     give_nouns_their_phrases,
     join_nationalities,
     mark_recipients,
+    mark_reported_speech,
     mark_speakers,
     mark_times,
     part_names,
 )
-from tasks.relations.mending.coordination import join_datives, join_names_with_names, part_appositions
+from tasks.relations.mending.coordination import hang_genitives, join_datives, join_names_with_names, part_appositions
 from tasks.relations.mending.draft import Draft
 from tasks.relations.mending.inflection import read_endings
 from tasks.relations.mending.names import names_are_no_verbs
@@ -31,7 +32,7 @@ from tasks.relations.mending.subjects import (
     part_second_subject,
 )
 from tasks.relations.mending.titles import give_names_to_titles, hold_names_together, put_titles_above_bodies
-from tasks.relations.mending.verbs import find_inverted_verb, find_missing_verb, part_auxiliaries
+from tasks.relations.mending.verbs import find_inverted_verb, find_missing_verb, free_particles, part_auxiliaries
 
 
 def mended(sentence: Sentence, language: Language, lexicon: Lexicon, mentions: Sequence[Mention]) -> Sentence:
@@ -49,12 +50,14 @@ def mended(sentence: Sentence, language: Language, lexicon: Lexicon, mentions: S
     if language in {"de", "it"}:
         names_are_no_verbs(draft)
         read_endings(draft, language)
+    free_particles(draft, language, lexicon)
     hold_names_together(draft, mentions)
     part_auxiliaries(draft)
     make_active(draft)
     mark_dative_objects(draft, lexicon.words, language)
     mark_times(draft, lexicon.words, language)
     free_people_of_places(draft, mentions)
+    hang_genitives(draft, language)
     part_names(draft, mentions)
     put_titles_above_bodies(draft, mentions, lexicon)
     give_names_to_titles(draft, mentions, lexicon, language)
@@ -67,5 +70,6 @@ def mended(sentence: Sentence, language: Language, lexicon: Lexicon, mentions: S
     find_missing_subject(draft, language)
     mark_recipients(draft, language)
     give_nouns_their_phrases(draft, lexicon)
+    mark_reported_speech(draft, lexicon, language)
     mark_speakers(draft, lexicon, mentions)
     return Sentence(sentence.span, tuple(draft.words)) if draft.changed else sentence

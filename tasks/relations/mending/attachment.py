@@ -224,6 +224,40 @@ def _verb_takes(verb: Word, adposition: str, lexicon: Lexicon) -> bool:
     )
 
 
+def mark_reported_speech(draft: Draft, lexicon: Lexicon, language: Language) -> None:
+    """`teilte mit, Biden sei gesund`: a clause behind the comma of a German verb of speech is what was said.
+
+    Parsers take it for a second predicate or, with a copula, for an oblique.
+    """
+    if language != "de":
+        return
+    for word in draft.words:
+        verb = draft.word(word.head)
+        if word.relation not in {"conj", "obl", "parataxis", "xcomp"} or verb is None or verb.index > word.index:
+            continue
+        if verb.upos != "VERB" or not _is_speech(draft, verb, lexicon):
+            continue
+        children = draft.children(word.index)
+        subject = next((each for each in children if each.relation == "nsubj"), None)
+        finite = [
+            each for each in (word, *children) if each.features.get("VerbForm") == "Fin" and each.index > verb.index
+        ]
+        if subject is None or not finite or any(each.relation in {"cc", "mark"} for each in children):
+            continue
+        if draft.child(verb.index, "ccomp") is not None or draft.child(verb.index, "nsubj") is None:
+            continue
+        start = min(each.index for each in children)
+        comma = draft.word(start) if draft.words[start - 1].text in {",", ":"} else draft.word(start - 1)
+        if comma is not None and comma.text in {",", ":"} and subject.index > comma.index:
+            draft.change(word.index, deprel="ccomp")
+
+
+def _is_speech(draft: Draft, verb: Word, lexicon: Lexicon) -> bool:
+    lemma = verb.lemma.lower()
+    parts = [each.text.lower() for each in draft.children(verb.index) if each.deprel == "compound:prt"]
+    return any(each + lemma in lexicon.speech_verbs for each in ("", *parts))
+
+
 def mark_speakers(draft: Draft, lexicon: Lexicon, mentions: Sequence[Mention]) -> None:
     """Right behind a verb of speech that follows what was said stands who said it: `..., ha detto la ministra`."""
     for verb in draft.words:

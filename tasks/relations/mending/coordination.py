@@ -57,6 +57,32 @@ def join_datives(draft: Draft, language: Language) -> None:
             draft.change(word.index, head=before.index)
 
 
+def hang_genitives(draft: Draft, language: Language) -> None:
+    """`Das Lob Trumps`, `Das Drängen Polens`: a bare word in -s right behind a German noun is its genitive.
+
+    Parsers take the noun for a part of the name, or both for subjects.
+    """
+    if language != "de":
+        return
+    for word in draft.words:
+        noun = draft.word(word.index - 1)
+        if noun is None or noun.upos != "NOUN" or word.upos not in _NOMINAL or not word.text.endswith("s"):
+            continue
+        if not word.text[0].isupper() or draft.child(noun.index, "det") is None and noun.relation != "compound":
+            continue
+        if noun.head == word.index and noun.relation == "compound":
+            others = [each for each in draft.children(word.index) if each.index != noun.index]
+            draft.change(noun.index, head=word.head, deprel=word.deprel)
+            draft.change(word.index, head=noun.index, deprel="nmod")
+            for child in others:
+                draft.change(child.index, head=noun.index)
+        elif word.head == noun.head and word.deprel == noun.deprel and word.relation in {"nsubj", "obj"}:
+            for child in draft.children(word.index):
+                if child.relation in {"nmod", "obl"}:
+                    draft.change(child.index, head=noun.index, deprel="nmod")
+            draft.change(word.index, head=noun.index, deprel="nmod")
+
+
 def part_appositions(draft: Draft) -> None:
     """Two nominals with a comma and no conjunction are no list: `la città di Macallè, capoluogo del Tigrai`."""
     for word in draft.words:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from tasks.records import Label, Language, Mention, Word
 from tasks.relations.forms import verb_forms
+from tasks.relations.lexicon import Lexicon
 from tasks.relations.mending.draft import Draft
 
 _AFTER_SPEECH = frozenset({",", "“", '"', "«", "»"})
@@ -33,11 +34,23 @@ def find_missing_verb(draft: Draft, language: Language) -> None:
         if word.text[:1].isupper() or before.upos not in _NOMINAL or word.upos in {"DET", "PRON", "PUNCT", "CCONJ"}:
             continue
         lemma = forms.get(word.text.lower())
+        if language == "de" and lemma is None:
+            lemma = _separated(draft, word, forms)
         if language == "de" and lemma is None and word.upos == "ADJ" and word.relation == "amod":
             lemma = _weak_lemma(word)
         if lemma is not None and (language != "en" or _is_third_person(word, before)):
             _make_root(draft, word, lemma)
             return
+
+
+def _separated(draft: Draft, word: Word, forms: Mapping[str, str]) -> str | None:
+    """The lemma of `schob` in `Deutschland schob Afghanen ab`: the particle that closes the sentence makes a verb."""
+    last = next((each for each in reversed(draft.words) if each.upos != "PUNCT"), None)
+    whole = forms.get(last.text.lower() + word.text.lower()) if last is not None else None
+    if last is None or whole is None or last.index <= word.index:
+        return None
+    draft.change(last.index, head=word.index, deprel="compound:prt")
+    return whole.removeprefix(last.text.lower())
 
 
 def _weak_lemma(word: Word) -> str | None:
@@ -111,6 +124,31 @@ def find_inverted_verb(draft: Draft, language: Language, mentions: Sequence[Ment
         features = {**_FINITE, "Tense": "Past"}
         draft.change(word.index, upos="VERB", lemma=lemma, head=root.index, deprel="parataxis", features=features)
         draft.change(head.index, head=word.index, deprel="nsubj")
+
+
+def free_particles(draft: Draft, language: Language, lexicon: Lexicon) -> None:
+    """`zeichnete Machado aus`: what closes a German clause behind a nominal is the verb's particle, no postposition.
+
+    If it makes a verb of the lexicon with the verb that the nominal hangs on.
+    """
+    if language != "de":
+        return
+    for word in draft.words:
+        noun = draft.word(word.head)
+        if word.relation != "case" or noun is None or noun.index > word.index:
+            continue
+        verb, after = draft.word(noun.head), draft.word(word.index + 1)
+        if verb is None or verb.upos != "VERB" or verb.index > noun.index or (after and after.upos != "PUNCT"):
+            continue
+        if (
+            word.text.lower() + verb.lemma.lower() not in lexicon.verbs
+            and verb_forms(language).get(word.text.lower() + verb.text.lower()) is None
+        ):
+            continue
+        draft.change(word.index, head=verb.index, deprel="compound:prt")
+        if noun.relation == "obl" and not draft.is_marked(noun.index):
+            taken = {each.relation for each in draft.children(verb.index)}
+            draft.change(noun.index, deprel="iobj" if "obj" in taken else "obj")
 
 
 def part_auxiliaries(draft: Draft) -> None:
