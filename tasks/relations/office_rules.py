@@ -1,0 +1,116 @@
+"""Rows of offices (POSITION_HELD, HEAD_OF, AFFILIATED_WITH) and of names side by side.
+
+Who holds which office belongs to offices.py, which names stand side by side to adjacency.py and staff.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from tasks.records import Label, Relation, RelationType, Tense, Voice, Word
+from tasks.relations.adjacency import Beside
+from tasks.relations.clauses import Clause
+from tasks.relations.confidence import confidence
+from tasks.relations.offices import OfficeFinder, OfficeFound, OfficeWords, office_words
+from tasks.relations.sentence import SentenceParts
+
+
+class OfficeRules:
+    """The rules for offices, bound to one sentence."""
+
+    def __init__(self, sentence: SentenceParts) -> None:
+        """Bind the rules to what they read."""
+        self.sentence = sentence
+        self.graph = sentence.graph
+        self.lexicon = sentence.lexicon
+        self.ends = sentence.ends
+        self.rows = sentence.rows
+
+    def beside(self, facts: Iterable[Beside]) -> Iterator[Relation]:
+        """Facts of names in a row; nothing in the sentence commits to them but the order of the names."""
+        for fact in facts:
+            yield Relation(
+                type=fact.type,
+                predicate=fact.lemma,
+                predicate_text=self.graph.text(fact.words),
+                voice=Voice.NONE,
+                subject=fact.subject,
+                object=fact.object,
+                sentence_no=self.graph.number,
+                evidence=fact.words.cover(fact.subject.span).cover(fact.object.span),
+                rule=fact.rule,
+                confidence=confidence(fact.rule, ()),
+                tense=Tense.PRESENT,
+            )
+
+    def offices(self, facts: Sequence[OfficeFound]) -> Iterator[Relation]:
+        """POSITION_HELD and HEAD_OF or AFFILIATED_WITH from titles and appositions."""
+        for fact in facts:
+            yield from self._office_rows(fact, None)
+
+    def _office_rows(self, fact: OfficeFound, clause: Clause | None) -> Iterator[Relation]:
+        commitment = self.rows.commitment(clause) if clause else None
+        tense = commitment.tense if commitment else (Tense.PAST if fact.former else Tense.PRESENT)
+        if fact.former:
+            tense = Tense.PAST
+        evidence = fact.span
+        if self.graph.span.contains(fact.person.span):
+            evidence = evidence.cover(fact.person.span)
+        cues = [] if self.lexicon.language == "en" else ["weak-parser"]
+        base = Relation(
+            type=RelationType.POSITION_HELD,
+            predicate=fact.lemma,
+            predicate_text=self.graph.text(fact.span),
+            voice=Voice.NONE,
+            subject=fact.person,
+            object=None,
+            object_text=self.graph.text(fact.span),
+            sentence_no=self.graph.number,
+            evidence=evidence,
+            rule=fact.rule,
+            confidence=confidence(fact.rule, cues),
+            tense=tense,
+            attribution=self.rows.attributions.speaker(clause.predicate) if clause else None,
+        )
+        if commitment is not None:
+            base = replace(base, polarity=commitment.polarity, modality=commitment.modality)
+        if not fact.office.counterpart:
+            yield base
+        if fact.body is not None and fact.body.entity != fact.person.entity:
+            if self.graph.span.contains(fact.body.span):
+                evidence = evidence.cover(fact.body.span)
+            yield replace(
+                base,
+                type=RelationType(fact.office.fact),
+                object=fact.body,
+                object_text=None,
+                evidence=evidence,
+                confidence=confidence(fact.rule, [*cues, *([] if fact.body_said else ["body-guessed"])]),
+            )
+
+    def rule_office_copula(self, clause: Clause) -> Iterator[Relation]:
+        """`Tokayev is the president of Kazakhstan`, `Scholz wurde Bundeskanzler`."""
+        office = self._office_at(clause.predicate)
+        if office is None:
+            return
+        for subject in clause.subjects:
+            label = self.ends.label_of(self.graph, subject)
+            if label is not Label.PER and not (label is None and subject.upos == "PROPN"):
+                continue
+            person = self.ends.end(self.graph, subject)
+            finder = OfficeFinder(self.ends.reading, self.ends, self.lexicon)
+            phrase = [word.index - 1 for word in self.graph.phrase(clause.predicate)]
+            body = finder.body_of(self.graph, office, min(phrase), max(phrase) + 1)
+            words = self.graph.words[office.first : office.last + 1]
+            span = self.graph.span_of(words)
+            former = any(w.lemma.lower() in self.lexicon.words.former for w in self.graph.phrase(clause.predicate))
+            yield from self._office_rows(
+                OfficeFound(person, span, office.office.lemma, office.office, body, former, "office-copula"), clause
+            )
+
+    def _office_at(self, head: Word) -> OfficeWords | None:
+        for office in office_words(self.graph, self.lexicon):
+            if office.first <= head.index - 1 <= office.last:
+                return office
+        return None

@@ -1,0 +1,106 @@
+"""Typed relations of verbs in their frames.
+
+Which frame fits belongs to frames.py, statements to statements.py, rows without a type to open_rules.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from tasks.records import End, Relation, RelationType, Voice, Word
+from tasks.relations.clauses import Clause
+from tasks.relations.frames import Match, fillers, is_with, match_frames
+from tasks.relations.open_rules import OpenRules
+from tasks.relations.predicates import lemma_of
+from tasks.relations.sentence import SentenceParts
+from tasks.relations.statements import StatementRules
+
+
+class VerbRules:
+    """The rules for verbs, bound to one sentence."""
+
+    def __init__(self, sentence: SentenceParts) -> None:
+        """Bind the rules to what they read."""
+        self.sentence = sentence
+        self.graph = sentence.graph
+        self.lexicon = sentence.lexicon
+        self.ends = sentence.ends
+        self.rows = sentence.rows
+        self.statements = StatementRules(sentence)
+        self.open = OpenRules(sentence)
+
+    def rules_of_verb(self, clause: Clause) -> Iterator[Relation]:
+        """Typed rows of a verb, then open ones for what is left."""
+        lemma = lemma_of(self.graph, clause.predicate, self.lexicon.language).lower()
+        covered: set[int] = set()
+        clausal = False
+        for match in match_frames(self.graph, clause, lemma, self.lexicon, lambda w: self.ends.label_of(self.graph, w)):
+            if match.type is None:
+                continue
+            yield from self._typed(clause, match)
+            clausal |= match.content and match.type is not RelationType.STATE
+            covered.update(head.index for head in match.objects)
+        if not clausal or (clause.content is not None and clause.content.relation == "ccomp"):
+            yield from self.statements.rule_statement(clause, lemma)
+        yield from self.open.rules_open(clause, covered)
+
+    def _typed(self, clause: Clause, match: Match) -> Iterator[Relation]:
+        frame = match.frame
+        subjects: list[Word | End] = self.sentence.subjects(clause)
+        if frame.subject.kind != "subj":
+            subjects = list(fillers(self.graph, clause, frame.subject)[0])
+        if match.content:
+            yield from self._clausal(clause, match, subjects)
+        elif not match.objects or (frame.reciprocal and match.oblique and not is_with(match.oblique)):
+            yield from self.rule_reciprocal(clause, match, subjects)
+        elif clause.voice is Voice.PASSIVE and not subjects:
+            for obj in clause.objects:
+                if obj in match.objects:
+                    yield self.rows.row(clause, "passive-agentless", frame.type, None, obj, oblique=match.oblique)
+        rule = "passive" if clause.voice is Voice.PASSIVE else "oblique" if match.oblique else "active-transitive"
+        for subject in subjects:
+            for obj in match.objects:
+                if subject is not obj:
+                    row = self.rows.row(
+                        clause, rule, frame.type, subject, obj, oblique=match.oblique, used=match.objects
+                    )
+                    yield from self._for_each_body(row, subject, obj)
+
+    def _clausal(self, clause: Clause, match: Match, subjects: Sequence[Word | End]) -> Iterator[Relation]:
+        """An event whose object is a clause (`refused to ...`); statements have a rule of their own."""
+        if match.type is RelationType.STATE or clause.content is None:
+            return
+        said = self.statements.content(clause.content)
+        for subject in subjects:
+            yield self.rows.row(clause, "active-transitive", match.type, subject, None, object_text=said)
+
+    def _for_each_body(self, row: Relation, subject: Word | End, obj: Word) -> Iterator[Relation]:
+        """One row for each body that an end acts for."""
+        subjects = self.ends.each(self.graph, subject) if isinstance(subject, Word) else (subject,)
+        objects = self.ends.each(self.graph, obj)
+        yield row
+        for first in subjects:
+            for second in objects:
+                if first.entity != subjects[0].entity or second.entity != objects[0].entity:
+                    yield replace(
+                        row,
+                        subject=row.subject if first is subjects[0] else first,
+                        object=row.object if second is objects[0] else second,
+                    )
+
+    def rule_reciprocal(self, clause: Clause, match: Match, subjects: Sequence[Word | End]) -> Iterator[Relation]:
+        """`A and B met`; a verb without object gives a row with the subject alone."""
+        frame = match.frame
+        heads = [each for each in subjects if isinstance(each, Word)]
+        if frame.reciprocal and len(heads) > 1:
+            for first, second in combinations(heads, 2):
+                yield self.rows.row(clause, "reciprocal", frame.type, first, second, used=heads)
+        elif frame.reciprocal and len(heads) == 1 and len(bodies := self.ends.each(self.graph, heads[0])) > 1:
+            row = self.rows.row(clause, "reciprocal", frame.type, heads[0], heads[0], used=heads)
+            for first_body, second_body in combinations(bodies, 2):
+                yield replace(row, subject=first_body, object=second_body)
+        elif not match.objects and any(slot.kind == "none" for slot in frame.objects):
+            for subject in subjects:
+                yield self.rows.row(clause, "active-transitive", frame.type, subject, None)
