@@ -14,6 +14,10 @@ from tasks.relations.lexicon import Lexicon
 _SHORTEST_TAIL = 7
 _SHORTEST_PLACE = 5
 _OF = frozenset({"of", "di", "von"})
+_NO_OWNER = frozenset(
+    {"by", "against", "for", "with", "to", "durch", "gegen", "für", "mit", "an", "zu", "contro", "per", "con"}
+)
+"""Adpositions of those who act on somebody's people, or whom these concern: not of whose people they are."""
 _OWNING = frozenset({"amod", "compound", "nmod", "det", "flat", "appos"})
 _COUNTRYLIKE = frozenset({EntityKind.COUNTRY, EntityKind.PLACE, EntityKind.ORGANIZATION})
 
@@ -188,6 +192,8 @@ class EndFinder:
         """The country or organisation whose government, officials or forces the head names."""
         for child in graph.children(head):
             if child.relation not in _OWNING or (child.relation == "appos" and graph.comma_between(head, child)):
+                continue
+            if graph.case(child) in _NO_OWNER:
                 continue
             for mention in self.reading.mentions_in(child.span):
                 entity = self.reading.entity(mention.entity)

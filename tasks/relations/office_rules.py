@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from tasks.records import Label, Relation, RelationType, Tense, Voice, Word
+from tasks.records import EntityKind, Label, Relation, RelationType, Tense, Voice, Word
 from tasks.relations.adjacency import Beside
 from tasks.relations.clauses import Clause
 from tasks.relations.confidence import confidence
 from tasks.relations.offices import OfficeFinder, OfficeFound, OfficeWords, office_words
 from tasks.relations.sentence import SentenceParts
+
+_MISREAD = frozenset({EntityKind.PERSON, EntityKind.PLACE, EntityKind.ORGANIZATION})
+"""What recognisers take rare people's names for."""
 
 
 class OfficeRules:
@@ -96,7 +99,7 @@ class OfficeRules:
             return
         for subject in clause.subjects:
             label = self.ends.label_of(self.graph, subject)
-            if label is not Label.PER and not (label is None and subject.upos == "PROPN"):
+            if label is not Label.PER and not self._may_hold(subject):
                 continue
             person = self.ends.end(self.graph, subject)
             finder = OfficeFinder(self.ends.reading, self.ends, self.lexicon)
@@ -108,6 +111,13 @@ class OfficeRules:
             yield from self._office_rows(
                 OfficeFound(person, span, office.office.lemma, office.office, body, former, "office-copula"), clause
             )
+
+    def _may_hold(self, subject: Word) -> bool:
+        """Whether a name that is not labelled a person may be one: a president is no known country or place."""
+        if subject.upos != "PROPN":
+            return False
+        entity = self.ends.reading.entity(self.ends.entity_of(self.graph, subject))
+        return entity is None or (entity.kind in _MISREAD and entity.country_code is None)
 
     def _office_at(self, head: Word) -> OfficeWords | None:
         for office in office_words(self.graph, self.lexicon):

@@ -14,6 +14,7 @@ from tasks.records import EntityKind, Label, Mention, Span
 _EDGE = " \t\n\"'“”„«»‚‘’`()[]{},;:!?•–—-…*/|"
 _ELIDED = re.compile(r"^(?:l|d|un|all|dall|dell|nell|sull|quell|c|s)['’](?=\w)", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’][sS]?$")
+_LONGEST_SMALL_WORD = 2
 _NO_NAME_TAGS = frozenset({"PRON", "DET", "ADP", "AUX", "CCONJ", "SCONJ", "PUNCT", "NUM", "PART", "INTJ"})
 _LOOSE_TAGS = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "PART", "PUNCT", "AUX"})
 
@@ -108,7 +109,7 @@ def part_at_small_words(scene: Scene, mentions: Sequence[Mention]) -> list[Menti
             continue
         parts: list[list[Token]] = [[]]
         for token in tokens:
-            if token.upos in {"VERB", "AUX"} and token.text.islower():
+            if token.text.islower() and (token.upos in {"VERB", "AUX"} or _is_german_verb(scene, mention, token)):
                 parts.append([])
             else:
                 parts[-1].append(token)
@@ -120,6 +121,20 @@ def part_at_small_words(scene: Scene, mentions: Sequence[Mention]) -> list[Menti
         spans = [scene.span_of(part) for part in parts if any(token.is_capital for token in part)]
         kept += [scene.resized(mention, _without_edges(scene, span)) for span in spans]
     return [mention for mention in kept if len(mention.span)]
+
+
+def _is_german_verb(scene: Scene, mention: Mention, token: Token) -> bool:
+    """A word written small inside a German person's name, if it is no particle: `Trump lud Tokajew`."""
+    inside = mention.span.start < token.span.start and token.span.end < mention.span.end
+    return (
+        scene.language == "de"
+        and mention.label is Label.PER
+        and inside
+        and token.text.isalpha()
+        and len(token.text) > _LONGEST_SMALL_WORD
+        and token.text not in PARTICLES
+        and token.upos in {"PROPN", "NOUN", "ADJ", "ADV"}
+    )
 
 
 def reject_junk(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:

@@ -21,6 +21,8 @@ _KINDS = (
     "sender",
 )
 """Endings of nouns that tell what a company does and are not part of its name."""
+_ABSTRACT = ("keit", "heit", "ung", "schaft", "tion", "tät")
+"""Endings of German abstract nouns, which are no family names."""
 _SURE_TAGS = frozenset({"PROPN", "X"})
 _SHORTEST_COMPOUND = 11
 _SHORTEST_HEAD = 5
@@ -49,9 +51,21 @@ def trim_common_nouns(scene: Scene, mentions: Sequence[Mention]) -> list[Mention
         if " " not in mention.text
         else _trimmed(scene, mention)
         if mention.label is Label.PER
-        else _without_kind(scene, mention)
+        else _without_kind(scene, _without_object(scene, mention))
         for mention in mentions
     ]
+
+
+def _without_object(scene: Scene, mention: Mention) -> Mention:
+    """`Ukraine` of `gab der Ukraine Panzer`: a dictionary word behind a known place or organisation goes."""
+    tokens = scene.tokens(mention.span)
+    if len(tokens) < 2 or scene.known(mention.span) or scene.known(scene.span_of(tokens[:-1])) is None:
+        return mention
+    if scene.is_organization_word(tokens[-1].text) or not is_common_noun(
+        scene.vocabulary.common_nouns, tokens[-1].text
+    ):
+        return mention
+    return scene.resized(mention, Span(mention.span.start, tokens[-2].span.end))
 
 
 def _without_kind(scene: Scene, mention: Mention) -> Mention:
@@ -70,11 +84,17 @@ def _trimmed(scene: Scene, mention: Mention) -> Mention:
     tokens = list(scene.tokens(mention.span))
     while len(tokens) > 1 and _is_noun(scene, tokens[0]):
         tokens.pop(0)
-    while len(tokens) > 1 and _is_noun(scene, tokens[-1]):
+    while len(tokens) > 1 and (_is_noun(scene, tokens[-1]) or _is_noun_behind_name(scene, tokens)):
         tokens.pop()
     span = scene.span_of(tokens)
     kept = Span(max(span.start, mention.span.start), min(span.end, mention.span.end))
     return scene.resized(mention, kept) if any(token.is_capital for token in tokens) else mention
+
+
+def _is_noun_behind_name(scene: Scene, tokens: Sequence[Token]) -> bool:
+    """A dictionary word behind a known name, or an abstract one behind any, whatever its tag: `Kiew Panzer`."""
+    known = scene.known(scene.span_of(tokens[:-1])) is not None or tokens[-1].text.endswith(_ABSTRACT)
+    return known and is_common_noun(scene.vocabulary.common_nouns, tokens[-1].text)
 
 
 def _is_noun(scene: Scene, token: Token) -> bool:

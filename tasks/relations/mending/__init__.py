@@ -29,6 +29,7 @@ from tasks.relations.mending.subjects import (
     find_missing_subject,
     make_active,
     mark_dative_objects,
+    mark_named_recipients,
     part_second_subject,
 )
 from tasks.relations.mending.titles import give_names_to_titles, hold_names_together, put_titles_above_bodies
@@ -66,6 +67,7 @@ def mended(sentence: Sentence, language: Language, lexicon: Lexicon, mentions: S
     join_names_with_names(draft, mentions)
     join_datives(draft, language)
     part_appositions(draft)
+    mark_named_recipients(draft, mentions, language)
     part_second_subject(draft, language)
     find_missing_subject(draft, language)
     mark_recipients(draft, language)

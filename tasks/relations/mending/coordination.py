@@ -68,7 +68,7 @@ def hang_genitives(draft: Draft, language: Language) -> None:
         noun = draft.word(word.index - 1)
         if noun is None or noun.upos != "NOUN" or word.upos not in _NOMINAL or not word.text.endswith("s"):
             continue
-        if not word.text[0].isupper() or draft.child(noun.index, "det") is None and noun.relation != "compound":
+        if not word.text[0].isupper() or (draft.child(noun.index, "det") is None and noun.relation != "compound"):
             continue
         if noun.head == word.index and noun.relation == "compound":
             others = [each for each in draft.children(word.index) if each.index != noun.index]

@@ -5,7 +5,9 @@ Phrases with an adposition belong to attachment.py, verbs that were not seen to 
 
 from __future__ import annotations
 
-from tasks.records import Language, Word
+from collections.abc import Sequence
+
+from tasks.records import Language, Mention, Word
 from tasks.relations.lexicon import Words
 from tasks.relations.mending.draft import Draft
 
@@ -74,6 +76,30 @@ def find_missing_subject(draft: Draft, language: Language) -> None:
         ]
         if able and (reflexive or len(bare) > 1):
             draft.change(able[0].index, deprel="nsubj")
+
+
+def mark_named_recipients(draft: Draft, mentions: Sequence[Mention], language: Language) -> None:
+    """Of two German objects behind a verb a bare name before a noun is the recipient: `erteilte Brüssel eine Absage`.
+
+    A noun that hangs on the name as a part of it, but is none, is the other object: `überließ Kiew Haubitzen`.
+    """
+    if language != "de":
+        return
+    for mention in mentions:
+        words = [word for word in draft.words if mention.span.contains(word.span)]
+        name, last = (words[0], words[-1]) if words else (None, None)
+        verb = draft.word(name.head) if name is not None else None
+        if name is None or last is None or verb is None or verb.upos != "VERB" or verb.index > name.index:
+            continue
+        part = draft.word(last.index + 1)
+        if part is not None and part.relation == "flat" and part.head in {word.index for word in words}:
+            if name.relation in {"nsubj", "obj"} and not any(each.span.overlaps(part.span) for each in mentions):
+                draft.change(part.index, head=verb.index, deprel="obj", upos="NOUN")
+                draft.change(name.index, deprel="iobj")
+        elif name.relation == "obj" and not draft.is_marked(name.index):
+            second = [each for each in draft.children(verb.index) if each.relation == "obj" and each.index > name.index]
+            if second and second[0].upos == "NOUN" and draft.child(name.index, "conj", "det") is None:
+                draft.change(name.index, deprel="iobj")
 
 
 def part_second_subject(draft: Draft, language: Language) -> None:

@@ -135,7 +135,11 @@ def free_particles(draft: Draft, language: Language, lexicon: Lexicon) -> None:
         return
     for word in draft.words:
         noun = draft.word(word.head)
-        if word.relation != "case" or noun is None or noun.index > word.index:
+        if noun is None or noun.index > word.index:
+            continue
+        if word.relation in {"xcomp", "advmod", "mark"} and noun.upos == "VERB":
+            _close_clause(draft, word, noun, lexicon)
+        if word.deprel not in {"case", "compound:prt"} or noun.upos not in _NOMINAL:
             continue
         verb, after = draft.word(noun.head), draft.word(word.index + 1)
         if verb is None or verb.upos != "VERB" or verb.index > noun.index or (after and after.upos != "PUNCT"):
@@ -149,6 +153,14 @@ def free_particles(draft: Draft, language: Language, lexicon: Lexicon) -> None:
         if noun.relation == "obl" and not draft.is_marked(noun.index):
             taken = {each.relation for each in draft.children(verb.index)}
             draft.change(noun.index, deprel="iobj" if "obj" in taken else "obj")
+
+
+def _close_clause(draft: Draft, word: Word, verb: Word, lexicon: Lexicon) -> None:
+    """`stellt eine Gefahr dar`: a bare word that closes the clause and makes a lexicon verb, whatever its tag."""
+    after = draft.word(word.index + 1)
+    bare = not draft.children(word.index) and word.text.islower() and word.index > verb.index + 1
+    if bare and (after is None or after.upos == "PUNCT") and word.text + verb.lemma.lower() in lexicon.verbs:
+        draft.change(word.index, deprel="compound:prt", upos="ADP", features={})
 
 
 def part_auxiliaries(draft: Draft) -> None:
