@@ -426,7 +426,7 @@ class _Finder:
 
     def _resolve_relative(self, clause: Clause) -> Clause:
         """Put the antecedent in the place of a relative pronoun."""
-        antecedent = self._antecedent(clause.predicate) or self._noun_before_comma(clause)
+        antecedent = self._agreeing(clause, self._antecedent(clause.predicate)) or self._noun_before_comma(clause)
         if antecedent is None:
             return self._without_relatives(clause)
         heads = (antecedent,)
@@ -452,6 +452,15 @@ class _Finder:
             return None
         noun = self.graph.head(current)
         return noun if noun is not None and noun.upos in {"NOUN", "PROPN", "PRON", "NUM"} else None
+
+    def _agreeing(self, clause: Clause, noun: Word | None) -> Word | None:
+        """The antecedent, or the noun that it hangs on if only that agrees (`ein Teil der Prostata ..., der`)."""
+        ends = (*clause.subjects, *clause.objects)
+        pronoun = next((each for each in ends if self._is_relative(each) and each.index < clause.predicate.index), None)
+        head = self.graph.head(noun) if noun is not None else None
+        if noun is None or pronoun is None or head is None or _agree(noun, pronoun):
+            return noun
+        return head if noun.relation in {"nmod", "appos"} and head.upos == "NOUN" and _agree(head, pronoun) else noun
 
     def _without_relatives(self, clause: Clause) -> Clause:
         """Without relative pronouns whose antecedent was not found: they say nothing by themselves."""

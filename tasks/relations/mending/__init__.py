@@ -14,6 +14,7 @@ from tasks.relations.mending.attachment import (
     free_names_of_phrases,
     give_nouns_their_phrases,
     join_nationalities,
+    join_time_adverbs,
     mark_recipients,
     mark_reported_speech,
     mark_speakers,
@@ -57,6 +58,7 @@ def mended(sentence: Sentence, language: Language, lexicon: Lexicon, mentions: S
     make_active(draft)
     mark_dative_objects(draft, lexicon.words, language)
     mark_times(draft, lexicon.words, language)
+    join_time_adverbs(draft, lexicon.words, language)
     free_people_of_places(draft, mentions)
     hang_genitives(draft, language)
     part_names(draft, mentions)

@@ -14,6 +14,7 @@ _CORE = frozenset({"nsubj", "obj", "iobj"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _GLUED = frozenset({"flat", "appos", "compound"})
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
+_AFTER_TIME = frozenset({"später", "zuvor", "lang", "danach", "darauf", "vorher", "früher"})
 _NEAR = 4
 
 
@@ -83,6 +84,18 @@ def mark_times(draft: Draft, words: Words, language: Language) -> None:
             if alike or (certain and word.relation != "nsubj" and (rivals or _is_point(word, words))):
                 draft.change(word.index, deprel="obl")
         _move_phrases(draft, word, keep=_OF if word.text.lower() in words.relative_units else frozenset())
+
+
+def join_time_adverbs(draft: Draft, words: Words, language: Language) -> None:
+    """`Einige Jahre später`, `fünf Stunden lang`: the adverb belongs to the German phrase of time before it."""
+    if language != "de":
+        return
+    for word in draft.words:
+        before = draft.word(word.index - 1)
+        if word.text.lower() not in _AFTER_TIME or before is None or before.text.lower() not in words.relative_units:
+            continue
+        if word.head == before.head and before.upos == "NOUN" and not draft.is_marked(before.index):
+            draft.change(word.index, head=before.index, deprel="advmod")
 
 
 def _move_phrases(draft: Draft, word: Word, keep: frozenset[str]) -> None:
