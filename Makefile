@@ -31,6 +31,7 @@ evaluate: .venv/.test ## scores on development data: make evaluate DATA=folder
 
 bench: .venv/.test ## measure the warehouse with 100,000 articles made by hand
 	@$(BIN)/python -m tests.bench.bench_warehouse --articles $(ARTICLES)
+	@$(BIN)/python -m tests.bench.bench_rerun --articles $(ARTICLES)
 
 soak: .venv/.test ## kill a run 50 times at random moments, and fill the disk
 	@PRESSGRAPH_TEST_KILLS=50 $(BIN)/python -m pytest --timeout 3600 tests/warehouse/test_crash.py

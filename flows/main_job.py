@@ -5,16 +5,20 @@ Starting Prefect and a model costs some ten seconds; whether anything is pending
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flows import environment
 from flows.lock import sole_run
 from flows.parameters import RunParameters
 from flows.runs import RunReport, recorded_run
 from tasks.batches import write_ingestion
 from tasks.engines.registry import load_registry
-from tasks.ingestion import Ingestion, Known, is_news, read_all
+from tasks.ingestion import as_batch, is_news
 from tasks.plan import make_plan
 from tasks.settings import Settings
+from tasks.sources.reader import Gathered, SourceReader
 from tasks.sources.web import is_web
+from warehouse.raw import RawStore
 from warehouse.store import Warehouse
 
 
@@ -39,27 +43,29 @@ def run_main_job(settings: Settings, parameters: RunParameters) -> RunReport:
     return report
 
 
-def _if_unchanged(settings: Settings, parameters: RunParameters) -> Ingestion | None:
+def _if_unchanged(settings: Settings, parameters: RunParameters) -> Gathered | None:
     """What was read, if it is no web address, all of it is known already and no stage of any article is to be done."""
     if any(is_web(source) for source in parameters.sources):
         return None
     plan = make_plan(load_registry(settings.languages_file, settings.packs_dir))
     with Warehouse.open(settings.data_dir) as warehouse:
-        known = Known(warehouse.known_articles(), lambda _: ())
-        if not known.contents or warehouse.pending(plan, parameters.reprocess, parameters.languages):
+        contents = warehouse.known_articles()
+        if not contents or warehouse.pending(plan, parameters.reprocess, parameters.languages):
             return None
         if warehouse.identities_outdated():
             return None
-    ingestion = read_all(parameters.sources, settings.max_payload_bytes)
-    return None if is_news(ingestion, known) else ingestion
+    reader = SourceReader(settings.max_payload_bytes, settings.files_read, RawStore(settings.data_dir).put)
+    gathered = reader.gather(parameters.sources, contents)
+    return None if is_news(gathered, contents) else gathered
 
 
-def _recorded(settings: Settings, parameters: RunParameters, ingestion: Ingestion) -> RunReport:
+def _recorded(settings: Settings, parameters: RunParameters, gathered: Gathered) -> RunReport:
     with sole_run(settings), recorded_run(settings, parameters) as run:
-        folder = write_ingestion(settings.work_dir / "ingested", ingestion.batch)
-        run.missing = tuple(error.source for error in ingestion.missing)
+        folder = write_ingestion(settings.work_dir / "ingested", as_batch(gathered))
+        run.missing = tuple(error.source for error in gathered.missing)
         with Warehouse.open(settings.data_dir) as warehouse:
-            run.counts = warehouse.load_ingestion([folder], run.run_id)
+            counts = warehouse.load_ingestion([folder], run.run_id)
+        run.counts = replace(counts, unchanged=counts.unchanged + len(gathered.unchanged))
     with sole_run(settings), Warehouse.open(settings.data_dir) as warehouse:
         warehouse.publish()
     return run.report()

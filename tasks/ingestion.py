@@ -8,13 +8,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import Final
 
 from tasks.batches import IngestionBatch
 from tasks.errors import SourceMissing
-from tasks.records import Article, ArticleId, Reject
-from tasks.sources.files import discover, read
+from tasks.records import Article, ArticleId
+from tasks.sources.reader import Gathered, SourceReader
 from tasks.text.blocks import find_blocks, title_of
 from tasks.text.duplicates import DuplicateIndex, signature
 from tasks.text.language import detect
@@ -36,62 +35,41 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Ingestion:
-    """Articles and rejects, and the SOURCEs that do not exist."""
+    """What is to be loaded, the SOURCEs that do not exist, and how many articles stand unchanged in files not read."""
 
     batch: IngestionBatch
     missing: tuple[SourceMissing, ...]
+    unchanged: int = 0
 
 
-def read_all(sources: Sequence[str], max_bytes: int, keep: Callable[[bytes], object] | None = None) -> Ingestion:
-    """Read every SOURCE, without looking into the texts.
-
-    Args:
-        sources: files and folders.
-        max_bytes: larger payloads are rejected.
-        keep: called with every payload that was read, to store it.
-
-    An article that is met twice (same canonical URL) counts once, as last read.
-    """
-    discovery = discover(sources)
-    articles: dict[ArticleId, Article] = {}
-    rejects: list[Reject] = list(discovery.rejects)
-    now = datetime.now(UTC)
-    total = len(discovery.payloads)
-    for done, ref in enumerate(discovery.payloads, start=1):
-        _log.info("reading %s", ref.path.name, extra={"done": done, "total": total})
-        for reading in read(ref, now=now, max_bytes=max_bytes):
-            if keep and reading.payload is not None:
-                keep(reading.payload)
-            if isinstance(reading.result, Reject):
-                rejects.append(reading.result)
-            else:
-                articles[reading.result.article_id] = reading.result
-    return Ingestion(IngestionBatch(tuple(articles.values()), tuple(rejects)), discovery.missing)
+def as_batch(gathered: Gathered) -> IngestionBatch:
+    """The articles and rejects that were read, without a look into the texts."""
+    return IngestionBatch(gathered.articles, gathered.rejects)
 
 
-def is_news(ingestion: Ingestion, known: Known) -> bool:
+def is_news(gathered: Gathered, contents: Mapping[ArticleId, str]) -> bool:
     """Whether anything read is not in the warehouse with the same text."""
-    return any(known.contents.get(article.article_id) != article.content_sha256 for article in ingestion.batch.articles)
+    return any(contents.get(article.article_id) != article.content_sha256 for article in gathered.articles)
 
 
 def ingest(
     sources: Sequence[str],
     known: Known,
+    reader: SourceReader,
     *,
-    max_bytes: int,
-    keep: Callable[[bytes], object] | None = None,
     again: bool = False,
     fetched: Sequence[IngestionBatch] = (),
 ) -> Ingestion:
-    """Read every file, add what was fetched from the web; say of new and changed articles what needs no engine.
+    """Read the files, add what was fetched from the web; say of new and changed articles what needs no engine.
 
     An unchanged article is handed on without blocks, language and title, unless `again` is set.
     """
-    read_in = _with_fetched(read_all(sources, max_bytes, keep), fetched)
+    gathered = reader.gather(sources, known.contents)
+    read_in = _with_fetched(gathered, fetched)
     articles: list[Article] = []
     signatures: dict[ArticleId, bytes] = {}
-    total = len(read_in.batch.articles)
-    for done, article in enumerate(read_in.batch.articles, start=1):
+    total = len(read_in.articles)
+    for done, article in enumerate(read_in.articles, start=1):
         is_known = known.contents.get(article.article_id) == article.content_sha256
         if is_known and not again:
             articles.append(article)
@@ -103,7 +81,8 @@ def ingest(
             signatures[article.article_id] = signature(described.body, described.blocks)
     originals = find_originals(signatures, known.similar(signatures) if signatures else ())
     marked = (replace(each, duplicate_of=originals.get(each.article_id, each.duplicate_of)) for each in articles)
-    return Ingestion(IngestionBatch(tuple(marked), read_in.batch.rejects, signatures), read_in.missing)
+    batch = IngestionBatch(tuple(marked), read_in.rejects, signatures)
+    return Ingestion(batch, gathered.missing, len(gathered.unchanged))
 
 
 def find_originals(
@@ -120,11 +99,17 @@ def find_originals(
     return originals
 
 
-def _with_fetched(read_in: Ingestion, fetched: Sequence[IngestionBatch]) -> Ingestion:
-    articles = {article.article_id: article for batch in fetched for article in batch.articles}
-    articles.update((article.article_id, article) for article in read_in.batch.articles)
-    rejects = (*read_in.batch.rejects, *(reject for batch in fetched for reject in batch.rejects))
-    return Ingestion(IngestionBatch(tuple(articles.values()), rejects), read_in.missing)
+def _with_fetched(gathered: Gathered, fetched: Sequence[IngestionBatch]) -> IngestionBatch:
+    """All articles, each once: what stands in a file counts rather than what was fetched."""
+    articles = {
+        article.article_id: article
+        for batch in fetched
+        for article in batch.articles
+        if article.article_id not in gathered.unchanged
+    }
+    articles.update((article.article_id, article) for article in gathered.articles)
+    rejects = (*gathered.rejects, *(reject for batch in fetched for reject in batch.rejects))
+    return IngestionBatch(tuple(articles.values()), rejects)
 
 
 def describe(article: Article) -> Article:

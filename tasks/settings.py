@@ -23,7 +23,7 @@ class Settings(BaseSettings):
     packs: Path | None = Field(default=None, description="Folder of the model packs; default: those that come with it.")
     batch_articles: int = Field(default=40, ge=1, description="Most articles in one batch of annotation.")
     batch_characters: int = Field(default=200_000, ge=1, description="Most characters in one batch of annotation.")
-    max_payload_bytes: int = Field(default=5_000_000, ge=1, description="Larger payloads are rejected.")
+    max_payload_bytes: int = Field(default=5_000_000, ge=1, description="Larger texts and pages are rejected.")
     watch: tuple[Path, ...] = Field(default=(), description="Folders that `serve` watches besides inbox and seeds/.")
     feed_seconds: float = Field(
         default=300.0, ge=0.0, description="How often `serve` looks into the feeds of sources.txt; 0: only on schedule."
@@ -72,6 +72,11 @@ class Settings(BaseSettings):
     def fetch_states(self) -> Path:
         """What is remembered of feeds and pages that were fetched."""
         return self.data_dir / "fetched.json"
+
+    @property
+    def files_read(self) -> Path:
+        """What is remembered of files that were read."""
+        return self.data_dir / "files.parquet"
 
     @property
     def sources_file(self) -> Path:

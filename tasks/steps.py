@@ -10,7 +10,7 @@ import hashlib
 import logging
 import shutil
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -31,6 +31,7 @@ from tasks.resolving import identify
 from tasks.settings import Settings
 from tasks.sources.fetch_states import merge_states, read_states, write_states
 from tasks.sources.fetching import FetchFailed, Limits
+from tasks.sources.reader import SourceReader
 from tasks.sources.web import read_web
 from tasks.work import ANALYSIS_STAGES, WorkItem
 from tasks.work_batches import cut, read_work, write_work
@@ -44,10 +45,11 @@ _log: Final = logging.getLogger("pressgraph.run")
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """Where the articles as read lie, and the SOURCEs that do not exist."""
+    """Where the articles as read lie, the SOURCEs that do not exist, and how many articles need no second look."""
 
     folder: Path
     missing: tuple[str, ...]
+    unchanged: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,10 @@ def fetch_source(settings: Settings, url: str) -> WebBatch:
 def read_sources(
     settings: Settings, sources: Sequence[str], reprocess: Reprocess, fetched: Sequence[WebBatch] = ()
 ) -> Ingested:
-    """Read every file; say what each article, fetched ones too, is: its blocks, its language, what it repeats."""
+    """Read what may be new; say what each article, fetched ones too, is: its blocks, its language, what it repeats.
+
+    A run that works on outdated articles as well reads every file again.
+    """
     with Warehouse.open(settings.data_dir) as warehouse:
         contents = warehouse.known_articles()
 
@@ -131,17 +136,15 @@ def read_sources(
             return warehouse.similar(signatures)
 
     known = Known(contents, similar)
-    ingestion = ingest(
-        sources,
-        known,
-        max_bytes=settings.max_payload_bytes,
-        keep=RawStore(settings.data_dir).put,
-        again=reprocess is not Reprocess.NEW,
-        fetched=[read_ingestion(each.folder) for each in fetched],
+    again = reprocess is not Reprocess.NEW
+    reader = SourceReader(
+        settings.max_payload_bytes, None if again else settings.files_read, RawStore(settings.data_dir).put
     )
+    batches = [read_ingestion(each.folder) for each in fetched]
+    ingestion = ingest(sources, known, reader, again=again, fetched=batches)
     folder = write_ingestion(settings.work_dir / "ingested", ingestion.batch)
-    _log.info("read %d articles", len(ingestion.batch.articles))
-    return Ingested(folder, tuple(error.source for error in ingestion.missing))
+    _log.info("read %d articles; %d in unchanged files", len(ingestion.batch.articles), ingestion.unchanged)
+    return Ingested(folder, tuple(error.source for error in ingestion.missing), ingestion.unchanged)
 
 
 @task(name="load articles", cache_policy=NO_CACHE)
@@ -153,7 +156,7 @@ def load_articles(
         counts = warehouse.load_ingestion([ingested.folder], run_id)
     newer = {url: state for each in fetched for url, state in read_states(each.states).items()}
     merge_states(settings.fetch_states, newer)
-    return counts
+    return replace(counts, unchanged=counts.unchanged + ingested.unchanged)
 
 
 @task(name="select work", cache_policy=NO_CACHE)

@@ -7,7 +7,9 @@ of their own. What a text says does not belong here.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,7 +19,15 @@ from urllib.parse import urlsplit
 from tasks.records import Article, Reject
 from tasks.sources.datelines import published_in
 from tasks.sources.decoding import binary_kind, decode
-from tasks.sources.discovery import JSON_LINES_SUFFIXES, PAGE_SUFFIXES, Discovery, PayloadRef, discover, reject
+from tasks.sources.discovery import (
+    JSON_LINES_SUFFIXES,
+    PAGE_SUFFIXES,
+    Discovery,
+    FileState,
+    PayloadRef,
+    discover,
+    reject,
+)
 from tasks.sources.draft import Draft
 from tasks.sources.identity import article_id_of, canonical_url
 from tasks.sources.json_lines import BadLine, read_lines
@@ -26,6 +36,8 @@ from tasks.sources.pages import declared_encoding, read_page
 __all__ = ["Discovery", "PayloadRef", "Reading", "articles_in", "discover", "read"]
 
 MAX_BYTES: Final = 5_000_000
+MAX_JSON_LINES: Final = 2_000_000_000
+"""Bytes of a JSON Lines file, which holds many articles; it is read as a whole."""
 _LOOKS_LIKE_PAGE: Final = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL
 )
@@ -33,33 +45,45 @@ _LOOKS_LIKE_PAGE: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An article or the reason for none; the payload comes with the first reading of a file, where it was read."""
+    """What a file gave.
 
-    result: Article | Reject
+    Attributes:
+        results: one for a text or page, one for each line of a JSON Lines file: an article or the reason for none.
+        payload: the bytes, where they were read.
+        state: of the file while it was read; None if it changed meanwhile or so shortly before that the next change
+            might go unseen.
+    """
+
+    results: tuple[Article | Reject, ...]
     payload: bytes | None = None
+    state: FileState | None = None
 
 
-def read(ref: PayloadRef, *, now: datetime, max_bytes: int = MAX_BYTES) -> tuple[Reading, ...]:
+def read(ref: PayloadRef, *, now: datetime, max_bytes: int = MAX_BYTES) -> Reading:
     """Read one file.
 
     Args:
         ref: the file, from `discover`.
         now: when it was read.
-        max_bytes: larger files are rejected.
+        max_bytes: larger texts and pages are rejected, and longer lines of a JSON Lines file.
 
     Returns:
-        One reading for a text or page, one for each line of a JSON Lines file.
-        Reasons of rejects: `unreadable`, `too-large`, `empty`, `binary`, `undecodable`, `no-text`, `bad-json`.
+        Its articles and rejects. Reasons of rejects: `unreadable`, `too-large`, `empty`, `binary`, `undecodable`,
+        `no-text`, `bad-json`.
     """
+    limit = MAX_JSON_LINES if _has_json_lines(ref) else max_bytes
+    began = time.time_ns()
     try:
         with ref.path.open("rb") as file:
-            payload = file.read(max_bytes + 1)
+            before = FileState.of(os.fstat(file.fileno()))
+            payload = file.read(limit + 1)
+            after = FileState.of(os.fstat(file.fileno()))
     except OSError as error:
-        return (Reading(reject(ref, "unreadable", error.strerror or type(error).__name__, now)),)
-    if len(payload) > max_bytes:
-        return (Reading(reject(ref, "too-large", f"more than {max_bytes} bytes", now)),)
-    results = list(articles_in(ref, payload, now))
-    return tuple(Reading(result, None if number else payload) for number, result in enumerate(results))
+        return Reading((reject(ref, "unreadable", error.strerror or type(error).__name__, now),))
+    state = after if after == before and after.is_settled(began) else None
+    if len(payload) > limit:
+        return Reading((reject(ref, "too-large", f"more than {limit} bytes", now),), state=state)
+    return Reading(tuple(articles_in(ref, payload, now, longest_line=max_bytes)), payload, state)
 
 
 def articles_in(
@@ -69,6 +93,7 @@ def articles_in(
     address: str | None = None,
     charset: str | None = None,
     hints: Draft = Draft(""),  # noqa: B008 - frozen
+    longest_line: int = MAX_BYTES,
 ) -> Iterator[Article | Reject]:
     """The articles of a payload, or why there is none.
 
@@ -79,6 +104,7 @@ def articles_in(
         address: from which it was fetched, if it was. A page that names another site as its own place is not believed.
         charset: encoding that its server names.
         hints: title, author and date, for what the payload does not say itself.
+        longest_line: of JSON Lines, in characters; a longer one is rejected.
     """
     payload_sha256 = hashlib.sha256(payload).hexdigest()
 
@@ -92,16 +118,15 @@ def articles_in(
     if kind:
         yield refuse("binary", f"not a text ({kind})")
         return
-    suffix = ref.path.suffix.lower()
-    is_page = suffix in PAGE_SUFFIXES or bool(_LOOKS_LIKE_PAGE.match(payload))
+    is_page = ref.path.suffix.lower() in PAGE_SUFFIXES or bool(_LOOKS_LIKE_PAGE.match(payload))
     decoded = decode(payload, charset or (declared_encoding(payload) if is_page else None))
     if decoded is None:
         yield refuse("undecodable", "the encoding is neither UTF-8 nor one that can be recognised")
         return
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
     drafts: Iterator[Draft | BadLine]
-    if suffix in JSON_LINES_SUFFIXES:
-        drafts = read_lines(text)
+    if _has_json_lines(ref):
+        drafts = read_lines(text, longest_line)
     elif is_page:
         page = read_page(text)
         drafts = iter([page or BadLine("no-text", "no article text found in the page")])
@@ -114,6 +139,10 @@ def articles_in(
             yield refuse("empty", "nothing but white space")
         else:
             yield _article(ref, _completed(draft, address, hints), payload_sha256, now)
+
+
+def _has_json_lines(ref: PayloadRef) -> bool:
+    return ref.path.suffix.lower() in JSON_LINES_SUFFIXES
 
 
 def _completed(draft: Draft, address: str | None, hints: Draft) -> Draft:

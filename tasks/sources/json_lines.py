@@ -29,10 +29,12 @@ class BadLine:
     detail: str
 
 
-def read_lines(text: str) -> Iterator[Draft | BadLine]:
-    """Each line that is not empty, as an article or as the reason for none."""
+def read_lines(text: str, longest: int) -> Iterator[Draft | BadLine]:
+    """Each line that is not empty, as an article or as the reason for none; `longest` is in characters."""
     for number, line in enumerate(text.split("\n"), start=1):
-        if line.strip():
+        if len(line) > longest:
+            yield BadLine("too-large", f"line {number}: more than {longest} characters")
+        elif line.strip():
             try:
                 yield _read_line(line, number)
             except ValueError as error:  # json.JSONDecodeError is one

@@ -172,7 +172,7 @@ def _add(reading: WebReading, results: Iterator[Article | Reject]) -> None:
 def _ref(url: str, source: str) -> PayloadRef:
     """An address in the place of a file: its suffix tells what it may be, its text names it within the source."""
     name = Path(urlsplit(url).path).name or hashlib.sha256(url.encode()).hexdigest()[:8]
-    return PayloadRef(path=Path(name), source=source, origin=url, path_in_source=url)
+    return PayloadRef(location=name, source=source, origin=url, path_in_source=url)
 
 
 def _charset(content_type: str) -> str | None:

@@ -105,10 +105,10 @@ def test_identity_is_independent_of_the_machines_folder(folder: str, name: str, 
         source.mkdir(parents=True)
         (source / f"f{name}.txt").write_text(f"Ein Satz. {text}", "utf-8")
         (ref,) = discover([str(source)]).payloads
-        (reading,) = read(ref, now=NOW)
-        assert isinstance(reading.result, Article)
-        assert reading.result.article_id == article_id_of(None, f"s{folder}", f"f{name}.txt")
-        assert reading.result.body == f"Ein Satz. {text}"
+        (result,) = read(ref, now=NOW).results
+        assert isinstance(result, Article)
+        assert result.article_id == article_id_of(None, f"s{folder}", f"f{name}.txt")
+        assert result.body == f"Ein Satz. {text}"
 
 
 @given(st.text())

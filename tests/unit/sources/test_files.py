@@ -15,7 +15,7 @@ NOW = datetime(2026, 1, 2, tzinfo=UTC)
 
 def results(*sources: Path, max_bytes: int = 5_000_000) -> list[Article | Reject]:
     found = discover([str(source) for source in sources], now=NOW)
-    read_in = [reading.result for ref in found.payloads for reading in read(ref, now=NOW, max_bytes=max_bytes)]
+    read_in = [result for ref in found.payloads for result in read(ref, now=NOW, max_bytes=max_bytes).results]
     return [*read_in, *found.rejects]
 
 
@@ -167,9 +167,10 @@ def test_a_file_that_vanished_is_rejected(tmp_path: Path) -> None:
     file.write_text("x")
     (ref,) = discover([str(file)]).payloads
     file.unlink()
-    (reading,) = read(ref, now=NOW)
-    assert isinstance(reading.result, Reject)
-    assert (reading.result.reason, reading.payload) == ("unreadable", None)
+    reading = read(ref, now=NOW)
+    (result,) = reading.results
+    assert isinstance(result, Reject)
+    assert (result.reason, reading.payload) == ("unreadable", None)
 
 
 def test_a_name_that_is_no_utf8_can_be_stored(tmp_path: Path) -> None:
@@ -207,12 +208,14 @@ def test_json_lines_give_an_article_a_line(tmp_path: Path) -> None:
     assert "line 4" in rejects[0].detail
 
 
-def test_the_payload_comes_once(tmp_path: Path) -> None:
+def test_json_lines_may_be_larger_than_one_article(tmp_path: Path) -> None:
     file = tmp_path / "feed.jsonl"
-    file.write_text('{"text": "a"}\n{"text": "b"}\n')
-    (ref,) = discover([str(file)]).payloads
-    readings = read(ref, now=NOW)
-    assert [reading.payload is not None for reading in readings] == [True, False]
+    lines = [f'{{"text": "{"x" * length}"}}' for length in (20, 200, 20, 20, 20, 20, 20)]
+    file.write_text("\n".join(lines))
+    got = results(file, max_bytes=100)
+    assert [one.reason if isinstance(one, Reject) else len(one.body) for one in got] == [
+        20, "too-large", 20, 20, 20, 20, 20,
+    ]  # fmt: skip
 
 
 def test_the_same_address_is_the_same_article_wherever_it_was_found(tmp_path: Path) -> None:
