@@ -60,12 +60,14 @@ def _if_unchanged(settings: Settings, parameters: RunParameters) -> Gathered | N
 
 
 def _recorded(settings: Settings, parameters: RunParameters, gathered: Gathered) -> RunReport:
-    with sole_run(settings), recorded_run(settings, parameters) as run:
+    def publish() -> None:
+        with Warehouse.open(settings.data_dir) as warehouse:
+            warehouse.publish()
+
+    with sole_run(settings), recorded_run(settings, parameters, publish) as run:
         folder = write_ingestion(settings.work_dir / "ingested", as_batch(gathered))
         run.missing = tuple(error.source for error in gathered.missing)
         with Warehouse.open(settings.data_dir) as warehouse:
             counts = warehouse.load_ingestion([folder], run.run_id)
         run.counts = replace(counts, unchanged=counts.unchanged + len(gathered.unchanged))
-    with sole_run(settings), Warehouse.open(settings.data_dir) as warehouse:
-        warehouse.publish()
     return run.report()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, Final, cast
 
 from prefect import flow
@@ -76,7 +77,8 @@ def news_pipeline(
 def _run(settings: Settings, parameters: RunParameters) -> RunReport:
     """The steps of a run, one after the other."""
     last = last_reading(settings)
-    with recorded_run(settings, parameters, flow_run.get_id()) as run, shown_progress() as progress:
+    publish = partial(publish_snapshot, settings)
+    with recorded_run(settings, parameters, publish, flow_run.get_id()) as run, shown_progress() as progress:
         chosen = chosen_sources(settings, parameters, last)
         fetched = _fetched(settings, [source for source in chosen if is_web(source)], run)
         files = [source for source in chosen if not is_web(source)]
@@ -93,7 +95,6 @@ def _run(settings: Settings, parameters: RunParameters) -> RunReport:
                 run.problems.append(analysed.problem)
         progress.at(90, "resolving entities")
         resolve_entities(settings)
-    publish_snapshot(settings)
     return run.report()
 
 

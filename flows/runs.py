@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import platform
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -85,15 +85,39 @@ def last_reading(settings: Settings) -> datetime | None:
 
 
 @contextmanager
-def recorded_run(settings: Settings, parameters: RunParameters, flow_run_id: str | None = None) -> Iterator[Run]:
-    """Record the block as a run: `completed`, or `failed` if it raises."""
+def recorded_run(
+    settings: Settings, parameters: RunParameters, publish: Callable[[], object], flow_run_id: str | None = None
+) -> Iterator[Run]:
+    """Record the block as a run and publish what it did: `completed` only if that worked, too.
+
+    A run that raises is `failed` (`interrupted` by Ctrl-C), with the reason, and readers see that it is.
+
+    Args:
+        settings: whose data folder.
+        parameters: what the run was asked.
+        publish: puts the snapshot in place once the run's row is complete.
+        flow_run_id: of the run in Prefect, if it is one.
+    """
     with Warehouse.open(settings.data_dir) as warehouse:
         run = Run(warehouse.begin_run(parameters.model_dump(mode="json"), CODE_VERSION, flow_run_id))
     try:
         yield run
-    except BaseException:
         with Warehouse.open(settings.data_dir) as warehouse:
-            warehouse.finish_run(run.run_id, "failed", run.counts)
+            summary = warehouse.finish_run(run.run_id, "completed", run.counts)
+        publish()
+    except BaseException as error:
+        _record_failure(settings, run, error)
         raise
-    with Warehouse.open(settings.data_dir) as warehouse:
-        run.summary = warehouse.finish_run(run.run_id, "completed", run.counts)
+    run.summary = summary
+
+
+def _record_failure(settings: Settings, run: Run, error: BaseException) -> None:
+    """Say in the run's row why it failed, as far as the disk allows."""
+    status = "interrupted" if isinstance(error, KeyboardInterrupt) else "failed"
+    reason = str(error) if isinstance(error, PressgraphError) else f"{type(error).__name__}: {error}".rstrip(": ")
+    try:
+        with Warehouse.open(settings.data_dir) as warehouse:
+            warehouse.finish_run(run.run_id, status, run.counts, reason)
+            warehouse.publish_runs()
+    except PressgraphError as also:
+        _log.warning("the table runs does not say that this run failed: %s", also)

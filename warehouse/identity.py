@@ -151,14 +151,15 @@ def save_identities(
         try:
             _stage_changes(connection)
             revision = next_revision(connection)
+            _stage_recounted(connection)
             _replace_identities(connection, revision)
             _replace_known(connection, revision)
             _replace_entities(connection)
         finally:
             connection.unregister("identities_in")
             connection.unregister("entities_in")
-        connection.execute("DROP TABLE changed_articles")
-        connection.execute("DROP TABLE changed_identities")
+        for table in ("changed_articles", "changed_identities", "fresh_identities", "recounted_entities"):
+            connection.execute(f"DROP TABLE {table}")
         also()
         connection.execute(
             "UPDATE internal.state SET resolved_revision = data_revision,"
@@ -248,6 +249,25 @@ def _stage_changes(connection: duckdb.DuckDBPyConnection) -> None:
     )
 
 
+def _stage_recounted(connection: duckdb.DuckDBPyConnection) -> None:
+    """Temporary table: entities of which some use may be gone, so that all their uses have to be counted.
+
+    Other entities that change are only named by new articles besides: what these say is added to what was counted.
+    """
+    connection.execute(
+        """
+        CREATE TEMP TABLE recounted_entities AS
+        SELECT e.entity_id FROM internal.entity_changes e, internal.state s WHERE e.revision > s.resolved_revision
+        UNION
+        SELECT entity_id FROM internal.article_identities
+        WHERE article_id IN (SELECT article_id FROM changed_articles WHERE is_resolved)
+        UNION
+        SELECT entity_id FROM changed_identities
+        WHERE article_id IN (SELECT article_id FROM changed_articles WHERE is_resolved)
+        """
+    )
+
+
 def _replace_identities(connection: duckdb.DuckDBPyConnection, revision: int) -> None:
     """Put in the identities of the changed articles with their counts; note whose identities have changed."""
     connection.execute(
@@ -288,12 +308,14 @@ def _replace_identities(connection: duckdb.DuckDBPyConnection, revision: int) ->
     )
     connection.execute(
         f"""
-        INSERT INTO internal.article_identities
+        CREATE TEMP TABLE fresh_identities AS
         WITH uses AS (SELECT article_id, entity_no, sum(mentions) AS mentions FROM ({uses}) GROUP BY ALL)
-        SELECT i.article_id, i.entity_no, i.entity_id, coalesce(u.mentions, 0)::INTEGER, u.article_id IS NOT NULL
+        SELECT i.article_id, i.entity_no, i.entity_id, coalesce(u.mentions, 0)::INTEGER AS mention_count,
+               u.article_id IS NOT NULL AS is_named
         FROM changed_identities i LEFT JOIN uses u ON u.article_id = i.article_id AND u.entity_no = i.entity_no
         """  # noqa: S608 - names from the table above
     )
+    connection.execute("INSERT INTO internal.article_identities FROM fresh_identities")
 
 
 def _replace_known(connection: duckdb.DuckDBPyConnection, revision: int) -> None:
@@ -315,14 +337,64 @@ def _replace_known(connection: duckdb.DuckDBPyConnection, revision: int) -> None
 
 
 def _replace_entities(connection: duckdb.DuckDBPyConnection) -> None:
-    """Count again the entities that have changed since identities were last saved.
+    """Bring the counts of the entities that have changed since identities were last saved up to date.
 
     An identity that no row names any more has no row in `entities` or `entity_aliases`.
     """
+    _stage_uses(connection)
+    for table in ("entities", "entity_aliases"):
+        connection.execute(
+            f"CREATE TEMP TABLE counted_{table} AS FROM {table}"  # noqa: S608
+            " WHERE entity_id IN (SELECT entity_id FROM changed_entities WHERE NOT is_recounted)"
+        )
+        connection.execute(
+            f"DELETE FROM {table} WHERE entity_id IN (SELECT entity_id FROM changed_entities)"  # noqa: S608
+        )
+    connection.execute(
+        """
+        INSERT INTO entities
+        SELECT k.entity_id, k.name, k.label, k.kind, k.country_code, k.wikidata_id, sum(c.mention_count)::INTEGER,
+               sum(c.article_count)::INTEGER, list_sort(list_distinct(flatten(list(c.languages)))),
+               min(c.first_seen), max(c.last_seen)
+        FROM (
+            SELECT entity_id, mention_count, article_count, languages, first_seen, last_seen FROM counted_entities
+            UNION ALL
+            SELECT entity_id, sum(mention_count), count(DISTINCT article_id),
+                   coalesce(list(DISTINCT language) FILTER (language IS NOT NULL), []), min(day), max(day)
+            FROM changed_uses GROUP BY entity_id
+        ) c
+        JOIN internal.known_entities k ON k.entity_id = c.entity_id
+        GROUP BY ALL
+        """
+    )
+    connection.execute(
+        """
+        INSERT INTO entity_aliases
+        SELECT entity_id, alias, language, sum(mention_count)::INTEGER
+        FROM (
+            FROM counted_entity_aliases
+            UNION ALL
+            SELECT entity_id, alias.text, language, alias.count
+            FROM (
+                SELECT u.entity_id, coalesce(u.language, 'und') AS language, unnest(e.aliases) AS alias
+                FROM internal.article_entities e
+                JOIN changed_uses u ON u.article_id = e.article_id AND u.entity_no = e.entity_no
+            )
+        )
+        GROUP BY ALL
+        """
+    )
+    for table in ("changed_uses", "changed_entities", "counted_entities", "counted_entity_aliases"):
+        connection.execute(f"DROP TABLE {table}")
+
+
+def _stage_uses(connection: duckdb.DuckDBPyConnection) -> None:
+    """Temporary tables: the entities that change, and what is to be counted of them - all, or what is new."""
     connection.execute(
         """
         CREATE TEMP TABLE changed_entities AS
-        SELECT DISTINCT e.entity_id FROM internal.entity_changes e, internal.state s
+        SELECT DISTINCT e.entity_id, e.entity_id IN (FROM recounted_entities) AS is_recounted
+        FROM internal.entity_changes e, internal.state s
         WHERE e.revision > s.resolved_revision
         """
     )
@@ -331,38 +403,12 @@ def _replace_entities(connection: duckdb.DuckDBPyConnection) -> None:
         CREATE TEMP TABLE changed_uses AS
         SELECT i.article_id, i.entity_no, i.entity_id, i.mention_count, a.language,
                coalesce(a.published_at, a.ingested_at) AS day
-        FROM internal.article_identities i
-        JOIN articles a ON a.article_id = i.article_id
-        WHERE i.is_named AND i.entity_id IN (SELECT entity_id FROM changed_entities)
-        """
-    )
-    for table in ("entities", "entity_aliases"):
-        connection.execute(
-            f"DELETE FROM {table} WHERE entity_id IN (SELECT entity_id FROM changed_entities)"  # noqa: S608
-        )
-    connection.execute(
-        """
-        INSERT INTO entities
-        SELECT k.entity_id, k.name, k.label, k.kind, k.country_code, k.wikidata_id,
-               sum(u.mention_count)::INTEGER, count(DISTINCT u.article_id)::INTEGER,
-               coalesce(list(DISTINCT u.language ORDER BY u.language) FILTER (u.language IS NOT NULL), []),
-               min(u.day), max(u.day)
-        FROM changed_uses u
-        JOIN internal.known_entities k ON k.entity_id = u.entity_id
-        GROUP BY ALL
-        """
-    )
-    connection.execute(
-        """
-        INSERT INTO entity_aliases
-        SELECT entity_id, alias.text, language, sum(alias.count)::INTEGER
         FROM (
-            SELECT u.entity_id, coalesce(u.language, 'und') AS language, unnest(e.aliases) AS alias
-            FROM internal.article_entities e
-            JOIN changed_uses u ON u.article_id = e.article_id AND u.entity_no = e.entity_no
-        )
-        GROUP BY ALL
+            FROM internal.article_identities WHERE entity_id IN (FROM recounted_entities)
+            UNION ALL
+            FROM fresh_identities WHERE entity_id NOT IN (FROM recounted_entities)
+        ) i
+        JOIN articles a ON a.article_id = i.article_id
+        WHERE i.is_named
         """
     )
-    connection.execute("DROP TABLE changed_uses")
-    connection.execute("DROP TABLE changed_entities")

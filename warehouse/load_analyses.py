@@ -72,11 +72,19 @@ def _stage_work(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path]) 
     connection.execute(
         """
         CREATE TEMP TABLE done AS
+        WITH incoming AS MATERIALIZED (
+            FROM read_parquet(?, filename = true)
+        ), present AS MATERIALIZED (
+            SELECT article_id, article_no, content_sha256, duplicate_of FROM articles
+            WHERE article_id IN (SELECT article_id FROM incoming)
+        ), before AS MATERIALIZED (
+            SELECT article_id, stage FROM article_processing WHERE article_id IN (SELECT article_id FROM incoming)
+        )
         SELECT p.* EXCLUDE (filename), parse_dirpath(p.filename) AS folder, a.article_no,
                d.article_id IS NOT NULL AS done_before
-        FROM read_parquet(?, filename = true) p
-        JOIN articles a ON a.article_id = p.article_id AND a.content_sha256 = p.content_sha256
-        LEFT JOIN article_processing d ON d.article_id = p.article_id AND d.stage = p.stage
+        FROM incoming p
+        JOIN present a ON a.article_id = p.article_id AND a.content_sha256 = p.content_sha256
+        LEFT JOIN before d ON d.article_id = p.article_id AND d.stage = p.stage
         WHERE a.duplicate_of IS NULL
         QUALIFY row_number() OVER (PARTITION BY p.article_id, p.stage ORDER BY p.finished_at DESC, p.filename) = 1
         """,

@@ -68,9 +68,11 @@ def _stage_articles(connection: duckdb.DuckDBPyConnection, folders: Sequence[Pat
                    count(*) OVER (PARTITION BY article_id) - 1 AS repeats
             FROM read_parquet($articles, filename = true)
             QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY origin, content_sha256, filename) = 1
+        ), known AS MATERIALIZED (
+            FROM articles WHERE article_id IN (SELECT article_id FROM read)
         ), same AS (
             SELECT r.article_id, r.folder FROM read r
-            JOIN articles k ON k.article_id = r.article_id AND k.content_sha256 = r.content_sha256
+            JOIN known k ON k.article_id = r.article_id AND k.content_sha256 = r.content_sha256
         ), blocks_in AS (
             SELECT s.article_id, list((b.block_no, b.kind, b.start_char, b.end_char) ORDER BY b.block_no) AS lines
             FROM read_parquet($blocks, filename = true) b
@@ -94,7 +96,7 @@ def _stage_articles(connection: duckdb.DuckDBPyConnection, folders: Sequence[Pat
                coalesce(k.article_no, (SELECT coalesce(max(article_no), 0) FROM articles)
                    + row_number() OVER (PARTITION BY k.article_id IS NULL ORDER BY i.article_id)) AS article_no
         FROM read i
-        LEFT JOIN articles k ON k.article_id = i.article_id
+        LEFT JOIN known k ON k.article_id = i.article_id
         LEFT JOIN blocks_known kb ON kb.article_id = i.article_id
         LEFT JOIN blocks_in b ON b.article_id = i.article_id
         """,
@@ -202,13 +204,14 @@ def _insert_articles(connection: duckdb.DuckDBPyConnection, folders: Sequence[Pa
 
 def _point_to_originals(connection: duckdb.DuckDBPyConnection, revision: int) -> None:
     """Let every duplicate point to an article that is none itself; equal bodies are always duplicates."""
-    connection.execute(
-        """
-        UPDATE articles SET duplicate_of = NULL
-        WHERE article_id IN (SELECT article_id FROM incoming WHERE status IN ('new', 'updated'))
-        AND (duplicate_of = article_id OR duplicate_of NOT IN (SELECT article_id FROM articles))
-        """
-    )
+    if scalar(connection, "SELECT count(*) FROM incoming WHERE duplicate_of IS NOT NULL"):
+        connection.execute(
+            """
+            UPDATE articles SET duplicate_of = NULL
+            WHERE article_id IN (SELECT article_id FROM incoming WHERE status IN ('new', 'updated'))
+            AND (duplicate_of = article_id OR duplicate_of NOT IN (SELECT article_id FROM articles))
+            """
+        )
     connection.execute(
         """
         UPDATE articles SET duplicate_of = equals.original

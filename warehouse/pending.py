@@ -22,13 +22,36 @@ _PLAN_COLUMNS: Final = (
     "config_sha256",
 )
 
-_PENDING: Final = """
+_BUCKETS: Final = 1024
+_MEANS: Final = "stage_version, engine, model, model_sha256, config_sha256"
+
+_DIFFERING: Final = """
+    SELECT bucket FROM (
+        SELECT hash(a.article_id) % {buckets} AS bucket, hash(a.article_id, p.stage, a.content_sha256, {means}) AS mark
+        FROM articles a
+        JOIN plan p ON p.language IS NOT DISTINCT FROM a.language
+        WHERE a.duplicate_of IS NULL
+        UNION ALL
+        SELECT hash(article_id) % {buckets}, hash(article_id, stage, content_sha256, {means})
+        FROM article_processing WHERE error IS NULL
+    )
+    GROUP BY bucket HAVING bit_xor(mark) <> 0
+"""
+"""Articles fall into buckets by hash. What is wanted and what was done without error has the same checksum in a bucket
+if it is the same, so that only the other buckets need to be looked at: of a hundred thousand articles few, mostly."""
+
+_PENDING: Final = f"""
+    WITH candidates AS MATERIALIZED (
+        SELECT article_id, language, content_sha256 FROM articles
+        WHERE duplicate_of IS NULL AND hash(article_id) % {_BUCKETS} IN (SELECT unnest($buckets))
+    ), done AS MATERIALIZED (
+        FROM article_processing WHERE article_id IN (SELECT article_id FROM candidates)
+    )
     SELECT a.article_id, a.language, p.stage
-    FROM articles a
+    FROM candidates a
     JOIN plan p ON p.language IS NOT DISTINCT FROM a.language
-    LEFT JOIN article_processing d ON d.article_id = a.article_id AND d.stage = p.stage
-    WHERE a.duplicate_of IS NULL
-    AND (
+    LEFT JOIN done d ON d.article_id = a.article_id AND d.stage = p.stage
+    WHERE (
         $reprocess = 'all'
         OR d.article_id IS NULL
         OR d.content_sha256 <> a.content_sha256
@@ -38,7 +61,7 @@ _PENDING: Final = """
                 IS DISTINCT FROM (p.stage_version, p.engine, p.model, p.model_sha256, p.config_sha256)
         )
     )
-"""
+"""  # noqa: S608 - a number
 
 
 def pending(
@@ -62,7 +85,9 @@ def pending(
     language_of: dict[str, Language | None] = {}
     connection.register("plan", _plan_table(connection, plan, languages))
     try:
-        rows = connection.execute(_PENDING, {"reprocess": reprocess.value}).fetchall()
+        rows = connection.execute(
+            _PENDING, {"reprocess": reprocess.value, "buckets": _buckets(connection, reprocess)}
+        ).fetchall()
     finally:
         connection.unregister("plan")
     for article_id, language, stage in rows:
@@ -78,6 +103,14 @@ def pending(
         )
         for article_id in sorted(stages)
     ]
+
+
+def _buckets(connection: duckdb.DuckDBPyConnection, reprocess: Reprocess) -> list[int]:
+    """The buckets that may hold an article with something to be done."""
+    if reprocess is Reprocess.ALL:
+        return list(range(_BUCKETS))
+    means = _MEANS if reprocess is Reprocess.STALE else "0"
+    return [bucket for (bucket,) in connection.execute(_DIFFERING.format(buckets=_BUCKETS, means=means)).fetchall()]
 
 
 def _plan_table(connection: duckdb.DuckDBPyConnection, plan: Plan, languages: Collection[Language] | None) -> pa.Table:

@@ -65,6 +65,30 @@ def publish(connection: duckdb.DuckDBPyConnection, data_dir: Path, *, force: boo
     return Publication(replaced=True, warnings=warnings)
 
 
+def publish_runs(connection: duckdb.DuckDBPyConnection, data_dir: Path) -> bool:
+    """Bring `runs` of the present snapshot up to date and nothing else: a run that failed has nothing else to show.
+
+    Returns:
+        False, with nothing done, if there is no snapshot or one of another make.
+    """
+    target = data_dir / SNAPSHOT_NAME
+    snapshot_file.remove_leftovers(data_dir)
+    present, wanted = _info(connection, target), snapshot.writer_info(connection)
+    if not _is_like(present, wanted):
+        return False
+    aside = snapshot_file.aside_of(data_dir)
+    try:
+        with errors_of(aside):
+            snapshot_file.take_copy(data_dir, aside)
+            with snapshot.attached(connection, aside):
+                snapshot.copy_runs(connection)
+                connection.execute("CHECKPOINT snapshot")
+            snapshot_file.exchange(aside, target)
+    finally:
+        snapshot_file.remove_leftovers(data_dir)
+    return True
+
+
 def _is_like(found: SnapshotInfo | None, wanted: SnapshotInfo) -> bool:
     """Whether a snapshot is an earlier one of the same make, so that it can be brought up to date."""
     return (

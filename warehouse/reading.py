@@ -16,14 +16,14 @@ def read_articles(connection: duckdb.DuckDBPyConnection, article_ids: Collection
     """The articles with bodies and blocks, by article id; unknown ids are left out."""
     rows = connection.execute(
         """
+        WITH chosen AS MATERIALIZED (FROM articles WHERE article_id IN (SELECT unnest($ids)))
         SELECT a.article_id, a.origin, a.source, a.body, a.content_sha256, a.payload_sha256, a.ingested_at, a.url,
                a.title, a.author, a.published_at, a.language, a.language_confidence, a.duplicate_of, b.lines
-        FROM articles a
+        FROM chosen a
         LEFT JOIN (
             SELECT article_id, list([kind, start_char::VARCHAR, end_char::VARCHAR] ORDER BY block_no) AS lines
             FROM blocks WHERE article_id IN (SELECT unnest($ids)) GROUP BY article_id
         ) b ON b.article_id = a.article_id
-        WHERE a.article_id IN (SELECT unnest($ids))
         ORDER BY a.article_id
         """,
         {"ids": list(article_ids)},

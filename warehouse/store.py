@@ -114,8 +114,8 @@ class Warehouse:
             )
         return run_id
 
-    def finish_run(self, run_id: RunId, status: str, counts: IngestionCounts) -> RunSummary:
-        """Complete the run's row with its counts, what the warehouse now holds, and its seconds."""
+    def finish_run(self, run_id: RunId, status: str, counts: IngestionCounts, error: str | None = None) -> RunSummary:
+        """Complete the run's row with its counts, what the warehouse now holds, its seconds, and why it failed."""
         with self._errors():
             self._connection.execute(
                 """
@@ -123,7 +123,8 @@ class Warehouse:
                     finished_at = $now, status = $status, articles_new = $new, articles_updated = $updated,
                     articles_unchanged = $unchanged, articles_duplicate = $duplicate, articles_rejected = $rejected,
                     mentions = (SELECT count(*) FROM mentions), entities = (SELECT count(*) FROM entities),
-                    relations = (SELECT count(*) FROM relations), seconds = epoch($now - started_at)
+                    relations = (SELECT count(*) FROM relations), seconds = epoch($now - started_at),
+                    error = $error
                 WHERE run_id = $run_id
                 """,
                 {
@@ -134,6 +135,7 @@ class Warehouse:
                     "unchanged": counts.unchanged,
                     "duplicate": counts.duplicate,
                     "rejected": counts.rejected,
+                    "error": error,
                     "run_id": run_id,
                 },
             )
@@ -157,7 +159,8 @@ class Warehouse:
     def known_articles(self) -> dict[ArticleId, str]:
         """The SHA-256 of the body of every article."""
         with self._errors():
-            return dict(self._connection.execute("SELECT article_id, content_sha256 FROM articles").fetchall())
+            columns = self._connection.execute("SELECT article_id, content_sha256 FROM articles").fetchnumpy()
+        return dict(zip(columns["article_id"].tolist(), columns["content_sha256"].tolist(), strict=True))
 
     def similar(self, signatures: Mapping[ArticleId, bytes]) -> list[tuple[ArticleId, bytes]]:
         """Known articles that may have the same or nearly the same text as one of these, and these where known.
@@ -326,6 +329,11 @@ class Warehouse:
         """
         with self._errors():
             return publish.publish(self._connection, self._data_dir, force=force)
+
+    def publish_runs(self) -> bool:
+        """Let readers see the latest rows of `runs`, all else as it was published. See `warehouse.publish`."""
+        with self._errors():
+            return publish.publish_runs(self._connection, self._data_dir)
 
     def import_tables(self, folder: Path, sign: transfer.Signing) -> transfer.Manifest:
         """Load an export into this empty warehouse; see `warehouse.transfer`. Publish afterwards."""

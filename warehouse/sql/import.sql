@@ -2,8 +2,7 @@
 -- end of its line.
 
 INSERT INTO articles BY NAME
-SELECT a.*, d.document_no AS article_no, 1 AS revision
-FROM in_articles a JOIN in_search_documents d USING (article_id) ORDER BY d.document_no;
+SELECT * EXCLUDE (document_no), document_no AS article_no, 1 AS revision FROM in_articles ORDER BY document_no;
 
 INSERT INTO article_versions SELECT *, 1 FROM in_article_versions;
 INSERT INTO blocks SELECT *, 1 FROM in_blocks;
@@ -53,7 +52,7 @@ SELECT m.* EXCLUDE (entity_id), n.entity_no, 1 AS revision
 FROM in_mentions m LEFT JOIN numbered n ON n.article_id = m.article_id AND n.entity_id = m.entity_id;
 
 INSERT INTO relations BY NAME
-SELECT r.* EXCLUDE (subject_entity_id, object_entity_id, attributed_to_entity_id), s.entity_no AS subject_entity_no,
+SELECT r.* EXCLUDE (subject_entity_id, object_entity_id, attributed_to_entity_id, sentence_text), s.entity_no AS subject_entity_no,
        o.entity_no AS object_entity_no, t.entity_no AS attributed_to_entity_no, 1 AS revision
 FROM in_relations r
 LEFT JOIN numbered s ON s.article_id = r.article_id AND s.entity_id = r.subject_entity_id

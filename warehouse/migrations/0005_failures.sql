@@ -1,0 +1,2 @@
+-- Why a run did not complete.
+ALTER TABLE runs ADD COLUMN error VARCHAR;
