@@ -6,7 +6,6 @@ line on stderr; their tracebacks go to the logs in the data folder.
 
 from __future__ import annotations
 
-import errno
 import logging
 import sys
 from pathlib import Path
@@ -27,7 +26,7 @@ from flows.commands import (
     transfer,
 )
 from flows.interruption import INTERRUPTION
-from tasks.errors import DiskFull, FolderNotWritable, PressgraphError
+from tasks.errors import PressgraphError, of_system
 
 app: Final = typer.Typer(
     name="pressgraph",
@@ -88,19 +87,11 @@ def _code_of(error: Exception) -> int:
             sys.stderr.close()
         case OSError():
             log.error("the system refused", exc_info=error)
-            _complain(str(_of_system(error)))
+            _complain(str(of_system(error, Path(str(error.filename or "the data folder")))))
         case _:
             log.critical("unexpected", exc_info=error)
             _complain(f"unexpected {type(error).__name__}: {error}; the traceback is in logs/ of the data folder")
     return 1
-
-
-def _of_system(error: OSError) -> PressgraphError:
-    """An error of the operating system as one of ours."""
-    path = Path(str(error.filename or "the data folder"))
-    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
-        return DiskFull(path)
-    return FolderNotWritable(path, error.strerror or str(error))
 
 
 def _complain(message: str) -> None:

@@ -24,6 +24,7 @@ import pyarrow.parquet as pq
 
 from tasks.analysis_rows import Row, analysis_rows, read_analysis
 from tasks.batch_schemas import ANALYSIS_SCHEMAS, INGESTION_SCHEMAS
+from tasks.errors import of_system
 from tasks.identifiers import reject_id
 from tasks.records import Analysis, Article, ArticleId, Block, BlockKind, Language, Reject, Span, Stage
 from tasks.work import Fingerprint, Processing
@@ -131,7 +132,18 @@ def read_analyses(folder: Path) -> AnalysisBatch:
 
 
 def _write_folder(folder: Path, schemas: Mapping[str, pa.Schema], rows: Mapping[str, Sequence[Row]]) -> Path:
-    """Write a file a table beside `folder`, then rename; a folder in the way is removed first."""
+    """Write a file a table beside `folder`, then rename; a folder in the way is removed first.
+
+    Raises:
+        DiskFull, FolderNotWritable: as the names say; nothing is left behind.
+    """
+    try:
+        return _written(folder, schemas, rows)
+    except OSError as error:
+        raise of_system(error, folder) from error
+
+
+def _written(folder: Path, schemas: Mapping[str, pa.Schema], rows: Mapping[str, Sequence[Row]]) -> Path:
     folder.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:

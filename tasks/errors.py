@@ -5,9 +5,10 @@ The command line turns each into one line on stderr: what, where, and what to do
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Final
 
 
 class PressgraphError(Exception):
@@ -64,6 +65,16 @@ class DiskFull(PressgraphError):
 
     what_format: ClassVar[str] = "no space left on the disk while writing {path}"
     mend_format: ClassVar[str] = "free some space and run again; nothing published so far is lost"
+
+
+_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+def of_system(error: OSError, path: Path) -> DiskFull | FolderNotWritable:
+    """What the operating system refused while `path` was written, as one of our errors."""
+    if error.errno in _FULL:
+        return DiskFull(path)
+    return FolderNotWritable(path.parent, error.strerror or str(error))
 
 
 @dataclass(eq=False)

@@ -5,7 +5,6 @@ What is done with a connection does not belong here.
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from typing import Final
 
 import duckdb
 
-from tasks.errors import DiskFull, FolderNotWritable
+from tasks.errors import DiskFull, FolderNotWritable, of_system
 from warehouse.errors import WarehouseDamaged, WarehouseFailed, WarehouseLocked
 
 WRITER_NAME: Final = "writer.duckdb"
@@ -28,7 +27,6 @@ _DAMAGED: Final = re.compile(
     r"not a valid duckdb|corrupt|checksum|serializ|deserializ|failed to load|replaying wal|cannot read|could not read",
     re.IGNORECASE,
 )
-_FULL_ERRNOS: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
@@ -74,9 +72,7 @@ def errors_of(path: Path) -> Iterator[None]:
     except duckdb.Error as error:
         raise _translated(path, error) from error
     except OSError as error:
-        if error.errno in _FULL_ERRNOS:
-            raise DiskFull(path) from error
-        raise FolderNotWritable(path.parent, error.strerror or str(error)) from error
+        raise of_system(error, path) from error
 
 
 @contextmanager

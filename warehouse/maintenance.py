@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Final
 
 import duckdb
 
@@ -23,6 +24,9 @@ from warehouse.migrate import migrate
 from warehouse.publish import publish
 from warehouse.raw import RawStore
 from warehouse.stages import delete_derived, next_revision, note_changes, scalar
+
+_SURELY_LOADED: Final = timedelta(days=1)
+"""A payload is kept before its articles are loaded; one that no row names after this time belongs to none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,8 @@ def prune(data_dir: Path, older_than: datetime) -> Pruned:
     """Take out articles published (else first read) before `older_than`, and earlier versions superseded before it.
 
     All that was found in them goes with them; a later article that repeats one of them becomes an original and is
-    analysed by the next run. Payloads that no article, version or reject names any more are deleted at the end.
+    analysed by the next run. Payloads that no article, version or reject names any more are deleted at the end, those
+    that a run or a pruning left behind when it was killed, too.
 
     Args:
         data_dir: the folder.
@@ -135,8 +140,9 @@ def prune(data_dir: Path, older_than: datetime) -> Pruned:
             identity.save_identities(connection, (), ())
         connection.execute("CHECKPOINT")
         publish(connection, data_dir)
-        unnamed = _unnamed(connection, payloads)
-    raw = RawStore(data_dir)
+        raw = RawStore(data_dir)
+        forgotten = raw.older_than(datetime.now(UTC) - _SURELY_LOADED)
+        unnamed = _unnamed(connection, [*payloads, *forgotten])
     for sha256 in unnamed:
         raw.path(sha256).unlink(missing_ok=True)
     return Pruned(articles, versions, len(unnamed))

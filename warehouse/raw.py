@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pyarrow as pa
@@ -41,6 +43,12 @@ class RawStore:
             finally:
                 Path(aside.name).unlink(missing_ok=True)
         return digest
+
+    def older_than(self, moment: datetime) -> Iterator[str]:
+        """The digests of payloads that were kept before the moment, and not again since."""
+        for path in self._folder.glob("[0-9a-f][0-9a-f]/*.zst"):
+            if path.stat().st_mtime < moment.timestamp():
+                yield path.stem
 
     def get(self, sha256: str) -> bytes:
         """The payload of this digest.

@@ -65,7 +65,9 @@ def export_tables(data_dir: Path, form: Format, output: Path) -> Manifest:
     if output.exists() and not (output / _MANIFEST).is_file() and not _is_empty_folder(output):
         raise OutputInTheWay(output)
     aside = output.with_name(f".{output.name}.new-{os.getpid()}")
+    before = output.with_name(f".{output.name}.old-{os.getpid()}")
     with errors_of(output), _snapshot(data_dir) as connection:
+        _clean_up(output)
         try:
             aside.mkdir(parents=True)
             found = snapshot.info(connection)
@@ -77,11 +79,22 @@ def export_tables(data_dir: Path, form: Format, output: Path) -> Manifest:
             (aside / _MANIFEST).write_text(
                 json.dumps({"format": form, "schema_version": manifest.schema_version, "rows": rows}, indent=2) + "\n"
             )
-            shutil.rmtree(output, ignore_errors=True)
+            if output.exists():
+                output.rename(before)
             aside.rename(output)
         finally:
-            shutil.rmtree(aside, ignore_errors=True)
+            _clean_up(output)
     return manifest
+
+
+def _clean_up(output: Path) -> None:
+    """Remove what an export leaves beside `output`; one that was moved away and not replaced comes back."""
+    for before in output.parent.glob(f".{output.name}.old-*"):
+        if not output.exists():
+            before.rename(output)
+        shutil.rmtree(before, ignore_errors=True)
+    for aside in output.parent.glob(f".{output.name}.new-*"):
+        shutil.rmtree(aside, ignore_errors=True)
 
 
 def read_manifest(folder: Path) -> Manifest:

@@ -11,6 +11,7 @@ from typing import Annotated, Final
 import typer
 
 from flows.commands.options import DATA, DataDir, writable_settings
+from tasks.settings import Settings
 
 app: Final = typer.Typer(help="Upkeep of the warehouse; each can be interrupted at any moment.")
 
@@ -37,9 +38,11 @@ def check(data_dir: DataDir = DATA) -> int:
 @app.command(epilog="Example: pressgraph maintain compact")
 def compact(data_dir: DataDir = DATA) -> int:
     """Write the files of the warehouse anew without gaps, and check every row."""
+    from flows.lock import sole_run
     from warehouse.maintenance import compact as write_anew
 
-    sizes = write_anew(_existing(data_dir))
+    with sole_run(_existing(data_dir)):
+        sizes = write_anew(data_dir)
     print(f"{sizes.before / 1e6:.1f} MB before, {sizes.after / 1e6:.1f} MB after")
     return 0
 
@@ -51,16 +54,27 @@ def prune(
 ) -> int:
     """Take out old articles with all that was found in them; those still in a SOURCE come back with the next run."""
     moment = _moment(older_than)
+    from flows.lock import sole_run
     from warehouse.maintenance import prune as take_out
 
-    done = take_out(_existing(data_dir), moment)
+    with sole_run(_existing(data_dir)):
+        done = take_out(data_dir, moment)
     print(f"{done.articles} articles, {done.versions} earlier versions and {done.payloads} payloads removed")
     return 0
 
 
-def _existing(data_dir: Path) -> Path:
-    """The folder, with a log in it, where there is one."""
-    return writable_settings(data_dir).data_dir if data_dir.exists() else data_dir
+def _existing(data_dir: Path) -> Settings:
+    """The settings of a folder that holds a warehouse, with a log in it.
+
+    Raises:
+        NoWarehouse: if it holds none.
+    """
+    from warehouse.connection import WRITER_NAME
+    from warehouse.errors import NoWarehouse
+
+    if not (data_dir / WRITER_NAME).exists():
+        raise NoWarehouse(data_dir / WRITER_NAME)
+    return writable_settings(data_dir)
 
 
 def _moment(text: str) -> datetime:
