@@ -297,6 +297,11 @@ class Warehouse:
             identity.save_identities(self._connection, identities, entities, also)
             self._connection.execute("CHECKPOINT")
 
+    def index_entities(self, keys: Iterable[StoredKey]) -> None:
+        """Store the keys of `unresolved_entities`, whose identities are known already: an import brings them along."""
+        with self._errors(), transaction(self._connection):
+            neighbourhood.save_keys(self._connection, keys)
+
     def judgements(self, judge: str | None = None) -> list[StoredJudgement]:
         """The judgements that stand, oldest first; only those of `user` or `rule`, if named."""
         with self._errors():

@@ -45,6 +45,11 @@ FROM numbered n
 JOIN in_entities e ON e.entity_id = n.entity_id
 LEFT JOIN aliases a ON a.article_id = n.article_id AND a.entity_id = n.entity_id;
 
+-- Their keys for later runs are made of these once the rows are in.
+INSERT INTO internal.unresolved_articles SELECT DISTINCT article_id FROM internal.article_entities;
+
+INSERT INTO entity_judgements BY NAME FROM in_entity_judgements;
+
 INSERT INTO internal.known_entities SELECT entity_id, name, label, kind, country_code, wikidata_id FROM in_entities;
 
 INSERT INTO mentions BY NAME
