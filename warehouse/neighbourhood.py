@@ -1,8 +1,7 @@
 """What resolution has to look at when articles change: those articles, and the entities that share a key with theirs.
 
-The index `internal.entity_keys` has the keys of every entity of every article and its identity. All questions here are
-about a few keys or articles; what they cost hardly depends on how much the warehouse holds. Writing identities into
-rows is for `identity`; who is who is decided in `tasks/entities`.
+`internal.entity_keys` has the keys of every entity of every article and its identity; `identity_index` finds a few of
+them among millions. Writing identities into rows is for `identity`; who is who is decided in `tasks/entities`.
 """
 
 from __future__ import annotations
@@ -16,15 +15,13 @@ from typing import Any, Final
 import duckdb
 import pyarrow as pa
 
-from tasks.records import ArticleId, EntityId, EntityKind, EntityNumber, Label, Language
-from warehouse.identity import StoredArticleEntities, StoredEntity, article_entity
+from tasks.records import ArticleId, EntityId, EntityNumber, Language
+from warehouse.identity import StoredArticleEntities, article_entity
+from warehouse.identity_index import IdentityIndex
 from warehouse.stages import next_revision
 
 MOST_WITNESSES: Final = 50
 """Entities that are alike in name, language, kind and aliases are read this often at most; more would tell no more."""
-
-_KNOWN, _PERSON, _BARE = 0, 1, 2
-"""Roles of keys: see `tasks.entities.keys.KeyRole`."""
 
 Node = tuple[ArticleId, EntityNumber]
 
@@ -102,111 +99,51 @@ def unresolved(connection: duckdb.DuckDBPyConnection) -> list[NeighbourEntities]
     return _articles(cursor.fetchall())
 
 
-def stale_keys(connection: duckdb.DuckDBPyConnection) -> frozenset[int]:
-    """The keys that the changed articles had before: their neighbours of then may have to move."""
-    rows = connection.execute(
-        """
-        SELECT DISTINCT key FROM internal.entity_keys
-        WHERE role <> 0 AND article_key IN (SELECT hash(article_id) FROM internal.unresolved_articles)
-        """
+def changed_articles(connection: duckdb.DuckDBPyConnection) -> frozenset[ArticleId]:
+    """The articles that have changed, those too that have no entities any more."""
+    rows = connection.execute("SELECT DISTINCT article_id FROM internal.unresolved_articles").fetchall()
+    return frozenset(ArticleId(article) for (article,) in rows)
+
+
+def neighbourhood(
+    connection: duckdb.DuckDBPyConnection, index: IdentityIndex, numbers: Collection[int], *, with_surroundings: bool
+) -> list[NeighbourEntities]:
+    """Entities of unchanged articles that have one of these keys, or an identity that an entity with one has.
+
+    What their articles name besides is read `with_surroundings`, or where one of them is a family name alone.
+    """
+    found = index.neighbours(
+        numbers, changed_articles(connection), MOST_WITNESSES, with_surroundings=with_surroundings
+    )
+    return [NeighbourEntities(*each) for each in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """The revision that identities were last saved for, and the articles that have changed since."""
+
+    number: int
+    articles: frozenset[ArticleId]
+
+
+def last_resolved(connection: duckdb.DuckDBPyConnection) -> Revision:
+    """What was true before identities are saved again; for `update_index`."""
+    row = connection.execute("SELECT resolved_revision FROM internal.state").fetchone()
+    return Revision(int(row[0]) if row else 0, changed_articles(connection))
+
+
+def update_index(
+    connection: duckdb.DuckDBPyConnection, index: IdentityIndex, before: Revision, others: Collection[ArticleId]
+) -> None:
+    """Bring the index up to date with identities just saved; `others` are articles whose identities have moved."""
+    articles = connection.execute(
+        "SELECT DISTINCT article_id FROM internal.article_changes WHERE revision > ?", [before.number]
     ).fetchall()
-    return frozenset(key for (key,) in rows)
-
-
-def neighbourhood(connection: duckdb.DuckDBPyConnection, numbers: Collection[int]) -> list[NeighbourEntities]:
-    """Entities of unchanged articles that have one of these keys, or an identity that an entity with one has."""
-    if not numbers or connection.execute("FROM internal.entity_keys LIMIT 1").fetchone() is None:
-        return []
-    connection.register("wanted_keys", pa.table({"key": pa.array(sorted(numbers), pa.uint64())}))
-    try:
-        connection.execute(_NEAR)
-    finally:
-        connection.unregister("wanted_keys")
-    found = _articles(connection.execute(_NEAR_ENTITIES, [MOST_WITNESSES]).fetchall())
-    around = {
-        article: (frozenset(people or ()), frozenset(known or ()))
-        for article, people, known in connection.execute(_AROUND).fetchall()
-    }
-    connection.execute("DROP TABLE near")
-    nothing: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
-    return [
-        NeighbourEntities(each.stored, each.identities, *around.get(each.stored.article_id, nothing)) for each in found
-    ]
-
-
-_NEAR: Final = f"""
-CREATE TEMP TABLE near AS
-WITH changed AS (SELECT DISTINCT hash(article_id) AS article_key FROM internal.unresolved_articles),
-hit AS (
-    SELECT DISTINCT entity_id FROM internal.entity_keys
-    WHERE role <> {_KNOWN} AND key IN (SELECT key FROM wanted_keys)
-    AND article_key NOT IN (SELECT article_key FROM changed)
-)
-SELECT article_id, article_key, entity_no, any_value(entity_id) AS entity_id, bool_or(role = {_BARE}) AS is_bare
-FROM internal.entity_keys
-WHERE role <> {_KNOWN} AND entity_id IN (SELECT entity_id FROM hit)
-AND article_key NOT IN (SELECT article_key FROM changed)
-GROUP BY ALL
-"""  # noqa: S608 - numbers from above
-
-_NEAR_ENTITIES: Final = """
-SELECT e.article_id, a.language, a.published_at, n.entity_id, e.entity_no, e.name, e.label, e.kind,
-       e.country_code, e.countries, e.offices, e.aliases
-FROM near n
-JOIN internal.article_entities e ON e.article_id = n.article_id AND e.entity_no = n.entity_no
-JOIN articles a ON a.article_id = n.article_id
-QUALIFY n.is_bare OR row_number() OVER (
-    PARTITION BY e.name, e.label, e.kind, e.country_code, a.language, n.entity_id,
-                 list_sort(list_transform(e.aliases, lambda alias: alias.text))
-    ORDER BY e.article_id, e.entity_no
-) <= ?
-ORDER BY e.article_id, e.entity_no
-"""
-
-_AROUND: Final = f"""
-SELECT article_id, list(DISTINCT key) FILTER (role = {_PERSON}), list(DISTINCT key) FILTER (role = {_KNOWN})
-FROM internal.entity_keys
-WHERE role IN ({_KNOWN}, {_PERSON}) AND article_key IN (SELECT article_key FROM near)
-GROUP BY article_id
-"""  # noqa: S608 - numbers from above
-
-
-def known_as(
-    connection: duckdb.DuckDBPyConnection, names: Collection[str], entity_ids: Collection[EntityId]
-) -> list[StoredEntity]:
-    """The identities ever given that have one of these names or identifiers, with their aliases among `names`."""
-    connection.register("wanted_names", pa.table({"name": pa.array(sorted(names), pa.string())}))
-    connection.register("wanted_ids", pa.table({"entity_id": pa.array(sorted(entity_ids), pa.string())}))
-    try:
-        rows = connection.execute(
-            """
-            WITH bearers AS (
-                SELECT entity_id, alias FROM entity_aliases WHERE alias IN (SELECT name FROM wanted_names)
-            )
-            SELECT k.entity_id, k.name, k.label, k.kind, k.country_code, k.wikidata_id,
-                   coalesce(list(DISTINCT b.alias ORDER BY b.alias) FILTER (b.alias IS NOT NULL), [])
-            FROM internal.known_entities k LEFT JOIN bearers b ON b.entity_id = k.entity_id
-            WHERE k.name IN (SELECT name FROM wanted_names) OR k.entity_id IN (SELECT entity_id FROM wanted_ids)
-            OR b.entity_id IS NOT NULL
-            GROUP BY ALL ORDER BY k.entity_id
-            """
-        ).fetchall()
-    finally:
-        connection.unregister("wanted_names")
-        connection.unregister("wanted_ids")
-    return [
-        StoredEntity(EntityId(slug), name, Label(label), EntityKind(kind), country, item, tuple(aliases))
-        for slug, name, label, kind, country, item, aliases in rows
-    ]
-
-
-def taken(connection: duckdb.DuckDBPyConnection, identifiers: Collection[EntityId]) -> frozenset[EntityId]:
-    """Which of these identifiers have ever been given."""
-    rows = connection.execute(
-        "SELECT entity_id FROM internal.known_entities WHERE entity_id IN (SELECT unnest(?::VARCHAR[]))",
-        [list(identifiers)],
+    entities = connection.execute(
+        "SELECT DISTINCT entity_id FROM internal.entity_changes WHERE revision > ?", [before.number]
     ).fetchall()
-    return frozenset(EntityId(entity_id) for (entity_id,) in rows)
+    changed = {*before.articles, *others, *(ArticleId(article) for (article,) in articles)}
+    index.update(connection, changed, {EntityId(entity) for (entity,) in entities})
 
 
 def alike(connection: duckdb.DuckDBPyConnection, node: Node) -> list[Node]:

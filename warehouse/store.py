@@ -29,9 +29,10 @@ from tasks.records import (
     RunId,
 )
 from tasks.work import Plan, WorkItem
-from warehouse import identity, judgements, load_analyses, load_articles, neighbourhood, publish, reading, transfer
+from warehouse import identity, identity_index, judgements, load_analyses, load_articles, neighbourhood, publish, reading, transfer
 from warehouse.connection import WRITER_NAME, errors_of, open_writer, transaction
 from warehouse.identity import EntityRow, StoredArticleEntities, StoredEntity
+from warehouse.identity_index import IdentityIndex
 from warehouse.judgements import StoredJudgement
 from warehouse.load_analyses import AnalysisCounts
 from warehouse.load_articles import IngestionCounts
@@ -62,6 +63,7 @@ class Warehouse:
         self._data_dir = data_dir
         self._path = data_dir / WRITER_NAME
         self._connection = connection
+        self._index: IdentityIndex | None = None
 
     @classmethod
     def open(cls, data_dir: Path) -> Self:
@@ -93,6 +95,7 @@ class Warehouse:
 
     def close(self) -> None:
         """Give the file free. What was loaded is on disk already."""
+        self._close_index()
         self._connection.close()
 
     def begin_run(self, parameters: Mapping[str, object], code_version: str, flow_run_id: str | None = None) -> RunId:
@@ -229,6 +232,7 @@ class Warehouse:
         with self._errors():
             identity.save_identities(self._connection, identities, entities)
             self._connection.execute("CHECKPOINT")
+            self._close_index()
 
     def unresolved_entities(self) -> list[NeighbourEntities]:
         """The articles whose entities have changed since identities were last saved."""
@@ -236,24 +240,28 @@ class Warehouse:
             return neighbourhood.unresolved(self._connection)
 
     def stale_keys(self) -> frozenset[int]:
-        """The keys that those articles had before."""
+        """The keys that those articles had before: their neighbours of then may have to move."""
         with self._errors():
-            return neighbourhood.stale_keys(self._connection)
+            return self._identity_index().keys_of(neighbourhood.changed_articles(self._connection))
 
-    def neighbourhood(self, numbers: Collection[int]) -> list[NeighbourEntities]:
-        """The entities of other articles that share one of these keys, with all of their identities."""
+    def neighbourhood(self, numbers: Collection[int], *, with_surroundings: bool = True) -> list[NeighbourEntities]:
+        """The entities of other articles that share one of these keys, with all of their identities.
+
+        What their articles name besides is read `with_surroundings`, or where one of them is a family name alone.
+        """
         with self._errors():
-            return neighbourhood.neighbourhood(self._connection, numbers)
+            index = self._identity_index()
+            return neighbourhood.neighbourhood(self._connection, index, numbers, with_surroundings=with_surroundings)
 
     def known_as(self, names: Collection[str], entity_ids: Collection[EntityId]) -> list[StoredEntity]:
-        """The identities ever given that have one of these names or identifiers."""
+        """The identities ever given that have one of these names or identifiers, with their aliases among `names`."""
         with self._errors():
-            return neighbourhood.known_as(self._connection, names, entity_ids)
+            return self._identity_index().known_as(names, entity_ids)
 
     def taken(self, identifiers: Collection[EntityId]) -> frozenset[EntityId]:
         """Which of these identifiers have ever been given."""
         with self._errors():
-            return neighbourhood.taken(self._connection, identifiers)
+            return self._identity_index().taken(identifiers)
 
     def alike(self, node: tuple[ArticleId, EntityNumber]) -> list[tuple[ArticleId, EntityNumber]]:
         """All entities of articles that differ from `node` in nothing that matters to resolution."""
@@ -294,8 +302,11 @@ class Warehouse:
             neighbourhood.save_keys(self._connection, keys)
 
         with self._errors():
+            index = self._identity_index()
+            before = neighbourhood.last_resolved(self._connection)
             identity.save_identities(self._connection, identities, entities, also)
             self._connection.execute("CHECKPOINT")
+            neighbourhood.update_index(self._connection, index, before, others)
 
     def index_entities(self, keys: Iterable[StoredKey]) -> None:
         """Store the keys of `unresolved_entities`, whose identities are known already: an import brings them along."""
@@ -346,6 +357,17 @@ class Warehouse:
             manifest = transfer.import_tables(self._connection, self._data_dir, folder, sign)
             self._connection.execute("CHECKPOINT")
         return manifest
+
+    def _identity_index(self) -> IdentityIndex:
+        """The index of identities, opened when first needed."""
+        if self._index is None:
+            self._index = IdentityIndex.open(self._data_dir / identity_index.NAME, self._connection)
+        return self._index
+
+    def _close_index(self) -> None:
+        if self._index is not None:
+            self._index.close()
+            self._index = None
 
     def _errors(self) -> AbstractContextManager[None]:
         return errors_of(self._path)

@@ -192,7 +192,7 @@ def _key(row: Relation, annotation: Annotation, article: str) -> reliability.Row
 
 def _agreement(first: Sequence[Analysis], second: Sequence[Analysis]) -> bench.Score:
     """Entities are resolved over both languages together, as in one call of `annotate`."""
-    both = [_renamed(each, side) for side, group in enumerate((first, second)) for each in group]
+    both = [renamed(each, side) for side, group in enumerate((first, second)) for each in group]
     identities = identities_of(both)
     facts = []
     for analysis in both:
@@ -207,7 +207,8 @@ def _agreement(first: Sequence[Analysis], second: Sequence[Analysis]) -> bench.S
     return news.agreement(facts[: len(first)], facts[len(first) :])
 
 
-def _renamed(analysis: Analysis, side: int) -> Analysis:
+def renamed(analysis: Analysis, side: int) -> Analysis:
+    """The analysis with an identifier of its own for this side of a comparison."""
     return replace(analysis, article_id=ArticleId(f"{side} {analysis.article_id}"))
 
 

@@ -1,0 +1,328 @@
+"""A file beside the writer's that finds the neighbours of a few names among millions: B-trees, where DuckDB would scan.
+
+Everything in it is also in the writer's file (`internal.entity_keys`, `internal.article_entities` and the tables of
+identities), as of the revision that identities were last saved for. It says which; if that is another (after a crash, an
+import, a restored backup) or the file is not there or damaged, it is made anew. It is brought up to date after each save
+by `update`. SQLite is in Python's own library; nobody but the process that holds the writer's file opens it.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import UTC, datetime
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, Final, Self
+
+import duckdb
+import pyarrow as pa
+
+from tasks.errors import DiskFull
+from tasks.records import Alias, ArticleEntity, ArticleId, EntityId, EntityKind, EntityNumber, Label, Language
+from warehouse.errors import WarehouseFailed
+from warehouse.identity import StoredArticleEntities, StoredEntity
+
+NAME: Final = "identity.sqlite"
+
+_FORMAT: Final = 1
+_SCHEMA: Final = Path(__file__).parent / "sql" / "identity_index.sql"
+_AT_ONCE: Final = 10_000
+_BIGGEST: Final = 2**63
+_KNOWN, _PERSON, _BARE = 0, 1, 2
+"""Roles of keys: see `tasks.entities.keys.KeyRole`."""
+
+Found = tuple[StoredArticleEntities, dict[EntityNumber, EntityId], frozenset[int], frozenset[int]]
+"""Entities of an article, their identities, and the keys of the people and known things that the article names."""
+
+
+class IdentityIndex:
+    """An open index, true to the rows of the writer's connection. Make one with `IdentityIndex.open`."""
+
+    def __init__(self, path: Path, index: sqlite3.Connection) -> None:
+        """Take over an open file that has the tables of this version."""
+        self._path = path
+        self._index = index
+
+    @classmethod
+    def open(cls, path: Path, connection: duckdb.DuckDBPyConnection) -> Self:
+        """Open the index beside the writer's file; make it if it is not there or not true to it.
+
+        Raises:
+            DiskFull, WarehouseFailed: if it cannot be written.
+        """
+        try:
+            if path.exists():
+                index = _connect(path)
+                if _made_from(index) == (*_state(connection), _FORMAT):
+                    return cls(path, index)
+                index.close()
+            return cls._make(path, connection)
+        except sqlite3.Error as error:
+            raise _translated(path, error) from error
+
+    @classmethod
+    def _make(cls, path: Path, connection: duckdb.DuckDBPyConnection) -> Self:
+        for each in (path, path.with_name(f"{path.name}-journal")):
+            each.unlink(missing_ok=True)
+        index = _connect(path)
+        index.execute("PRAGMA synchronous = OFF")
+        index.executescript(_SCHEMA.read_text(encoding="utf-8"))
+        made = cls(path, index)
+        with index:
+            made._insert(connection, None, None)
+            made._stamp(connection)
+        index.execute("PRAGMA synchronous = NORMAL")
+        return made
+
+    def close(self) -> None:
+        """Give the file free."""
+        self._index.close()
+
+    def update(
+        self, connection: duckdb.DuckDBPyConnection, articles: Collection[ArticleId], entities: Collection[EntityId]
+    ) -> None:
+        """Read these articles and identities again, which are all that have changed since the index was true.
+
+        Raises:
+            DiskFull, WarehouseFailed: if it cannot be written; it is then made anew when next opened.
+        """
+        try:
+            with self._index:
+                for table in ("entries", "keys", "articles"):
+                    self._index.executemany(
+                        f"DELETE FROM {table} WHERE article_id = ?",  # noqa: S608 - names from the line above
+                        [(each,) for each in articles],
+                    )
+                for table in ("known", "aliases"):
+                    self._index.executemany(
+                        f"DELETE FROM {table} WHERE entity_id = ?",  # noqa: S608 - names from the line above
+                        [(each,) for each in entities],
+                    )
+                self._insert(connection, articles, entities)
+                self._stamp(connection)
+        except sqlite3.Error as error:
+            raise _translated(self._path, error) from error
+
+    def neighbours(
+        self, numbers: Collection[int], without: Collection[ArticleId], most_alike: int, *, with_surroundings: bool
+    ) -> list[Found]:
+        """Entities of articles that have one of these keys, or an identity that one with such a key has.
+
+        Args:
+            numbers: keys.
+            without: articles that count as not there.
+            most_alike: of full names that are alike in all that matters, so many are read.
+            with_surroundings: what else the articles name is read, too; it also is where a family name stands alone.
+        """
+        identities = sorted(self._identities(numbers, frozenset(without)))
+        rows = [row for each in identities for row in self._entries(each, frozenset(without), most_alike)]
+        with_surroundings = with_surroundings or any(is_bare for *_, is_bare in rows)
+        by_article: dict[str, list[tuple[ArticleEntity, EntityId]]] = {}
+        for article, number, identity, entity, _ in rows:
+            by_article.setdefault(article, []).append((_entity(number, entity), identity))
+        return [self._article(each, by_article[each], with_surroundings) for each in sorted(by_article)]
+
+    def known_as(self, names: Collection[str], entity_ids: Collection[EntityId]) -> list[StoredEntity]:
+        """The identities ever given that have one of these names or identifiers, with their aliases among `names`."""
+        aliases: dict[str, list[str]] = {}
+        wanted = set(entity_ids)
+        for name in sorted(names):
+            for (entity_id,) in self._index.execute("SELECT entity_id FROM aliases WHERE alias = ?", (name,)):
+                aliases.setdefault(entity_id, []).append(name)
+            wanted.update(e for (e,) in self._index.execute("SELECT entity_id FROM known WHERE name = ?", (name,)))
+        found = []
+        for entity_id in sorted({*wanted, *aliases}):
+            query = "SELECT name, label, kind, country_code, wikidata_id FROM known WHERE entity_id = ?"
+            for name, label, kind, country, item in self._index.execute(query, (entity_id,)):
+                own = tuple(aliases.get(entity_id, ()))
+                found.append(
+                    StoredEntity(EntityId(entity_id), name, Label(label), EntityKind(kind), country, item, own)
+                )
+        return found
+
+    def taken(self, identifiers: Collection[EntityId]) -> frozenset[EntityId]:
+        """Which of these identifiers have ever been given."""
+        query = "SELECT 1 FROM known WHERE entity_id = ?"
+        return frozenset(each for each in identifiers if self._index.execute(query, (each,)).fetchone())
+
+    def keys_of(self, articles: Collection[ArticleId]) -> frozenset[int]:
+        """The keys of these articles, as of the last save."""
+        query = "SELECT DISTINCT key FROM keys WHERE article_id = ?"
+        return frozenset(key % (2 * _BIGGEST) for each in articles for (key,) in self._index.execute(query, (each,)))
+
+    def _identities(self, numbers: Collection[int], without: frozenset[str]) -> set[str]:
+        query = (
+            "SELECT k.article_id, e.entity_id FROM keys k JOIN entries e USING (article_id, entity_no) WHERE k.key = ?"
+        )
+        return {
+            entity_id
+            for number in numbers
+            for article_id, entity_id in self._index.execute(query, (_signed(number),))
+            if article_id not in without
+        }
+
+    def _entries(
+        self, identity: str, without: frozenset[str], most_alike: int
+    ) -> Iterator[tuple[str, int, EntityId, str, bool]]:
+        """Article, number, identity, row and whether it is a family name alone; of those alike the first articles."""
+        columns = "SELECT article_id, entity_no, entity FROM entries WHERE entity_id = ?"
+        for article, number, entity in self._index.execute(f"{columns} AND is_bare = 1", (identity,)):
+            if article not in without:
+                yield article, number, EntityId(identity), entity, True
+        alike: int | None = -_BIGGEST
+        following = "SELECT min(alike) FROM entries WHERE entity_id = ? AND is_bare = 0 AND alike > ?"
+        while (alike := self._index.execute(following, (identity, alike)).fetchone()[0]) is not None:
+            likes = self._index.execute(
+                f"{columns} AND is_bare = 0 AND alike = ? ORDER BY article_id, entity_no", (identity, alike)
+            )
+            kept = 0
+            for article, number, entity in likes:
+                if article not in without:
+                    yield article, number, EntityId(identity), entity, False
+                    kept += 1
+                if kept == most_alike:
+                    break
+
+    def _article(self, article: str, own: Sequence[tuple[ArticleEntity, EntityId]], with_surroundings: bool) -> Found:
+        language, published_at, people, known = self._index.execute(
+            "SELECT language, published_at, people, known FROM articles WHERE article_id = ?", (article,)
+        ).fetchone()
+        stored = StoredArticleEntities(
+            ArticleId(article),
+            Language(language) if language else None,
+            datetime.fromisoformat(published_at).replace(tzinfo=UTC) if published_at else None,
+            tuple(sorted((entity for entity, _ in own), key=lambda entity: entity.number)),
+        )
+        identities = {entity.number: identity for entity, identity in own}
+        if not with_surroundings:
+            return stored, identities, frozenset(), frozenset()
+        return stored, identities, frozenset(json.loads(people)), frozenset(json.loads(known))
+
+    def _insert(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        articles: Collection[ArticleId] | None,
+        entities: Collection[EntityId] | None,
+    ) -> None:
+        """Put in the rows of these articles and identities; None: of all."""
+        connection.register("indexed_articles", pa.table({"id": pa.array(sorted(articles or ()), pa.string())}))
+        connection.register("indexed_entities", pa.table({"id": pa.array(sorted(entities or ()), pa.string())}))
+        these = "" if articles is None else "WHERE article_id IN (SELECT id FROM indexed_articles)"
+        those = "" if entities is None else "WHERE entity_id IN (SELECT id FROM indexed_entities)"
+        hashed = "" if articles is None else "WHERE article_key IN (SELECT hash(id) FROM indexed_articles)"
+        queries: tuple[tuple[str, str, Callable[[tuple[Any, ...]], tuple[Any, ...]]], ...] = (
+            ("entries", _ENTRIES.format(these=these, hashed=hashed), _entry),
+            ("keys", _KEYS.format(hashed=hashed), _key),
+            ("articles", _ARTICLES.format(these=these, hashed=hashed), _around),
+            ("known", f"{_KNOWN_ENTITIES} {those}", tuple),
+            ("aliases", f"SELECT DISTINCT alias, entity_id FROM entity_aliases {those}", tuple),  # noqa: S608
+        )
+        try:
+            for table, query, columns in queries:
+                cursor = connection.execute(query)
+                while rows := cursor.fetchmany(_AT_ONCE):
+                    marks = ", ".join("?" * len(columns(rows[0])))
+                    self._index.executemany(f"INSERT INTO {table} VALUES ({marks})", map(columns, rows))  # noqa: S608
+        finally:
+            connection.unregister("indexed_articles")
+            connection.unregister("indexed_entities")
+
+    def _stamp(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._index.execute("DELETE FROM made_from")
+        self._index.execute("INSERT INTO made_from VALUES (?, ?, ?)", (*_state(connection), _FORMAT))
+
+
+_ENTRIES: Final = f"""
+SELECT e.article_id, e.entity_no, k.entity_id, k.is_bare, a.language, e.name, e.label, e.kind, e.country_code,
+       e.countries, e.offices, e.aliases
+FROM (SELECT * FROM internal.article_entities {{these}}) e
+JOIN (
+    SELECT article_id, entity_no, any_value(entity_id) AS entity_id, bool_or(role = {_BARE}) AS is_bare
+    FROM internal.entity_keys {{hashed}} GROUP BY article_id, entity_no HAVING bool_or(role <> {_KNOWN})
+) k ON k.article_id = e.article_id AND k.entity_no = e.entity_no
+JOIN articles a ON a.article_id = e.article_id
+"""  # noqa: S608 - numbers from above
+
+_KEYS: Final = f"""
+SELECT DISTINCT key, article_id, entity_no
+FROM (SELECT key, role, article_id, entity_no FROM internal.entity_keys {{hashed}}) WHERE role <> {_KNOWN}
+"""  # noqa: S608 - numbers from above
+
+_ARTICLES: Final = f"""
+SELECT k.article_id, a.language, a.published_at::VARCHAR,
+       list(DISTINCT key ORDER BY key) FILTER (role = {_PERSON}),
+       list(DISTINCT key ORDER BY key) FILTER (role = {_KNOWN})
+FROM (SELECT key, role, article_id FROM internal.entity_keys {{hashed}}) k
+JOIN (SELECT article_id, language, published_at FROM articles {{these}}) a ON a.article_id = k.article_id
+GROUP BY ALL
+"""  # noqa: S608 - numbers from above
+
+
+_KNOWN_ENTITIES: Final = (
+    "SELECT entity_id, name, label, kind, country_code, wikidata_id FROM internal.known_entities"
+)
+
+
+def _key(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    key, article, number = row
+    return _signed(key), article, number
+
+
+def _around(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    article, language, published_at, people, known = row
+    return article, language, published_at, json.dumps(people or []), json.dumps(known or [])
+
+
+def _entry(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    article, number, entity_id, is_bare, language, name, label, kind, country, countries, offices, aliases = row
+    texts = sorted(alias["text"] for alias in aliases)
+    alike = blake2b(json.dumps([name, label, kind, country, language, texts]).encode(), digest_size=8).digest()
+    entity = [name, label, kind, country, countries, offices, [[alias["text"], alias["count"]] for alias in aliases]]
+    return (
+        article, number, entity_id, int(is_bare), int.from_bytes(alike, "big", signed=True),
+        json.dumps(entity, ensure_ascii=False),
+    )  # fmt: skip
+
+
+def _entity(number: int, text: str) -> ArticleEntity:
+    name, label, kind, country, countries, offices, aliases = json.loads(text)
+    return ArticleEntity(
+        EntityNumber(number),
+        name,
+        Label(label),
+        EntityKind(kind),
+        tuple(Alias(*alias) for alias in aliases),
+        country,
+        tuple(countries),
+        tuple(offices),
+    )
+
+
+def _signed(number: int) -> int:
+    return number if number < _BIGGEST else number - 2 * _BIGGEST
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, check_same_thread=False)
+
+
+def _made_from(index: sqlite3.Connection) -> tuple[str, int, int] | None:
+    """Which rows the index was made from; None if it cannot be read."""
+    try:
+        row = index.execute("SELECT warehouse_id, revision, format FROM made_from").fetchone()
+    except sqlite3.DatabaseError:
+        return None
+    return tuple(row) if row else None
+
+
+def _state(connection: duckdb.DuckDBPyConnection) -> tuple[str, int]:
+    row = connection.execute("SELECT warehouse_id, resolved_revision FROM internal.state").fetchone()
+    if row is None:
+        raise LookupError("internal.state is empty")
+    return str(row[0]), int(row[1])
+
+
+def _translated(path: Path, error: sqlite3.Error) -> Exception:
+    return DiskFull(path) if "full" in str(error) else WarehouseFailed(path, str(error))
