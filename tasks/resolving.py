@@ -7,6 +7,7 @@ neighbourhood where entities of other articles have to move.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
@@ -31,29 +32,52 @@ _MOST_ROUNDS: Final = 5
 _IDENTIFIERS_A_NAME: Final = 8
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Who is who among changed articles and their neighbours, before it is saved.
+
+    Attributes:
+        keys: of the changed articles.
+        found: the identity of every entity of them and of their neighbours.
+        neighbours: entities of other articles.
+        moved: those of them that have another identity than before.
+    """
+
+    keys: tuple[StoredKey, ...]
+    found: Resolution
+    neighbours: tuple[NeighbourEntities, ...]
+    moved: Mapping[Node, EntityId]
+
+
 def identify(warehouse: Warehouse) -> int:
     """Give every name of the changed articles its identity, and move those of others where that follows.
 
     Returns:
         How many entities of other articles have moved.
     """
-    changed = warehouse.unresolved_entities()
-    articles = [_known_fully(each) for each in changed]
-    keys = [key for article in articles for key in _keys(article)]
-    frontier = frozenset(key.number for key in keys if key.role != KeyRole.KNOWN) | warehouse.stale_keys()
+    articles = [_known_fully(each) for each in warehouse.unresolved_entities()]
+    decision = decide(warehouse, articles)
+    _save(warehouse, articles, decision)
+    return len(decision.moved)
+
+
+def decide(warehouse: Warehouse, articles: Sequence[ArticleEntities]) -> Decision:
+    """Who is who among these articles, which are all that have changed, and their neighbours."""
+    keys = tuple(key for article in articles for key in _keys(article))
+    stale = warehouse.stale_keys()
+    frontier = frozenset(key.number for key in keys if key.role != KeyRole.KNOWN) | stale
+    has_bare = any(key.role == KeyRole.BARE for key in keys)
     judged = [_judgement(each) for each in warehouse.judgements("user")]
-    neighbours: list[NeighbourEntities] = []
-    found = Resolution({}, ())
+    decision = Decision(keys, Resolution({}, ()), (), {})
     for _ in range(_MOST_ROUNDS):
-        neighbours = warehouse.neighbourhood(frontier)
-        found = _resolve(warehouse, [*articles, *map(_known_partly, neighbours)], judged)
-        moved = _moved(neighbours, found)
-        wider = frontier | _numbers(neighbours, moved)
+        neighbours = tuple(warehouse.neighbourhood(frontier, with_surroundings=has_bare))
+        found = _resolve(warehouse, [*articles, *(_known_partly(each, stale) for each in neighbours)], judged)
+        decision = Decision(keys, found, neighbours, _moved(neighbours, found))
+        wider = frontier | _numbers(neighbours, decision.moved)
         if wider == frontier:
             break
         frontier = wider
-    _save(warehouse, articles, keys, found, _moved(neighbours, found), neighbours)
-    return len(_moved(neighbours, found))
+    return decision
 
 
 def _known_fully(each: NeighbourEntities) -> ArticleEntities:
@@ -67,8 +91,15 @@ def _known_fully(each: NeighbourEntities) -> ArticleEntities:
     )
 
 
-def _known_partly(each: NeighbourEntities) -> ArticleEntities:
+def _known_partly(each: NeighbourEntities, stale: frozenset[int]) -> ArticleEntities:
+    """A neighbour; what shares none of the `stale` keys, which changed articles had before, is settled."""
     stored = each.stored
+    language = stored.language or _NO_LANGUAGE
+    settled = {
+        entity.number: each.identities[entity.number]
+        for entity in stored.entities
+        if not stale or stale.isdisjoint(key.number for key in blocking_keys(entity, language))
+    }
     return ArticleEntities(
         stored.article_id,
         stored.language or _NO_LANGUAGE,
@@ -76,6 +107,7 @@ def _known_partly(each: NeighbourEntities) -> ArticleEntities:
         stored.entities,
         Surroundings(each.people, each.known),
         each.identities,
+        settled,
     )
 
 
@@ -137,14 +169,8 @@ def _numbers(neighbours: Sequence[NeighbourEntities], moved: Mapping[Node, Entit
     )
 
 
-def _save(
-    warehouse: Warehouse,
-    articles: Sequence[ArticleEntities],
-    keys: Sequence[StoredKey],
-    found: Resolution,
-    moved: Mapping[Node, EntityId],
-    neighbours: Sequence[NeighbourEntities],
-) -> None:
+def _save(warehouse: Warehouse, articles: Sequence[ArticleEntities], decision: Decision) -> None:
+    found, moved, neighbours = decision.found, decision.moved, decision.neighbours
     own = {article.article_id for article in articles}
     identities = {node: entity_id for node, entity_id in found.identities.items() if node[0] in own}
     carried = _with_their_likes(warehouse, moved, neighbours)
@@ -158,7 +184,7 @@ def _save(
     warehouse.save_resolution(
         [(*node, entity_id) for node, entity_id in identities.items()],
         found.entities,
-        keys,
+        decision.keys,
         others,
         touched,
         [(pair.entity_a, pair.entity_b, pair.reason, pair.score) for pair in found.unsure],

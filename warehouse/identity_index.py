@@ -1,18 +1,19 @@
 """A file beside the writer's that finds the neighbours of a few names among millions: B-trees, where DuckDB would scan.
 
 Everything in it is also in the writer's file (`internal.entity_keys`, `internal.article_entities` and the tables of
-identities), as of the revision that identities were last saved for. It says which; if that is another (after a crash, an
-import, a restored backup) or the file is not there or damaged, it is made anew. It is brought up to date after each save
-by `update`. SQLite is in Python's own library; nobody but the process that holds the writer's file opens it.
+identities), as of the revision that identities were last saved for. It says which. If that is another (after a crash,
+an import, a restored backup), or if the file is missing or damaged, it is made anew; after each save `update` brings it
+up to date. SQLite is in Python's own library; nobody but the process that holds the writer's file opens this one.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -66,12 +67,15 @@ class IdentityIndex:
     def _make(cls, path: Path, connection: duckdb.DuckDBPyConnection) -> Self:
         for each in (path, path.with_name(f"{path.name}-journal")):
             each.unlink(missing_ok=True)
+        tables, indexes = _SCHEMA.read_text(encoding="utf-8").split("-- after the rows:")
         index = _connect(path)
         index.execute("PRAGMA synchronous = OFF")
-        index.executescript(_SCHEMA.read_text(encoding="utf-8"))
+        index.executescript(tables)
         made = cls(path, index)
         with index:
             made._insert(connection, None, None)
+        index.executescript(indexes)
+        with index:
             made._stamp(connection)
         index.execute("PRAGMA synchronous = NORMAL")
         return made
@@ -90,16 +94,13 @@ class IdentityIndex:
         """
         try:
             with self._index:
+                numbers = [(each,) for each in self._numbers(articles)]
                 for table in ("entries", "keys", "articles"):
-                    self._index.executemany(
-                        f"DELETE FROM {table} WHERE article_id = ?",  # noqa: S608 - names from the line above
-                        [(each,) for each in articles],
-                    )
-                for table in ("known", "aliases"):
-                    self._index.executemany(
-                        f"DELETE FROM {table} WHERE entity_id = ?",  # noqa: S608 - names from the line above
-                        [(each,) for each in entities],
-                    )
+                    self._index.executemany(f"DELETE FROM {table} WHERE article = ?", numbers)  # noqa: S608 - as above
+                self._index.executemany(
+                    "DELETE FROM aliases WHERE identity = (SELECT identity FROM identities WHERE entity_id = ?)",
+                    [(each,) for each in entities],
+                )
                 self._insert(connection, articles, entities)
                 self._stamp(connection)
         except sqlite3.Error as error:
@@ -116,86 +117,99 @@ class IdentityIndex:
             most_alike: of full names that are alike in all that matters, so many are read.
             with_surroundings: what else the articles name is read, too; it also is where a family name stands alone.
         """
-        identities = sorted(self._identities(numbers, frozenset(without)))
-        rows = [row for each in identities for row in self._entries(each, frozenset(without), most_alike)]
+        skipped = frozenset(self._numbers(without))
+        identities = sorted(self._identities(numbers, skipped))
+        rows = [row for each in identities for row in self._entries(each, skipped, most_alike)]
         with_surroundings = with_surroundings or any(is_bare for *_, is_bare in rows)
-        by_article: dict[str, list[tuple[ArticleEntity, EntityId]]] = {}
+        names = dict(map(self._entity_id, identities))
+        by_article: dict[int, list[tuple[ArticleEntity, EntityId]]] = {}
         for article, number, identity, entity, _ in rows:
-            by_article.setdefault(article, []).append((_entity(number, entity), identity))
-        return [self._article(each, by_article[each], with_surroundings) for each in sorted(by_article)]
+            by_article.setdefault(article, []).append((_entity(number, entity), names[identity]))
+        found = [self._article(article, own, with_surroundings) for article, own in by_article.items()]
+        return sorted(found, key=lambda each: each[0].article_id)
 
     def known_as(self, names: Collection[str], entity_ids: Collection[EntityId]) -> list[StoredEntity]:
         """The identities ever given that have one of these names or identifiers, with their aliases among `names`."""
-        aliases: dict[str, list[str]] = {}
-        wanted = set(entity_ids)
+        aliases: dict[int, list[str]] = {}
+        wanted: set[int] = set()
         for name in sorted(names):
-            for (entity_id,) in self._index.execute("SELECT entity_id FROM aliases WHERE alias = ?", (name,)):
-                aliases.setdefault(entity_id, []).append(name)
-            wanted.update(e for (e,) in self._index.execute("SELECT entity_id FROM known WHERE name = ?", (name,)))
+            for (identity,) in self._index.execute("SELECT identity FROM aliases WHERE alias = ?", (name,)):
+                aliases.setdefault(identity, []).append(name)
+            wanted.update(i for (i,) in self._index.execute("SELECT identity FROM identities WHERE name = ?", (name,)))
+        for entity_id in entity_ids:
+            query = "SELECT identity FROM identities WHERE entity_id = ?"
+            wanted.update(identity for (identity,) in self._index.execute(query, (entity_id,)))
         found = []
-        for entity_id in sorted({*wanted, *aliases}):
-            query = "SELECT name, label, kind, country_code, wikidata_id FROM known WHERE entity_id = ?"
-            for name, label, kind, country, item in self._index.execute(query, (entity_id,)):
-                own = tuple(aliases.get(entity_id, ()))
-                found.append(
-                    StoredEntity(EntityId(entity_id), name, Label(label), EntityKind(kind), country, item, own)
-                )
-        return found
+        for identity in {*wanted, *aliases}:
+            query = "SELECT entity_id, name, label, kind, country_code, wikidata_id FROM identities WHERE identity = ?"
+            entity_id, name, label, kind, country, item = self._index.execute(query, (identity,)).fetchone()
+            own = tuple(aliases.get(identity, ()))
+            found.append(StoredEntity(EntityId(entity_id), name, Label(label), EntityKind(kind), country, item, own))
+        return sorted(found, key=lambda each: each.entity_id)
 
     def taken(self, identifiers: Collection[EntityId]) -> frozenset[EntityId]:
         """Which of these identifiers have ever been given."""
-        query = "SELECT 1 FROM known WHERE entity_id = ?"
+        query = "SELECT 1 FROM identities WHERE entity_id = ?"
         return frozenset(each for each in identifiers if self._index.execute(query, (each,)).fetchone())
 
     def keys_of(self, articles: Collection[ArticleId]) -> frozenset[int]:
         """The keys of these articles, as of the last save."""
-        query = "SELECT DISTINCT key FROM keys WHERE article_id = ?"
-        return frozenset(key % (2 * _BIGGEST) for each in articles for (key,) in self._index.execute(query, (each,)))
-
-    def _identities(self, numbers: Collection[int], without: frozenset[str]) -> set[str]:
-        query = (
-            "SELECT k.article_id, e.entity_id FROM keys k JOIN entries e USING (article_id, entity_no) WHERE k.key = ?"
+        query = "SELECT DISTINCT key FROM keys WHERE article = ?"
+        return frozenset(
+            key % (2 * _BIGGEST)
+            for number in self._numbers(articles)
+            for (key,) in self._index.execute(query, (number,))
         )
+
+    def _numbers(self, articles: Collection[ArticleId]) -> Iterator[int]:
+        """The numbers of those articles that are known."""
+        for each in articles:
+            row = self._index.execute("SELECT article FROM articles WHERE article_id = ?", (each,)).fetchone()
+            if row:
+                yield row[0]
+
+    def _entity_id(self, identity: int) -> tuple[int, EntityId]:
+        row = self._index.execute("SELECT entity_id FROM identities WHERE identity = ?", (identity,)).fetchone()
+        return identity, EntityId(row[0])
+
+    def _identities(self, numbers: Collection[int], without: frozenset[int]) -> set[int]:
+        query = "SELECT k.article, e.identity FROM keys k JOIN entries e USING (article, entity_no) WHERE k.key = ?"
         return {
-            entity_id
+            identity
             for number in numbers
-            for article_id, entity_id in self._index.execute(query, (_signed(number),))
-            if article_id not in without
+            for article, identity in self._index.execute(query, (_signed(number),))
+            if article not in without
         }
 
     def _entries(
-        self, identity: str, without: frozenset[str], most_alike: int
-    ) -> Iterator[tuple[str, int, EntityId, str, bool]]:
+        self, identity: int, without: frozenset[int], most_alike: int
+    ) -> Iterator[tuple[int, int, int, str, bool]]:
         """Article, number, identity, row and whether it is a family name alone; of those alike the first articles."""
-        columns = "SELECT article_id, entity_no, entity FROM entries WHERE entity_id = ?"
+        columns = "SELECT article, entity_no, entity FROM entries WHERE identity = ?"
         for article, number, entity in self._index.execute(f"{columns} AND is_bare = 1", (identity,)):
             if article not in without:
-                yield article, number, EntityId(identity), entity, True
+                yield article, number, identity, entity, True
         alike: int | None = -_BIGGEST
-        following = "SELECT min(alike) FROM entries WHERE entity_id = ? AND is_bare = 0 AND alike > ?"
+        following = "SELECT min(alike) FROM entries WHERE identity = ? AND is_bare = 0 AND alike > ?"
         while (alike := self._index.execute(following, (identity, alike)).fetchone()[0]) is not None:
             likes = self._index.execute(
-                f"{columns} AND is_bare = 0 AND alike = ? ORDER BY article_id, entity_no", (identity, alike)
+                f"{columns} AND is_bare = 0 AND alike = ? ORDER BY article, entity_no", (identity, alike)
             )
-            kept = 0
-            for article, number, entity in likes:
-                if article not in without:
-                    yield article, number, EntityId(identity), entity, False
-                    kept += 1
-                if kept == most_alike:
-                    break
+            kept = (each for each in likes if each[0] not in without)
+            for article, number, entity in islice(kept, most_alike):
+                yield article, number, identity, entity, False
 
-    def _article(self, article: str, own: Sequence[tuple[ArticleEntity, EntityId]], with_surroundings: bool) -> Found:
-        language, published_at, people, known = self._index.execute(
-            "SELECT language, published_at, people, known FROM articles WHERE article_id = ?", (article,)
+    def _article(self, article: int, own: Sequence[tuple[ArticleEntity, EntityId]], with_surroundings: bool) -> Found:
+        article_id, language, published_at, people, known = self._index.execute(
+            "SELECT article_id, language, published_at, people, known FROM articles WHERE article = ?", (article,)
         ).fetchone()
         stored = StoredArticleEntities(
-            ArticleId(article),
+            ArticleId(article_id),
             Language(language) if language else None,
             datetime.fromisoformat(published_at).replace(tzinfo=UTC) if published_at else None,
             tuple(sorted((entity for entity, _ in own), key=lambda entity: entity.number)),
         )
-        identities = {entity.number: identity for entity, identity in own}
+        identities = {entity.number: entity_id for entity, entity_id in own}
         if not with_surroundings:
             return stored, identities, frozenset(), frozenset()
         return stored, identities, frozenset(json.loads(people)), frozenset(json.loads(known))
@@ -212,19 +226,18 @@ class IdentityIndex:
         these = "" if articles is None else "WHERE article_id IN (SELECT id FROM indexed_articles)"
         those = "" if entities is None else "WHERE entity_id IN (SELECT id FROM indexed_entities)"
         hashed = "" if articles is None else "WHERE article_key IN (SELECT hash(id) FROM indexed_articles)"
-        queries: tuple[tuple[str, str, Callable[[tuple[Any, ...]], tuple[Any, ...]]], ...] = (
-            ("entries", _ENTRIES.format(these=these, hashed=hashed), _entry),
-            ("keys", _KEYS.format(hashed=hashed), _key),
-            ("articles", _ARTICLES.format(these=these, hashed=hashed), _around),
-            ("known", f"{_KNOWN_ENTITIES} {those}", tuple),
-            ("aliases", f"SELECT DISTINCT alias, entity_id FROM entity_aliases {those}", tuple),  # noqa: S608
+        queries = (
+            (_IDENTITIES.format(those=those), _INSERT_IDENTITY, tuple),
+            (_ALIASES.format(those=those), _INSERT_ALIAS, tuple),
+            (_ARTICLES.format(these=these, hashed=hashed), _INSERT_ARTICLE, _around),
+            (_ENTRIES.format(these=these, hashed=hashed), _INSERT_ENTRY, _entry),
+            (_KEYS.format(these=these, hashed=hashed), "INSERT INTO keys VALUES (?, ?, ?)", _key),
         )
         try:
-            for table, query, columns in queries:
+            for query, insertion, columns in queries:
                 cursor = connection.execute(query)
                 while rows := cursor.fetchmany(_AT_ONCE):
-                    marks = ", ".join("?" * len(columns(rows[0])))
-                    self._index.executemany(f"INSERT INTO {table} VALUES ({marks})", map(columns, rows))  # noqa: S608
+                    self._index.executemany(insertion, [columns(row) for row in rows])
         finally:
             connection.unregister("indexed_articles")
             connection.unregister("indexed_entities")
@@ -234,35 +247,45 @@ class IdentityIndex:
         self._index.execute("INSERT INTO made_from VALUES (?, ?, ?)", (*_state(connection), _FORMAT))
 
 
+_IDENTITIES: Final = (
+    "SELECT entity_id, name, label, kind, country_code, wikidata_id FROM internal.known_entities {those}"
+    " ORDER BY entity_id"
+)
+_ALIASES: Final = "SELECT DISTINCT alias, entity_id FROM entity_aliases {those} ORDER BY alias"
+_ARTICLES: Final = f"""
+SELECT a.article_no, k.article_id, a.language, a.published_at::VARCHAR,
+       list(DISTINCT key ORDER BY key) FILTER (role = {_PERSON}),
+       list(DISTINCT key ORDER BY key) FILTER (role = {_KNOWN})
+FROM (SELECT key, role, article_id FROM internal.entity_keys {{hashed}}) k
+JOIN (SELECT article_no, article_id, language, published_at FROM articles {{these}}) a ON a.article_id = k.article_id
+GROUP BY ALL ORDER BY a.article_no
+"""  # noqa: S608 - numbers from above
 _ENTRIES: Final = f"""
-SELECT e.article_id, e.entity_no, k.entity_id, k.is_bare, a.language, e.name, e.label, e.kind, e.country_code,
+SELECT a.article_no, e.entity_no, k.entity_id, k.is_bare, a.language, e.name, e.label, e.kind, e.country_code,
        e.countries, e.offices, e.aliases
 FROM (SELECT * FROM internal.article_entities {{these}}) e
 JOIN (
     SELECT article_id, entity_no, any_value(entity_id) AS entity_id, bool_or(role = {_BARE}) AS is_bare
     FROM internal.entity_keys {{hashed}} GROUP BY article_id, entity_no HAVING bool_or(role <> {_KNOWN})
 ) k ON k.article_id = e.article_id AND k.entity_no = e.entity_no
-JOIN articles a ON a.article_id = e.article_id
+JOIN (SELECT article_no, article_id, language FROM articles {{these}}) a ON a.article_id = e.article_id
+ORDER BY a.article_no, e.entity_no
 """  # noqa: S608 - numbers from above
-
 _KEYS: Final = f"""
-SELECT DISTINCT key, article_id, entity_no
-FROM (SELECT key, role, article_id, entity_no FROM internal.entity_keys {{hashed}}) WHERE role <> {_KNOWN}
+SELECT DISTINCT k.key, a.article_no, k.entity_no
+FROM (SELECT key, role, article_id, entity_no FROM internal.entity_keys {{hashed}}) k
+JOIN (SELECT article_no, article_id FROM articles {{these}}) a ON a.article_id = k.article_id
+WHERE k.role <> {_KNOWN} ORDER BY k.key
 """  # noqa: S608 - numbers from above
 
-_ARTICLES: Final = f"""
-SELECT k.article_id, a.language, a.published_at::VARCHAR,
-       list(DISTINCT key ORDER BY key) FILTER (role = {_PERSON}),
-       list(DISTINCT key ORDER BY key) FILTER (role = {_KNOWN})
-FROM (SELECT key, role, article_id FROM internal.entity_keys {{hashed}}) k
-JOIN (SELECT article_id, language, published_at FROM articles {{these}}) a ON a.article_id = k.article_id
-GROUP BY ALL
-"""  # noqa: S608 - numbers from above
-
-
-_KNOWN_ENTITIES: Final = (
-    "SELECT entity_id, name, label, kind, country_code, wikidata_id FROM internal.known_entities"
-)
+_INSERT_IDENTITY: Final = """
+INSERT INTO identities (entity_id, name, label, kind, country_code, wikidata_id) VALUES (?, ?, ?, ?, ?, ?)
+ON CONFLICT (entity_id) DO UPDATE SET name = excluded.name, label = excluded.label, kind = excluded.kind,
+country_code = excluded.country_code, wikidata_id = excluded.wikidata_id
+"""
+_INSERT_ALIAS: Final = "INSERT INTO aliases SELECT ?, identity FROM identities WHERE entity_id = ?"
+_INSERT_ARTICLE: Final = "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?)"
+_INSERT_ENTRY: Final = "INSERT INTO entries SELECT ?, ?, identity, ?, ?, ? FROM identities WHERE entity_id = ?"
 
 
 def _key(row: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -271,8 +294,8 @@ def _key(row: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 def _around(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    article, language, published_at, people, known = row
-    return article, language, published_at, json.dumps(people or []), json.dumps(known or [])
+    article, article_id, language, published_at, people, known = row
+    return article, article_id, language, published_at, json.dumps(people or []), json.dumps(known or [])
 
 
 def _entry(row: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -281,8 +304,8 @@ def _entry(row: tuple[Any, ...]) -> tuple[Any, ...]:
     alike = blake2b(json.dumps([name, label, kind, country, language, texts]).encode(), digest_size=8).digest()
     entity = [name, label, kind, country, countries, offices, [[alias["text"], alias["count"]] for alias in aliases]]
     return (
-        article, number, entity_id, int(is_bare), int.from_bytes(alike, "big", signed=True),
-        json.dumps(entity, ensure_ascii=False),
+        article, number, int(is_bare), int.from_bytes(alike, "big", signed=True),
+        json.dumps(entity, ensure_ascii=False, separators=(",", ":")), entity_id,
     )  # fmt: skip
 
 

@@ -112,9 +112,7 @@ def neighbourhood(
 
     What their articles name besides is read `with_surroundings`, or where one of them is a family name alone.
     """
-    found = index.neighbours(
-        numbers, changed_articles(connection), MOST_WITNESSES, with_surroundings=with_surroundings
-    )
+    found = index.neighbours(numbers, changed_articles(connection), MOST_WITNESSES, with_surroundings=with_surroundings)
     return [NeighbourEntities(*each) for each in found]
 
 

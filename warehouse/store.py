@@ -29,7 +29,17 @@ from tasks.records import (
     RunId,
 )
 from tasks.work import Plan, WorkItem
-from warehouse import identity, identity_index, judgements, load_analyses, load_articles, neighbourhood, publish, reading, transfer
+from warehouse import (
+    identity,
+    identity_index,
+    judgements,
+    load_analyses,
+    load_articles,
+    neighbourhood,
+    publish,
+    reading,
+    transfer,
+)
 from warehouse.connection import WRITER_NAME, errors_of, open_writer, transaction
 from warehouse.identity import EntityRow, StoredArticleEntities, StoredEntity
 from warehouse.identity_index import IdentityIndex

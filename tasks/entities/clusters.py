@@ -18,7 +18,7 @@ from tasks.entities.names import PersonName
 from tasks.entities.people import bare_forms
 from tasks.entities.person_matching import match_people
 from tasks.entities.spelling import part_similarity
-from tasks.records import ArticleEntity, ArticleId, EntityNumber, Language
+from tasks.records import ArticleEntity, ArticleId, EntityId, EntityNumber, Language
 
 Node = tuple[ArticleId, EntityNumber]
 
@@ -39,7 +39,11 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """One entity of one article, with all that comparing needs."""
+    """One entity of one article, with all that comparing needs.
+
+    Attributes:
+        settled: its identity, if neither it nor any neighbour that it had has changed since that was found.
+    """
 
     node: Node
     entity: ArticleEntity
@@ -47,6 +51,7 @@ class Named:
     key: str | None
     person: PersonName | None
     around: Surroundings = Surroundings()
+    settled: EntityId | None = None
 
 
 @dataclass(slots=True)
@@ -111,7 +116,7 @@ def _people(named: Sequence[Named]) -> tuple[list[Cluster], list[Doubt]]:
     people = [one for one in named if one.person is not None]
     full = [one for one in people if one.person and one.person.given]
     bare = [one for one in people if one.person and not one.person.given]
-    clusters = _full_names(full)
+    clusters = _full_names(full, bare)
     doubts = _attach_bare(bare, clusters)
     return clusters, doubts
 
@@ -148,40 +153,81 @@ def _letters(member: Named) -> frozenset[str]:
     return frozenset(key for key in thing_keys(member.entity.name, member.language) if key.startswith("name:"))
 
 
-def _full_names(full: Sequence[Named]) -> list[Cluster]:
+def _full_names(full: Sequence[Named], bare: Sequence[Named]) -> list[Cluster]:
     """Full names that agree part by part are one person.
 
-    A shorter or abbreviated one joins where only one person fits.
+    A shorter or abbreviated one joins where only one person fits. Settled names are compared with others only as far as
+    changed ones lead to them: who was the same or near before still is, so nothing changes for the rest.
     """
     alike, near = Components[Node](), defaultdict(set)
     for one in full:
         alike.add(one.node)
-    for block in _blocks(full).values():
-        for a, b in combinations(_distinct(block, alike), 2):
-            match a.person, b.person:
-                case PersonName() as first, PersonName() as second:
-                    score = _likeness(first, a.language, second, b.language)
-                    if score >= _SAME_PERSON and _same_shape(first, second):
-                        alike.join(a.node, b.node)
-                    elif score >= _SAME_PERSON:
-                        near[a.node].add(b.node)
-                        near[b.node].add(a.node)
+    blocks = {key: _distinct(block, alike) for key, block in _blocks(full).items()}
+    doubtful = _blocks(bare)
+    keys: dict[Node, list[str]] = defaultdict(list)
+    waiting: dict[Node, Named] = {}
+    for key, block in blocks.items():
+        for one in block:
+            keys[one.node].append(key)
+            if one.settled is None or key in doubtful:
+                waiting[one.node] = one
+    reached = dict(waiting)
+    compared: set[tuple[Node, Node]] = set()
+    while waiting:
+        _, a = waiting.popitem()
+        for b in (other for key in keys[a.node] for other in blocks[key]):
+            pair = (a.node, b.node) if a.node < b.node else (b.node, a.node)
+            if a is b or pair in compared:
+                continue
+            compared.add(pair)
+            if not _join_or_note(a, b, alike, near):
+                continue
+            if b.node not in reached:
+                reached[b.node] = waiting[b.node] = b
+    _join_settled(full, alike, frozenset(map(alike.root, reached)))
     return _join_near(list(_clusters(full, alike)), near)
+
+
+def _join_or_note(a: Named, b: Named, alike: Components[Node], near: dict[Node, set[Node]]) -> bool:
+    """Join two full names that are one person's, note two that may be; whether they are either."""
+    if a.person is None or b.person is None:
+        return False
+    if _likeness(a.person, a.language, b.person, b.language) < _SAME_PERSON:
+        return False
+    if _same_shape(a.person, b.person):
+        alike.join(a.node, b.node)
+    else:
+        near[a.node].add(b.node)
+        near[b.node].add(a.node)
+    return True
+
+
+def _join_settled(full: Sequence[Named], alike: Components[Node], reached: frozenset[Node]) -> None:
+    """Join the names of each identity that no changed name leads to."""
+    first: dict[EntityId, Node] = {}
+    for one in full:
+        if one.settled is not None and alike.root(one.node) not in reached:
+            alike.join(first.setdefault(one.settled, one.node), one.node)
 
 
 def _likeness(a: PersonName, language_a: Language, b: PersonName, language_b: Language) -> float:
     """The score of two names, either of which may end in a German genitive s."""
     return max(
-        match_people(replace(a, family=one), language_a, replace(b, family=other), language_b)[0]
-        for one in bare_forms(a.family, language_a)
-        for other in bare_forms(b.family, language_b)
+        match_people(one, language_a, other, language_b)[0]
+        for one in _bare_names(a, language_a)
+        for other in _bare_names(b, language_b)
     )
 
 
+def _bare_names(name: PersonName, language: Language) -> tuple[PersonName, ...]:
+    forms = tuple(bare_forms(name.family, language))
+    return (name,) if len(forms) == 1 else tuple(replace(name, family=form) for form in forms)
+
+
 def _distinct(block: Sequence[Named], alike: Components[Node]) -> list[Named]:
-    """One member of the block for each name in each language; those with an equal name are joined at once."""
+    """One member of the block for each name in each language, a changed one if there is one; equal names are joined."""
     first: dict[tuple[str, Language], Named] = {}
-    for one in block:
+    for one in sorted(block, key=lambda one: one.settled is not None):
         name = one.person.full.casefold() if one.person else ""
         kept = first.setdefault((name, one.language), one)
         alike.join(kept.node, one.node)

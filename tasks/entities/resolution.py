@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from types import MappingProxyType
@@ -44,6 +44,7 @@ class ArticleEntities:
         entities: all of them, or those that are neighbours of others.
         around: what the whole article names; None if `entities` are all of them.
         identities: the identities that they have had so far, by number.
+        settled: those of them that were found among the neighbours that they still have.
     """
 
     article_id: ArticleId
@@ -52,6 +53,7 @@ class ArticleEntities:
     entities: tuple[ArticleEntity, ...]
     around: Surroundings | None = None
     identities: Mapping[EntityNumber, EntityId] | None = None
+    settled: Mapping[EntityNumber, EntityId] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,8 @@ def _named(article: ArticleEntities) -> Iterator[Named]:
     for entity in article.entities:
         key = key_of(entity, article.language)
         person = parse_person(entity.name) if entity.label is Label.PER and key is None else None
-        yield Named((article.article_id, entity.number), entity, article.language, key, person, around)
+        settled = article.settled.get(entity.number)
+        yield Named((article.article_id, entity.number), entity, article.language, key, person, around, settled)
 
 
 def surroundings(entities: Iterable[ArticleEntity], language: Language) -> Surroundings:

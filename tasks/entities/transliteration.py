@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from tasks.records import Language
 
@@ -93,8 +93,16 @@ _ENGLISH_LANGUAGE = Language("en")
 _RULES = {Language("de"): _GERMAN, Language("en"): _ENGLISH, Language("it"): _ITALIAN}
 _SKY = re.compile(r"(?<=.)sk(?:iy|ij|yj|y|yy|ii|ji|j)$")
 _YOV = re.compile(r"(?<=[šč])i?ev(?=a?$)")
+_ENKA = re.compile(r"enka$")
+_GLIDES = re.compile(r"(?<=[aeou])[yi]+(?=[aeou])|(?<=i)[yi]+(?=[aeou])|(?<=[^aeiouy])[yi]+(?=[aeou].)")
+_FIRST_GLIDE = re.compile(r"^[yi](?=[aeou])")
+_SOFT = re.compile(r"(?<=[^aeiou])i+(?=[aeou].)")
+_DOUBLED = re.compile(r"(.)\1+")
+_LAST_H = re.compile(r"(?<=[aeiou])h$")
 _ENGLISH_RULES = _RULES[Language("en")]
-_FOLDED: dict[str, str | int | None] = {"h": None, "j": "š", "č": "š", "g": "k", "d": "t", "b": "p", "f": "v"}
+_CONSONANTS = str.maketrans(
+    {"h": None, "j": "š", "č": "š", "g": "k", "d": "t", "b": "p", "f": "v"} | dict.fromkeys("aeiou")
+)
 
 
 @lru_cache(maxsize=65536)
@@ -105,18 +113,16 @@ def romanise(name: str, language: Language | None) -> str:
 
 def _read(text: str, rules: tuple[tuple[str, str], ...]) -> str:
     """`text` by `rules`, applied left to right, the first that fits."""
-    out: list[str] = []
-    at = 0
-    while at < len(text):
-        for found, written in rules:
-            if text.startswith(found, at):
-                out.append(written)
-                at += len(found)
-                break
-        else:
-            out.append(text[at])
-            at += 1
-    return _settle("".join(out))
+    pattern, written = _compiled(rules)
+    return _settle(pattern.sub(lambda found: written[found.group()], text))
+
+
+@cache
+def _compiled(rules: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[str, str]]:
+    written: dict[str, str] = {}
+    for found, spelled in rules:
+        written.setdefault(found, spelled)
+    return re.compile("|".join(map(re.escape, written))), written
 
 
 def _letters(name: str) -> str:
@@ -132,12 +138,12 @@ def _settle(text: str) -> str:
     text = text.replace("x", "ks").replace("q", "k").replace("c", "k").replace("ž", "j").replace("dj", "j")
     text = _SKY.sub("ski", text)
     text = _YOV.sub("ov", text)
-    text = re.sub(r"enka$", "enko", text)
-    text = re.sub(r"(?<=[aeou])[yi]+(?=[aeou])|(?<=i)[yi]+(?=[aeou])|(?<=[^aeiouy])[yi]+(?=[aeou].)", "", text)
-    text = re.sub(r"^[yi](?=[aeou])", "", text.replace("y", "i"))
-    text = re.sub(r"(?<=[^aeiou])i+(?=[aeou].)", "", text)
-    text = re.sub(r"(.)\1+", r"\1", text)
-    return re.sub(r"(?<=[aeiou])h$", "", text)
+    text = _ENKA.sub("enko", text)
+    text = _GLIDES.sub("", text)
+    text = _FIRST_GLIDE.sub("", text.replace("y", "i"))
+    text = _SOFT.sub("", text)
+    text = _DOUBLED.sub(r"\1", text)
+    return _LAST_H.sub("", text)
 
 
 @lru_cache(maxsize=65536)
@@ -157,6 +163,4 @@ def readings(name: str, language: Language | None) -> frozenset[str]:
 
 def skeleton(romanised: str) -> str:
     """The consonants of a romanised name, close sounds in one letter; the romanised name itself if it has none."""
-    folded = romanised.translate(str.maketrans(_FOLDED))
-    bare = re.sub(r"[aeiou]", "", folded)
-    return bare or romanised
+    return romanised.translate(_CONSONANTS) or romanised

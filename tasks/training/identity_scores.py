@@ -83,9 +83,7 @@ def places_of(article: str, body: str, names: Mapping[str, str]) -> dict[Place, 
     """Where the article names what."""
     longest_first = sorted(names, key=lambda name: (-len(name), name))
     pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
-    return {
-        (article, *match.span()): names[match.group()] for match in pattern.finditer(body) if names[match.group()]
-    }
+    return {(article, *match.span()): names[match.group()] for match in pattern.finditer(body) if names[match.group()]}
 
 
 def clusters_of(analyses: Sequence[Analysis], gold: Mapping[Place, str]) -> dict[Place, str]:
