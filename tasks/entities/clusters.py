@@ -13,10 +13,10 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from tasks.entities.components import Components
-from tasks.entities.keys import all_thing_keys, family_keys, numbered, thing_keys
+from tasks.entities.keys import all_thing_keys, family_keys, letter_keys, numbered
 from tasks.entities.names import PersonName
 from tasks.entities.people import bare_forms
-from tasks.entities.person_matching import match_people
+from tasks.entities.person_matching import match_people, may_match
 from tasks.entities.spelling import part_similarity
 from tasks.records import ArticleEntity, ArticleId, EntityId, EntityNumber, Language
 
@@ -133,7 +133,10 @@ def _mislabelled_joined(people: Sequence[Cluster], things: Sequence[Cluster]) ->
     for at, each in enumerate(everything):
         groups.add(at)
         for key in {
-            key for one in each.members for key in _letters(one) if at < len(things) or _may_be_thing(one, key)
+            key
+            for one in each.members
+            for key in letter_keys(one.entity.name)
+            if at < len(things) or _may_be_thing(one, key)
         }:
             if at < len(things):
                 holders.setdefault(key, at)
@@ -147,10 +150,6 @@ def _may_be_thing(one: Named, key: str) -> bool:
     """Whether a person may be a thing of the same letters."""
     bare = one.person is not None and not one.person.given
     return (bare and not one.entity.offices) or (not bare and " " in key)
-
-
-def _letters(member: Named) -> frozenset[str]:
-    return frozenset(key for key in thing_keys(member.entity.name, member.language) if key.startswith("name:"))
 
 
 def _full_names(full: Sequence[Named], bare: Sequence[Named]) -> list[Cluster]:
@@ -190,7 +189,7 @@ def _full_names(full: Sequence[Named], bare: Sequence[Named]) -> list[Cluster]:
 
 def _join_or_note(a: Named, b: Named, alike: Components[Node], near: dict[Node, set[Node]]) -> bool:
     """Join two full names that are one person's, note two that may be; whether they are either."""
-    if a.person is None or b.person is None:
+    if a.person is None or b.person is None or not may_match(a.person, b.person):
         return False
     if _likeness(a.person, a.language, b.person, b.language) < _SAME_PERSON:
         return False

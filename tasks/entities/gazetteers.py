@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -85,6 +85,7 @@ class Gazetteer:
         return found
 
 
+@lru_cache(maxsize=131072)
 def straight(text: str) -> str:
     """`text` composed (NFC), with straight apostrophes, plain hyphens and single spaces."""
     return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text).translate(_APOSTROPHES)).strip()

@@ -61,8 +61,7 @@ def blocking_keys(entity: ArticleEntity, language: Language) -> frozenset[Blocki
     person = parse_person(entity.name)
     role = KeyRole.PERSON if person.given else KeyRole.BARE
     keys = {BlockingKey(role, numbered(key)) for key in family_keys(person, language)}
-    letters = (key for key in thing_keys(entity.name, language) if key.startswith("name:"))
-    keys.update(BlockingKey(KeyRole.THING, numbered(key)) for key in letters)
+    keys.update(BlockingKey(KeyRole.THING, numbered(key)) for key in letter_keys(entity.name))
     return frozenset(keys)
 
 
@@ -136,12 +135,17 @@ def _gazetteer_keys() -> Mapping[str, str]:
     return MappingProxyType(found)
 
 
+def letter_keys(name: str) -> frozenset[str]:
+    """The key of a name's letters without its article."""
+    letters = re.sub(r"[^\w]+", " ", _ARTICLE.sub("", straight(name)).casefold()).strip()
+    return frozenset({f"name:{letters}"} if letters else ())
+
+
 @lru_cache(maxsize=16384)
 def thing_keys(name: str, language: Language | None) -> frozenset[str]:
     """The letters of a name without its article, and its concepts where it has two or more."""
     plain = _ARTICLE.sub("", straight(name))
-    letters = re.sub(r"[^\w]+", " ", plain.casefold()).strip()
-    keys = {f"name:{letters}"} if letters else set()
+    keys = set(letter_keys(name))
     words = words_of(plain, language)
     if len(words) >= _FEWEST_CONCEPTS and any(word.meanings for word in words):
         keys.update(_translations(words, language))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from tasks.entities import exonyms
@@ -26,11 +27,17 @@ _ARABIC_ARTICLE = re.compile(
 _SERVANT = re.compile(r"^(?:abd|abdel|abdal|abdul|abdol|abdur|abder)(?:-?(?:al|el|ul|ar|ur|as|us|r))?$", re.IGNORECASE)
 _SERVANT_OF = re.compile(r"^abd(?:[eauo]l|[eau]r|[eau]s)[- ]?(?=\w{4})", re.IGNORECASE)
 _LONE_ARTICLES = frozenset({"al", "el"})
+_SOUNDS = {
+    **dict.fromkeys("aeiouy", "a"), "h": "ahks", "j": "as", "w": "fa", "v": "f", "f": "f", "p": "pf", "b": "pf",
+    "d": "ts", "t": "ts", "c": "ksa", "k": "ka", "q": "ksa", "x": "ksh", "g": "ksah", "s": "s", "z": "s", "l": "l",
+    "m": "m", "n": "n", "r": "r",
+}  # fmt: skip
 _KINSHIP = frozenset({"bin", "ibn", "ben", "bint"})
 
 Scored = tuple[float, str]
 
 
+@lru_cache(maxsize=65536)
 def match_people(a: PersonName, language_a: Language | None, b: PersonName, language_b: Language | None) -> Scored:
     """Score and reason for two people's names.
 
@@ -46,6 +53,53 @@ def match_people(a: PersonName, language_a: Language | None, b: PersonName, lang
         same = _translated(" ".join(a.given), " ".join(b.given))
         return (0.95, "translated-given-name") if same else (0.0, "other-given-name")
     return _match_parts(a, language_a, b, language_b)
+
+
+def may_match(a: PersonName, b: PersonName) -> bool:
+    """Whether `match_people` may find two full names alike: a quick look at how they begin, for names among many."""
+    first, second = _beginnings(a), _beginnings(b)
+    if first.is_open or second.is_open or first.given & second.given or first.groups & second.groups:
+        return True
+    return bool(first.family & second.given and first.given & second.family)
+
+
+@dataclass(frozen=True, slots=True)
+class _Beginnings:
+    """The sounds that the words of a name may begin with, in any spelling, and the groups of its given names.
+
+    `is_open`: the name has to be compared in full, as those of rulers and people of history.
+    """
+
+    given: frozenset[str]
+    family: frozenset[str]
+    groups: frozenset[int]
+    is_open: bool
+
+
+@lru_cache(maxsize=65536)
+def _beginnings(name: PersonName) -> _Beginnings:
+    words = [part for word in name.given for part in (word, *re.split(r"[- ']", word))]
+    groups = exonyms.given_name_groups()
+    return _Beginnings(
+        given=frozenset(sound for word in words for sound in _first_sounds(word)),
+        family=frozenset(sound for word in re.split(r"[- ']", name.family) for sound in _first_sounds(word)),
+        groups=frozenset(group for word in words for group in groups.get(_key(word), ())),
+        is_open=name.is_royal
+        or bool(name.regnal)
+        or not name.family
+        or not name.family[:1].isupper()
+        or bool(exonyms.people(name.full))
+        or bool(name.particles)
+        or name.family == "Magno"
+        or bool(_ARABIC_ARTICLE.match(name.family))
+        or any(_SERVANT_OF.match(word) or _SERVANT.match(word) for word in words),
+    )
+
+
+def _first_sounds(word: str) -> str:
+    """The sounds, a letter each, that a word may begin with in the spellings of any press; all for foreign letters."""
+    letter = plain(word)[:1]
+    return _SOUNDS.get(letter, "" if not letter else "".join(sorted(set("".join(_SOUNDS.values())))))
 
 
 def _match_parts(a: PersonName, language_a: Language | None, b: PersonName, language_b: Language | None) -> Scored:

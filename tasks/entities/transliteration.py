@@ -127,6 +127,8 @@ def _compiled(rules: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict
 
 def _letters(name: str) -> str:
     """Lower-case Latin letters: Cyrillic transcribed, háčeks kept as sounds, other marks dropped."""
+    if name.isascii() and name.isalpha():
+        return name.lower()
     text = unicodedata.normalize("NFC", name).lower()
     text = "".join(_CYRILLIC.get(letter, _LETTERS.get(letter, letter)) for letter in text)
     marked = "".join(letter if letter in "šžč" else unicodedata.normalize("NFKD", letter) for letter in text)
