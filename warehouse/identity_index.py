@@ -136,15 +136,21 @@ class IdentityIndex:
             for (identity,) in self._index.execute("SELECT identity FROM aliases WHERE alias = ?", (name,)):
                 aliases.setdefault(identity, []).append(name)
             wanted.update(i for (i,) in self._index.execute("SELECT identity FROM identities WHERE name = ?", (name,)))
-        for entity_id in entity_ids:
-            query = "SELECT identity FROM identities WHERE entity_id = ?"
-            wanted.update(identity for (identity,) in self._index.execute(query, (entity_id,)))
-        found = []
-        for identity in {*wanted, *aliases}:
-            query = "SELECT entity_id, name, label, kind, country_code, wikidata_id FROM identities WHERE identity = ?"
-            entity_id, name, label, kind, country, item = self._index.execute(query, (identity,)).fetchone()
-            own = tuple(aliases.get(identity, ()))
-            found.append(StoredEntity(EntityId(entity_id), name, Label(label), EntityKind(kind), country, item, own))
+        columns = "SELECT identity, entity_id, name, label, kind, country_code, wikidata_id FROM identities WHERE"
+        rows = [*self._each(f"{columns} entity_id = ?", entity_ids), *self._each(f"{columns} identity = ?", wanted)]
+        rows += self._each(f"{columns} identity = ?", aliases)
+        found = [
+            StoredEntity(
+                EntityId(entity_id),
+                name,
+                Label(label),
+                EntityKind(kind),
+                country,
+                item,
+                tuple(aliases.get(identity, ())),
+            )
+            for identity, entity_id, name, label, kind, country, item in {row[0]: row for row in rows}.values()
+        ]
         return sorted(found, key=lambda each: each.entity_id)
 
     def taken(self, identifiers: Collection[EntityId]) -> frozenset[EntityId]:
@@ -160,6 +166,11 @@ class IdentityIndex:
             for number in self._numbers(articles)
             for (key,) in self._index.execute(query, (number,))
         )
+
+    def _each(self, query: str, values: Collection[object]) -> Iterator[tuple[Any, ...]]:
+        """The rows of `query` for each of its values."""
+        for value in values:
+            yield from self._index.execute(query, (value,))
 
     def _numbers(self, articles: Collection[ArticleId]) -> Iterator[int]:
         """The numbers of those articles that are known."""
@@ -185,19 +196,24 @@ class IdentityIndex:
         self, identity: int, without: frozenset[int], most_alike: int
     ) -> Iterator[tuple[int, int, int, str, bool]]:
         """Article, number, identity, row and whether it is a family name alone; of those alike the first articles."""
-        columns = "SELECT article, entity_no, entity FROM entries WHERE identity = ?"
-        for article, number, entity in self._index.execute(f"{columns} AND is_bare = 1", (identity,)):
+        columns = "SELECT article, entity_no, entity, is_bare FROM entries WHERE identity = ?"
+        few = self._index.execute(f"{columns} LIMIT ?", (identity, most_alike + 1)).fetchall()
+        rows = few if len(few) <= most_alike else self._entries_of_many(columns, identity, without, most_alike)
+        for article, number, entity, is_bare in rows:
             if article not in without:
-                yield article, number, identity, entity, True
+                yield article, number, identity, entity, bool(is_bare)
+
+    def _entries_of_many(
+        self, columns: str, identity: int, without: frozenset[int], most_alike: int
+    ) -> Iterator[tuple[int, int, str, int]]:
+        yield from self._index.execute(f"{columns} AND is_bare = 1", (identity,))
         alike: int | None = -_BIGGEST
         following = "SELECT min(alike) FROM entries WHERE identity = ? AND is_bare = 0 AND alike > ?"
         while (alike := self._index.execute(following, (identity, alike)).fetchone()[0]) is not None:
             likes = self._index.execute(
                 f"{columns} AND is_bare = 0 AND alike = ? ORDER BY article, entity_no", (identity, alike)
             )
-            kept = (each for each in likes if each[0] not in without)
-            for article, number, entity in islice(kept, most_alike):
-                yield article, number, identity, entity, False
+            yield from islice((each for each in likes if each[0] not in without), most_alike)
 
     def _article(self, article: int, own: Sequence[tuple[ArticleEntity, EntityId]], with_surroundings: bool) -> Found:
         article_id, language, published_at, people, known = self._index.execute(

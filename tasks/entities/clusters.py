@@ -158,7 +158,8 @@ def _full_names(full: Sequence[Named], bare: Sequence[Named]) -> list[Cluster]:
     A shorter or abbreviated one joins where only one person fits. Settled names are compared with others only as far as
     changed ones lead to them: who was the same or near before still is, so nothing changes for the rest.
     """
-    alike, near = Components[Node](), defaultdict(set)
+    alike = Components[Node]()
+    near: dict[Node, set[Node]] = defaultdict(set)
     for one in full:
         alike.add(one.node)
     blocks = {key: _distinct(block, alike) for key, block in _blocks(full).items()}

@@ -26,8 +26,8 @@ _PLAIN_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "ı": "i", "đ
 @lru_cache(maxsize=131072)
 def plain(text: str) -> str:
     """Letters and digits of `text` in lower case without accents, words apart: for comparing names across keyboards."""
-    if text.isascii() and text.isalpha():
-        return text.lower()
+    if text.isascii() and text.replace(" ", "").isalpha():
+        return " ".join(text.lower().split())
     flat = unicodedata.normalize("NFKD", straight(text).casefold().translate(_PLAIN_LETTERS))
     return re.sub(r"[^\w]+", " ", "".join(letter for letter in flat if not unicodedata.combining(letter))).strip()
 

@@ -28,10 +28,15 @@ _SERVANT = re.compile(r"^(?:abd|abdel|abdal|abdul|abdol|abdur|abder)(?:-?(?:al|e
 _SERVANT_OF = re.compile(r"^abd(?:[eauo]l|[eau]r|[eau]s)[- ]?(?=\w{4})", re.IGNORECASE)
 _LONE_ARTICLES = frozenset({"al", "el"})
 _SOUNDS = {
-    **dict.fromkeys("aeiouy", "a"), "h": "ahks", "j": "as", "w": "fa", "v": "f", "f": "f", "p": "pf", "b": "pf",
-    "d": "ts", "t": "ts", "c": "ksa", "k": "ka", "q": "ksa", "x": "ksh", "g": "ksah", "s": "s", "z": "s", "l": "l",
-    "m": "m", "n": "n", "r": "r",
+    **dict.fromkeys("aeiouy", "a"), **dict.fromkeys("sz", "s"), **dict.fromkeys("vf", "f"), **dict.fromkeys("pb", "p"),
+    **dict.fromkeys("dt", "t"), "l": "l", "m": "m", "n": "n", "r": "r", "h": "ahk", "j": "as", "w": "fa", "c": "ks",
+    "k": "k", "q": "ks", "x": "ksh", "g": "kh",
 }  # fmt: skip
+_SOUNDS_OF_TWO = {
+    "hs": "s", "ch": "ksah", "kh": "kah", "gh": "kah", "ge": "ksh", "gi": "ksh", "gy": "ksh", "ph": "pf", "pf": "pf",
+    **dict.fromkeys(("ts", "tz", "tc", "dz", "ds", "dj", "dh", "th"), "ts"),
+}  # fmt: skip
+_ALL_SOUNDS = frozenset("aksftphlmnr")
 _KINSHIP = frozenset({"bin", "ibn", "ben", "bint"})
 
 Scored = tuple[float, str]
@@ -78,28 +83,32 @@ class _Beginnings:
 
 @lru_cache(maxsize=65536)
 def _beginnings(name: PersonName) -> _Beginnings:
-    words = [part for word in name.given for part in (word, *re.split(r"[- ']", word))]
+    words = [part for word in name.given for part in _pieces(word)]
     groups = exonyms.given_name_groups()
     return _Beginnings(
-        given=frozenset(sound for word in words for sound in _first_sounds(word)),
-        family=frozenset(sound for word in re.split(r"[- ']", name.family) for sound in _first_sounds(word)),
+        given=frozenset().union(*map(_first_sounds, words)),
+        family=frozenset().union(*map(_first_sounds, _pieces(name.family))),
         groups=frozenset(group for word in words for group in groups.get(_key(word), ())),
         is_open=name.is_royal
-        or bool(name.regnal)
-        or not name.family
+        or bool(name.regnal or name.particles)
         or not name.family[:1].isupper()
-        or bool(exonyms.people(name.full))
-        or bool(name.particles)
         or name.family == "Magno"
         or bool(_ARABIC_ARTICLE.match(name.family))
-        or any(_SERVANT_OF.match(word) or _SERVANT.match(word) for word in words),
+        or any(_SERVANT_OF.match(word) or _SERVANT.match(word) for word in words if word[:1] in "Aa")
+        or bool(exonyms.people(name.full)),
     )
 
 
-def _first_sounds(word: str) -> str:
-    """The sounds, a letter each, that a word may begin with in the spellings of any press; all for foreign letters."""
-    letter = plain(word)[:1]
-    return _SOUNDS.get(letter, "" if not letter else "".join(sorted(set("".join(_SOUNDS.values())))))
+def _pieces(word: str) -> tuple[str, ...]:
+    """The word, and its parts between hyphens and the like."""
+    return (word,) if word.isalpha() else (word, *filter(None, re.split(r"[- '’.]", word)))
+
+
+def _first_sounds(word: str) -> frozenset[str]:
+    """The sounds, a letter each, that a word may begin with in the spellings of any press; all for other letters."""
+    letters = plain(word)[:2]
+    found = _SOUNDS_OF_TWO.get(letters) or _SOUNDS.get(letters[:1], "")
+    return frozenset(found) or (_ALL_SOUNDS if letters else frozenset())
 
 
 def _match_parts(a: PersonName, language_a: Language | None, b: PersonName, language_b: Language | None) -> Scored:

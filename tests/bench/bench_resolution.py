@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from hashlib import blake2b
 from pathlib import Path
 
 from tasks.entities.keys import KeyRole, blocking_keys
@@ -39,7 +40,8 @@ def word(number: int) -> str:
 
 
 def person(number: int, at: int) -> ArticleEntity:
-    name = f"{word(number * 7919 % 16**6)} {word(number)}n"
+    given = int.from_bytes(blake2b(str(number).encode(), digest_size=3).digest(), "big")
+    name = f"{word(given)} {word(number)}n"
     return ArticleEntity(EntityNumber(at), name, Label.PER, EntityKind.PERSON, (Alias(name, 1),))
 
 
