@@ -221,3 +221,41 @@ def test_too_little_support_is_left_for_review(warehouse: Warehouse) -> None:
     doubts = {(one.entity_a, one.entity_b) for one in warehouse.judgements("rule") if one.verdict == "unsure"}
     assert all(a != b for a, b in doubts)
     assert {a for a, b in doubts if b == found["e", 0]} <= {found["d", 0], found["d", 1]}
+
+
+@pytest.mark.parametrize("damage", [lambda path: path.unlink(), lambda path: path.write_bytes(b"no database" * 1000)])
+def test_a_lost_or_damaged_index_is_made_anew(tmp_path: Path, damage: Callable[[Path], object]) -> None:
+    folder = tmp_path / "data"
+    with Warehouse.open(folder) as opened:
+        put(opened, CONTENTS[:4])
+        identify(opened)
+    damage(folder / "identity.sqlite")
+    with Warehouse.open(folder) as opened:
+        put(opened, CONTENTS[4:])
+        identify(opened)
+        found = partition(opened)
+    with Warehouse.open(tmp_path / "other") as other:
+        put(other, CONTENTS)
+        identify(other)
+        assert partition(other) == found
+
+
+def test_an_index_older_than_the_identities_is_made_anew(tmp_path: Path) -> None:
+    """As after a crash between the commits of the two files."""
+    folder = tmp_path / "data"
+    with Warehouse.open(folder) as opened:
+        put(opened, CONTENTS[:3])
+        identify(opened)
+    older = (folder / "identity.sqlite").read_bytes()
+    with Warehouse.open(folder) as opened:
+        put(opened, CONTENTS[3:6])
+        identify(opened)
+    (folder / "identity.sqlite").write_bytes(older)
+    with Warehouse.open(folder) as opened:
+        put(opened, CONTENTS[6:])
+        identify(opened)
+        found = partition(opened)
+    with Warehouse.open(tmp_path / "other") as other:
+        put(other, CONTENTS)
+        identify(other)
+        assert partition(other) == found
