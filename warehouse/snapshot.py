@@ -188,7 +188,8 @@ def _choose_all(connection: duckdb.DuckDBPyConnection) -> None:
     for name in (*_BY_ARTICLE, "entities", "entity_aliases"):
         _view(connection, f"chosen_{name}", f"FROM {WRITER}.main.{name}")
     _view(connection, "chosen_article_terms", f"FROM {WRITER}.internal.article_terms")
-    _view(connection, "chosen_identities", f"FROM {WRITER}.internal.article_identities")
+    for name in ("identities", "entities"):
+        _view(connection, f"chosen_article_{name}", f"FROM {WRITER}.internal.article_{name}")
 
 
 def _choose_changed(connection: duckdb.DuckDBPyConnection, since: int) -> None:
@@ -221,7 +222,12 @@ def _choose_changed(connection: duckdb.DuckDBPyConnection, since: int) -> None:
         FROM {WRITER}.internal.article_identities SEMI JOIN changed_articles USING (article_id)
         """
     )
-    _view(connection, "chosen_identities", "FROM temp.changed_identities")
+    _view(connection, "chosen_article_identities", "FROM temp.changed_identities")
+    _view(
+        connection,
+        "chosen_article_entities",
+        f"FROM {WRITER}.internal.article_entities SEMI JOIN changed_articles USING (article_id)",
+    )
     any_known = _row(connection, "SELECT count(*) FROM known_articles")[0] > 0
     numbers = f"SELECT article_no FROM {WRITER}.main.articles SEMI JOIN known_articles USING (article_id)"
     for name in _BY_ARTICLE:

@@ -13,7 +13,8 @@ import duckdb
 import pytest
 
 from flows.transfer import import_export
-from tasks.records import Reject, Stage
+from tasks.records import EntityId, Reject, Stage
+from tasks.resolving import identify
 from tasks.settings import Settings
 from tests.warehouse.builders import (
     DE,
@@ -87,6 +88,29 @@ def test_imported_warehouse_works_on(data_dir: Path, tmp_path: Path) -> None:
         assert ingest(warehouse, tmp_path, [article(11, body_of(9))]).duplicate == 1
     assert {"tokayev", "scholz"} <= {row[0] for row in all_rows(settings.data_dir)["entities"]}
     assert len(all_rows(settings.data_dir)["articles"]) == len(all_rows(data_dir)["articles"]) + 1
+
+
+def test_names_in_articles_to_come_find_imported_entities(tmp_path: Path) -> None:
+    """Resolution finds what it compares a name with by keys; judgements of users come along."""
+    people = [("Olaf Scholz", "Kassym-Jomart Tokayev"), ("Olaf Scholz", "Giorgia Meloni"), ("Scholz", "Tokajew")]
+    bodies = [body_of(number, visitor, host) for number, (visitor, host) in enumerate(people)]
+    with Warehouse.open(tmp_path / "data") as warehouse:
+        whole_run(warehouse, tmp_path, [article(0, bodies[0]), article(1, bodies[1])], resolve=identify)
+        warehouse.judge(EntityId("olaf-scholz"), EntityId("giorgia-meloni"), "negative", "two people")
+        identify(warehouse)
+        warehouse.publish()
+    export_tables(tmp_path / "data", "jsonl", tmp_path / "export")
+    settings = Settings(data_dir=tmp_path / "again")
+    import_export(settings, tmp_path / "export")
+    assert all_rows(settings.data_dir) == all_rows(tmp_path / "data")
+    found = []
+    for data_dir in (tmp_path / "data", settings.data_dir):
+        with Warehouse.open(data_dir) as warehouse:
+            whole_run(warehouse, tmp_path, [article(2, bodies[2])], resolve=identify)
+            assert [each.verdict for each in warehouse.judgements("user")] == ["negative"]
+        found.append(all_rows(data_dir)["entities"])
+    assert found[0] == found[1]
+    assert [row[0] for row in found[0] if "olz" in row[0]] == ["olaf-scholz"]
 
 
 def test_parquet_lies_by_month(data_dir: Path, tmp_path: Path) -> None:

@@ -39,10 +39,11 @@ WITH forms AS (
     SELECT article_id, entity_id, list({'text': text, 'count': count} ORDER BY count DESC, text) AS aliases
     FROM forms GROUP BY ALL
 )
-SELECT n.article_id, n.entity_no, coalesce(a.aliases[1].text, e.name), e.label, e.kind, e.country_code, [], [],
-       coalesce(a.aliases, [])
+SELECT n.article_id, n.entity_no, coalesce(t.name, e.name), e.label, e.kind, e.country_code, coalesce(t.countries, []),
+       coalesce(t.offices, []), coalesce(a.aliases, [])
 FROM numbered n
 JOIN in_entities e ON e.entity_id = n.entity_id
+LEFT JOIN in_entity_articles t ON t.article_id = n.article_id AND t.entity_id = n.entity_id
 LEFT JOIN aliases a ON a.article_id = n.article_id AND a.entity_id = n.entity_id;
 
 -- Their keys for later runs are made of these once the rows are in.

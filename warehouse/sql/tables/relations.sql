@@ -6,6 +6,6 @@ SELECT r.relation_id, r.article_id, r.sentence_no, r.start_char, r.end_char, r.t
        r.confidence, r.rule, r.engine, r.model, n.text AS sentence_text
 FROM chosen_relations r
 LEFT JOIN chosen_sentences n ON n.article_id = r.article_id AND n.sentence_no = r.sentence_no
-LEFT JOIN chosen_identities s ON s.article_id = r.article_id AND s.entity_no = r.subject_entity_no
-LEFT JOIN chosen_identities o ON o.article_id = r.article_id AND o.entity_no = r.object_entity_no
-LEFT JOIN chosen_identities t ON t.article_id = r.article_id AND t.entity_no = r.attributed_to_entity_no
+LEFT JOIN chosen_article_identities s ON s.article_id = r.article_id AND s.entity_no = r.subject_entity_no
+LEFT JOIN chosen_article_identities o ON o.article_id = r.article_id AND o.entity_no = r.object_entity_no
+LEFT JOIN chosen_article_identities t ON t.article_id = r.article_id AND t.entity_no = r.attributed_to_entity_no
