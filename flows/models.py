@@ -92,7 +92,7 @@ def evaluate_packs(settings: Settings, data: Path, language: str | None, *, rule
         DataMissing: if a corpus is not there.
     """
     require_packages(_SCORING_PACKAGES)
-    from tasks.training import evaluate, name_scores, relation_scores, write_scores  # noqa: PLC0415 - slow to import
+    from tasks.training import evaluate, identity_scores, name_scores, relation_scores, write_scores  # noqa: PLC0415 - slow to import
     from tasks.training.card import scores_as_markdown  # noqa: PLC0415 - slow to import
 
     registry = load_registry(settings.languages_file, settings.packs_dir)
@@ -109,6 +109,8 @@ def evaluate_packs(settings: Settings, data: Path, language: str | None, *, rule
         if write and scores:
             write_scores(pack, scores, f"pressgraph models evaluate {each} --data DIR --write", names)
     for figure in relation_scores.relation_scores(data, registry, chosen):
+        print(figure, flush=True)
+    for figure in identity_scores.identity_scores(data, registry, chosen):
         print(figure, flush=True)
     return 0
 

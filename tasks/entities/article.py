@@ -6,9 +6,11 @@ Names are refined in `naming`; one thing across articles is the business of `res
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from tasks.entities import gazetteers, naming
 from tasks.entities.gazetteers import Entry, straight
@@ -91,12 +93,13 @@ def _groups(mentions: Sequence[Mention], language: Language, body: str) -> list[
     families = {family: group for group in groups if group.person for family in group.person.families}
     known: dict[str, _Group] = {}
     strings: dict[str, _Group] = {}
+    home = _home(mentions, language)
     texts = {straight(mention.text).casefold() for mention in mentions}
     for at, mention in enumerate(mentions):
         if mention.label is Label.PER:
             continue
         entry = entry_of(mention, language)
-        if entry:
+        if entry and (entry.home == home or not _is_bare_body(mention.text)):
             known.setdefault(entry.key, _Group([], entry)).members.append(at)
         elif mention.native_label == "compound" and mention.text in families:
             families[mention.text].members.append(at)
@@ -107,6 +110,25 @@ def _groups(mentions: Sequence[Mention], language: Language, body: str) -> list[
     for group in (*groups, *others):
         group.members.sort()
     return [*groups, *others]
+
+
+def _home(mentions: Sequence[Mention], language: Language) -> CountryCode | None:
+    """The country that the article names most, itself or by its people, places and bodies; None if it names none."""
+    entries = (entry_of(mention, language) for mention in mentions if not _is_bare_body(mention.text))
+    counts = Counter(code for entry in entries if entry for code in (entry.country or entry.home,) if code)
+    return max(counts.items(), key=lambda item: (item[1], item[0]))[0] if counts else None
+
+
+def _is_bare_body(text: str) -> bool:
+    """Whether a body is named without its country, as each country's press names its own: `Supreme Court`."""
+    return straight(text).casefold() in _bare_bodies()
+
+
+@cache
+def _bare_bodies() -> frozenset[str]:
+    """Names that the bodies of many countries have; known only where the country of the one in the tables is home."""
+    tables = tomllib.loads((gazetteers.DATA / "bare_bodies.toml").read_text(encoding="utf-8"))
+    return frozenset(name.casefold() for names in tables.values() for name in names)
 
 
 def entry_of(mention: Mention, language: Language) -> Entry | None:

@@ -131,6 +131,15 @@ def anywhere() -> Mapping[str, Entry]:
 
 
 @cache
+def caseless() -> Mapping[str, frozenset[str]]:
+    """Surface forms of all languages in lower case to the keys of what they name."""
+    found: dict[str, set[str]] = {}
+    for surface, entry in anywhere().items():
+        found.setdefault(surface.casefold(), set()).add(entry.key)
+    return MappingProxyType({surface: frozenset(keys) for surface, keys in found.items()})
+
+
+@cache
 def all_names(key: str) -> Mapping[Language, tuple[str, ...]]:
     """The names of one entry by language, as the tables have them; empty for an unknown key."""
     return next((row.names for row in _rows() if row.entry.key == key), MappingProxyType({}))

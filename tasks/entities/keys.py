@@ -120,6 +120,9 @@ def known_key(name: str, language: Language | None, label: Label) -> str | None:
     entry = gazetteers.anywhere().get(straight(name))
     if entry:
         return entry.key
+    caseless = gazetteers.caseless().get(straight(name).casefold(), frozenset())
+    if len(caseless) == 1 and " " in name:
+        return next(iter(caseless))
     keys = {_gazetteer_keys().get(key) for key in exonyms.institutions(_ARTICLE.sub("", straight(name)))}
     return keys.pop() if len(keys) == 1 else None
 

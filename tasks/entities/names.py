@@ -6,9 +6,11 @@ Whether two names are one is decided in `matching`; which words of a text are a 
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
+from functools import cache
 
-from tasks.entities.gazetteers import straight
+from tasks.entities.gazetteers import DATA, straight
 from tasks.entities.vocabulary import all_titles
 
 _PARTICLES = frozenset(
@@ -62,6 +64,20 @@ _PATRONYMIC = re.compile(
     r"\w{2,}(?:ovich|evich|owitsch|ewitsch|ovič|evič|ovna|evna|owna|ewna|uly|oglu|oğlu|kyzy)$", re.IGNORECASE
 )
 _GENITIVE = re.compile(r"(?:'s|')$")
+_SYLLABLE = (
+    r"(?:zh|ch|sh|kh|gy|hy|ky|my|py|by|ny|th|tr|ph|ng|[bpmfdtnlgkhjqxzcsryw])?[aeiouyüŏươâêôăáàảãạéèếềệíìịóòọốộớúùứừýỳ]{1,3}"
+    r"(?:ng|nh|ch|n|k|m|p|t|l)?"
+)
+_GIVEN_SYLLABLES = re.compile(rf"{_SYLLABLE}(?:-?{_SYLLABLE})?s?", re.IGNORECASE)
+"""One or two syllables of a given name of these languages, a German genitive s after them."""
+_MOST_SYLLABLES = 4
+
+
+@cache
+def _family_first() -> frozenset[str]:
+    """Family names that stand before given names."""
+    tables = tomllib.loads((DATA / "family_first.toml").read_text(encoding="utf-8"))
+    return frozenset(name for names in tables.values() for name in names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +92,7 @@ class PersonName:
         offices: English lemmas of the offices in the title.
         is_royal: whether a royal or papal title stands before the name.
         is_junior: whether `Jr.` or the like follows it.
+        is_family_first: whether the family name stands first, as in Korean, Chinese and Vietnamese names.
     """
 
     given: tuple[str, ...]
@@ -85,10 +102,13 @@ class PersonName:
     offices: tuple[str, ...] = ()
     is_royal: bool = False
     is_junior: bool = False
+    is_family_first: bool = False
 
     @property
     def full(self) -> str:
-        """Given names, particles, family name and number, without title."""
+        """Given names, particles, family name and number, without title; as custom has it, the family name first."""
+        if self.is_family_first:
+            return " ".join((self.family, *self.given))
         return " ".join(
             (
                 *self.given,
@@ -128,6 +148,13 @@ def parse_person(text: str) -> PersonName:
         return PersonName(tuple(words), "", regnal=regnal, offices=offices, is_royal=True)
     if len(words) <= 1:
         return PersonName((), words[0] if words else "", offices=offices)
+    if (
+        words[0] in _family_first()
+        and len(words) <= _MOST_SYLLABLES
+        and all(map(_GIVEN_SYLLABLES.fullmatch, words[1:]))
+    ):
+        given = (*words[1:-1], words[-1].removesuffix("s"))
+        return PersonName(given, words[0], offices=offices, is_family_first=True)
     first = 0 if words[0].lower() in _PARTICLES else 1
     start = next(
         (at for at in range(first, len(words) - 1) if words[at].lower() in _PARTICLES and words[at].islower()), None

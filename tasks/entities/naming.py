@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from tasks.entities import gazetteers, vocabulary
-from tasks.entities.rules import agreement, bodies, edges, known, organizations, people, places, words
+from tasks.entities.rules import agreement, bodies, edges, joints, known, organizations, people, places, words
 from tasks.entities.rules.scene import Rule, Scene
 from tasks.entities.tokens import token_row
 from tasks.records import Annotation, Block, BlockKind, Mention
@@ -24,6 +24,7 @@ RULES: Final = MappingProxyType[str, Rule](
         "trim-edges": edges.trim_edges,
         "strip-titles": edges.strip_titles,
         "part-body-from-holder": people.part_body_from_holder,
+        "part-before-person": joints.part_before_person,
         "split-known": edges.split_known,
         "reject-junk": edges.reject_junk,
         "trim-common-nouns": words.trim_common_nouns,

@@ -22,9 +22,9 @@ SHARES = {"en": 0.95, "de": 0.7, "it": 0.7}
 GOLDEN = sorted(path for path in HERE.glob("*.txt"))
 
 
-def article(name: str) -> Article:
+def article(name: str, folder: Path = HERE / "articles") -> Article:
     seed = SEEDS / f"{name}.txt"
-    path = seed if seed.is_file() else HERE / "articles" / f"{name}.txt"
+    path = seed if seed.is_file() else folder / f"{name}.txt"
     body = path.read_bytes().decode("utf-8").replace("\r\n", "\n")
     return describe(
         Article(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tasks.entities.concepts import lexicon
 from tasks.entities.rules.scene import Scene
 from tasks.entities.tokens import Token
-from tasks.records import Label, Mention, Span
+from tasks.records import Label, Language, Mention, Span
 
 _KINDS = (
     "konzern",
@@ -23,6 +24,7 @@ _KINDS = (
 """Endings of nouns that tell what a company does and are not part of its name."""
 _ABSTRACT = ("keit", "heit", "ung", "schaft", "tion", "tät")
 """Endings of German abstract nouns, which are no family names."""
+_ENGLISH = Language("en")
 _SURE_TAGS = frozenset({"PROPN", "X"})
 _SHORTEST_COMPOUND = 11
 _SHORTEST_HEAD = 5
@@ -42,7 +44,8 @@ def reject_common_nouns(scene: Scene, mentions: Sequence[Mention]) -> list[Menti
 def trim_common_nouns(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
     """German dictionary words at the edges of a person's name go: `Matthew Williams Liebeskummer`.
 
-    So does the noun that tells what a place or organisation is (`Pharmakonzern Novartis`), if it makes no name itself.
+    So does the noun that tells what a place or organisation is (`Pharmakonzern Novartis`), if it makes no name itself
+    and places are not named with it in other languages, too (`Provinz Yunnan`).
     """
     if not scene.vocabulary.common_nouns:
         return list(mentions)
@@ -73,6 +76,8 @@ def _without_kind(scene: Scene, mention: Mention) -> Mention:
     if len(tokens) < 2 or scene.known(mention.span) or not _is_noun(scene, tokens[0]) or tokens[1].upos != "PROPN":
         return mention
     kind = tokens[0].text.lower()
+    if mention.label is Label.LOC and lexicon(scene.language).meanings(kind):
+        return mention
     if scene.is_organization_word(tokens[0].text) and not kind.endswith(_KINDS):
         return mention
     return scene.resized(mention, Span(tokens[1].span.start, mention.span.end))
@@ -98,7 +103,9 @@ def _is_noun_behind_name(scene: Scene, tokens: Sequence[Token]) -> bool:
 
 
 def _is_noun(scene: Scene, token: Token) -> bool:
-    return token.upos == "NOUN" and is_common_noun(scene.vocabulary.common_nouns, token.text)
+    if token.upos != "NOUN" or not is_common_noun(scene.vocabulary.common_nouns, token.text):
+        return False
+    return bool(lexicon(scene.language).meanings(token.text)) or not lexicon(_ENGLISH).meanings(token.text)
 
 
 def _is_common(scene: Scene, mention: Mention) -> bool:

@@ -1,0 +1,67 @@
+"""Articles about one region in three languages, labelled by hand: one identity a thing (`regions/README.md`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tasks.analysis import analyse
+from tasks.engines.registry import Registry
+from tasks.records import Analysis
+from tasks.training.identity_scores import b_cubed, clusters_of, places_of, read_identities
+from tests.golden.test_golden import article
+
+REGIONS = Path(__file__).parent / "regions"
+NAMES: Mapping[str, Mapping[str, str]] = {
+    **read_identities(REGIONS / "seeds.csv"),
+    **read_identities(REGIONS / "identities.csv"),
+}
+LEAST = 0.95
+
+
+def region(prefix: str) -> list[str]:
+    return sorted(name for name in NAMES if name.startswith(prefix))
+
+
+@cache
+def read(registry: Registry, prefix: str) -> tuple[Analysis, ...]:
+    found = []
+    for name in region(prefix):
+        one = article(name, REGIONS)
+        assert one.language is not None
+        found.append(analyse(one, registry.engine(one.language).annotate([one.body])[0]))
+    return tuple(found)
+
+
+def labelled(
+    registry: Registry, prefix: str
+) -> tuple[dict[tuple[str, int, int], str], dict[tuple[str, int, int], str]]:
+    """The identities that are wanted, and those that were found, by place."""
+    gold = {}
+    for each in read(registry, prefix):
+        name = str(each.article_id)
+        gold.update(places_of(name, article(name, REGIONS).body, NAMES[name]))
+    return gold, clusters_of(read(registry, prefix), gold)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("prefix", ["00", "caucasus", "balkans"])
+def test_five_articles_about_a_region_have_one_identity_a_thing(registry: Registry, prefix: str) -> None:
+    assert len(region(prefix)) == 5
+    gold, found = labelled(registry, prefix)
+    score = b_cubed(gold, found)
+    assert score.f1 >= LEAST, score
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("identity", ["KZ", "US", "RU", "tokayev", "blinken"])
+def test_the_seeds_have_one_identity_for_each_of_these(registry: Registry, identity: str) -> None:
+    gold, found = labelled(registry, "00")
+    places = [place for place, wanted in gold.items() if wanted == identity and place in found]
+    assert len(places) > 8
+    identities = {found[place] for place in places}
+    assert len(identities) == 1
+    assert {gold[place] for place, given in found.items() if given in identities} == {identity}
