@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from hashlib import blake2b
 from itertools import islice
@@ -30,12 +30,16 @@ NAME: Final = "identity.sqlite"
 _FORMAT: Final = 1
 _SCHEMA: Final = Path(__file__).parent / "sql" / "identity_index.sql"
 _AT_ONCE: Final = 10_000
+_VALUES_AT_ONCE: Final = 500
 _BIGGEST: Final = 2**63
 _KNOWN, _PERSON, _BARE = 0, 1, 2
 """Roles of keys: see `tasks.entities.keys.KeyRole`."""
 
 Found = tuple[StoredArticleEntities, dict[EntityNumber, EntityId], frozenset[int], frozenset[int]]
 """Entities of an article, their identities, and the keys of the people and known things that the article names."""
+
+_Entry = tuple[int, int, int, str, int]
+"""Number of the article, number of the entity, identity, the row as JSON, whether it is a family name alone."""
 
 
 class IdentityIndex:
@@ -118,14 +122,20 @@ class IdentityIndex:
             with_surroundings: what else the articles name is read, too; it also is where a family name stands alone.
         """
         skipped = frozenset(self._numbers(without))
-        identities = sorted(self._identities(numbers, skipped))
-        rows = [row for each in identities for row in self._entries(each, skipped, most_alike)]
+        identities = self._identities(numbers, skipped)
+        rows = list(self._entries(identities, skipped, most_alike))
         with_surroundings = with_surroundings or any(is_bare for *_, is_bare in rows)
-        names = dict(map(self._entity_id, identities))
+        names = dict(self._where("SELECT identity, entity_id FROM identities", "identity", identities))
         by_article: dict[int, list[tuple[ArticleEntity, EntityId]]] = {}
         for article, number, identity, entity, _ in rows:
-            by_article.setdefault(article, []).append((_entity(number, entity), names[identity]))
-        found = [self._article(article, own, with_surroundings) for article, own in by_article.items()]
+            by_article.setdefault(article, []).append((_entity(number, entity), EntityId(names[identity])))
+        columns = "SELECT article, article_id, language, published_at" + (
+            ", people, known" if with_surroundings else ""
+        )
+        found = [
+            _article(by_article[article], *about)
+            for article, *about in self._where(f"{columns} FROM articles", "article", by_article)
+        ]
         return sorted(found, key=lambda each: each[0].article_id)
 
     def known_as(self, names: Collection[str], entity_ids: Collection[EntityId]) -> list[StoredEntity]:
@@ -136,9 +146,8 @@ class IdentityIndex:
             for (identity,) in self._index.execute("SELECT identity FROM aliases WHERE alias = ?", (name,)):
                 aliases.setdefault(identity, []).append(name)
             wanted.update(i for (i,) in self._index.execute("SELECT identity FROM identities WHERE name = ?", (name,)))
-        columns = "SELECT identity, entity_id, name, label, kind, country_code, wikidata_id FROM identities WHERE"
-        rows = [*self._each(f"{columns} entity_id = ?", entity_ids), *self._each(f"{columns} identity = ?", wanted)]
-        rows += self._each(f"{columns} identity = ?", aliases)
+        columns = "SELECT identity, entity_id, name, label, kind, country_code, wikidata_id FROM identities"
+        rows = [*self._where(columns, "entity_id", entity_ids), *self._where(columns, "identity", {*wanted, *aliases})]
         found = [
             StoredEntity(
                 EntityId(entity_id),
@@ -167,10 +176,12 @@ class IdentityIndex:
             for (key,) in self._index.execute(query, (number,))
         )
 
-    def _each(self, query: str, values: Collection[object]) -> Iterator[tuple[Any, ...]]:
-        """The rows of `query` for each of its values."""
-        for value in values:
-            yield from self._index.execute(query, (value,))
+    def _where(self, query: str, column: str, values: Iterable[object]) -> Iterator[tuple[Any, ...]]:
+        """The rows of `query` where `column` has one of these values, many of which are asked for at once."""
+        waiting = iter(values)
+        while some := tuple(islice(waiting, _VALUES_AT_ONCE)):
+            marks = ", ".join("?" * len(some))
+            yield from self._index.execute(f"{query} WHERE {column} IN ({marks})", some)
 
     def _numbers(self, articles: Collection[ArticleId]) -> Iterator[int]:
         """The numbers of those articles that are known."""
@@ -179,56 +190,42 @@ class IdentityIndex:
             if row:
                 yield row[0]
 
-    def _entity_id(self, identity: int) -> tuple[int, EntityId]:
-        row = self._index.execute("SELECT entity_id FROM identities WHERE identity = ?", (identity,)).fetchone()
-        return identity, EntityId(row[0])
-
     def _identities(self, numbers: Collection[int], without: frozenset[int]) -> set[int]:
-        query = "SELECT k.article, e.identity FROM keys k JOIN entries e USING (article, entity_no) WHERE k.key = ?"
+        query = "SELECT k.article, e.identity FROM keys k JOIN entries e USING (article, entity_no)"
         return {
             identity
-            for number in numbers
-            for article, identity in self._index.execute(query, (_signed(number),))
+            for article, identity in self._where(query, "k.key", map(_signed, numbers))
             if article not in without
         }
 
-    def _entries(
-        self, identity: int, without: frozenset[int], most_alike: int
-    ) -> Iterator[tuple[int, int, int, str, bool]]:
-        """Article, number, identity, row and whether it is a family name alone; of those alike the first articles."""
-        columns = "SELECT article, entity_no, entity, is_bare FROM entries WHERE identity = ?"
-        few = self._index.execute(f"{columns} LIMIT ?", (identity, most_alike + 1)).fetchall()
-        rows = few if len(few) <= most_alike else self._entries_of_many(columns, identity, without, most_alike)
-        for article, number, entity, is_bare in rows:
-            if article not in without:
-                yield article, number, identity, entity, bool(is_bare)
+    def _entries(self, identities: Collection[int], without: frozenset[int], most_alike: int) -> Iterator[_Entry]:
+        """The entries of these identities; of those alike, and not family names alone, the first articles only."""
+        columns = "SELECT article, entity_no, identity, entity, is_bare FROM entries"
+        counted = (
+            "SELECT identity, (SELECT count(*) FROM (SELECT 1 FROM entries e WHERE e.identity = i.identity LIMIT {}))"
+        )
+        counts = dict(self._where(f"{counted.format(most_alike + 1)} FROM identities i", "identity", identities))
+        few = [identity for identity in identities if counts[identity] <= most_alike]
+        for row in self._where(columns, "identity", few):
+            if row[0] not in without:
+                yield row
+        for identity in identities:
+            if counts[identity] > most_alike:
+                yield from self._entries_of_many(columns, identity, without, most_alike)
 
     def _entries_of_many(
         self, columns: str, identity: int, without: frozenset[int], most_alike: int
-    ) -> Iterator[tuple[int, int, str, int]]:
-        yield from self._index.execute(f"{columns} AND is_bare = 1", (identity,))
+    ) -> Iterator[_Entry]:
+        bare = self._index.execute(f"{columns} WHERE identity = ? AND is_bare = 1", (identity,))
+        yield from (row for row in bare if row[0] not in without)
         alike: int | None = -_BIGGEST
         following = "SELECT min(alike) FROM entries WHERE identity = ? AND is_bare = 0 AND alike > ?"
         while (alike := self._index.execute(following, (identity, alike)).fetchone()[0]) is not None:
             likes = self._index.execute(
-                f"{columns} AND is_bare = 0 AND alike = ? ORDER BY article, entity_no", (identity, alike)
+                f"{columns} WHERE identity = ? AND is_bare = 0 AND alike = ? ORDER BY article, entity_no",
+                (identity, alike),
             )
-            yield from islice((each for each in likes if each[0] not in without), most_alike)
-
-    def _article(self, article: int, own: Sequence[tuple[ArticleEntity, EntityId]], with_surroundings: bool) -> Found:
-        article_id, language, published_at, people, known = self._index.execute(
-            "SELECT article_id, language, published_at, people, known FROM articles WHERE article = ?", (article,)
-        ).fetchone()
-        stored = StoredArticleEntities(
-            ArticleId(article_id),
-            Language(language) if language else None,
-            datetime.fromisoformat(published_at).replace(tzinfo=UTC) if published_at else None,
-            tuple(sorted((entity for entity, _ in own), key=lambda entity: entity.number)),
-        )
-        identities = {entity.number: entity_id for entity, entity_id in own}
-        if not with_surroundings:
-            return stored, identities, frozenset(), frozenset()
-        return stored, identities, frozenset(json.loads(people)), frozenset(json.loads(known))
+            yield from islice((row for row in likes if row[0] not in without), most_alike)
 
     def _insert(
         self,
@@ -323,6 +320,24 @@ def _entry(row: tuple[Any, ...]) -> tuple[Any, ...]:
         article, number, int(is_bare), int.from_bytes(alike, "big", signed=True),
         json.dumps(entity, ensure_ascii=False, separators=(",", ":")), entity_id,
     )  # fmt: skip
+
+
+def _article(
+    own: Sequence[tuple[ArticleEntity, EntityId]],
+    article_id: str,
+    language: str | None,
+    published_at: str | None,
+    people: str = "[]",
+    known: str = "[]",
+) -> Found:
+    stored = StoredArticleEntities(
+        ArticleId(article_id),
+        Language(language) if language else None,
+        datetime.fromisoformat(published_at).replace(tzinfo=UTC) if published_at else None,
+        tuple(sorted((entity for entity, _ in own), key=lambda entity: entity.number)),
+    )
+    identities = {entity.number: entity_id for entity, entity_id in own}
+    return stored, identities, frozenset(json.loads(people)), frozenset(json.loads(known))
 
 
 def _entity(number: int, text: str) -> ArticleEntity:
