@@ -29,7 +29,8 @@ class EndFinder:
     """
 
     __slots__ = (
-        "_actor_nouns", "_cache", "_long_actor_nouns", "_offices", "_place_nouns", "_place_tails", "reading",
+        "_actor_nouns", "_cache", "_long_actor_nouns",
+        "_mentions", "_offices", "_place_nouns", "_place_tails", "reading",
         "resolved",
     )  # fmt: skip
 
@@ -44,6 +45,7 @@ class EndFinder:
         self._long_actor_nouns = tuple(noun for noun in self._actor_nouns if german and len(noun) > _SHORTEST_TAIL)
         self.resolved: dict[tuple[int, int], EntityNumber] = {}
         self._cache: dict[tuple[int, int], End] = {}
+        self._mentions: dict[tuple[int, int], Mention | None] = {}
 
     def end(self, graph: SentenceGraph, head: Word, apart_from: Word | None = None) -> End:
         """The phrase of `head` with its entity; without the clause of `apart_from` if that follows inside it."""
@@ -69,6 +71,12 @@ class EndFinder:
 
     def mention_of(self, graph: SentenceGraph, head: Word) -> Mention | None:
         """The name that the head is part of, or that its phrase names by title (`Präsident Tokajew`)."""
+        key = (graph.number, head.index)
+        if key not in self._mentions:
+            self._mentions[key] = self._mention_of(graph, head)
+        return self._mentions[key]
+
+    def _mention_of(self, graph: SentenceGraph, head: Word) -> Mention | None:
         for mention in self.reading.mentions_in(head.span):
             return mention
         for child in graph.children(head, "flat", "appos", "compound", "nmod"):

@@ -32,7 +32,9 @@ class SentenceGraph:
         notes: what rules found out about the sentence and ask for again, by a name of theirs.
     """
 
-    __slots__ = ("_body", "_children", "_relations", "notes", "number", "span", "words")
+    __slots__ = (
+        "_body", "_cases", "_children", "_phrase_spans", "_phrases", "_relations", "notes", "number", "span", "words",
+    )  # fmt: skip
 
     def __init__(self, number: int, sentence: Sentence, body: str) -> None:
         """Index the children of every word."""
@@ -41,6 +43,9 @@ class SentenceGraph:
         self.words = sentence.words
         self._body = body
         self.notes: dict[str, object] = {}
+        self._cases: dict[int, list[Word]] = {}
+        self._phrases: dict[int, list[Word]] = {}
+        self._phrase_spans: dict[int, Span] = {}
         self._relations = ["", *(word.relation for word in sentence.words)]
         self._children: list[list[Word]] = [[] for _ in range(len(sentence.words) + 1)]
         for word in sentence.words:
@@ -100,6 +105,12 @@ class SentenceGraph:
 
     def case_words(self, word: Word) -> list[Word]:
         """Adpositions of a nominal, with the fixed parts of one of several words (`because of`)."""
+        found = self._cases.get(word.index)
+        if found is None:
+            found = self._cases[word.index] = self._case_words(word)
+        return found
+
+    def _case_words(self, word: Word) -> list[Word]:
         children = self._children[word.index]
         if not children:
             return []
@@ -133,6 +144,12 @@ class SentenceGraph:
         Left out: its adposition, its conjuncts, relative clauses, appositions after a comma, whatever makes `head` a
         predicate, and punctuation at the edges.
         """
+        known = self._phrases.get(head.index)
+        if known is None:
+            known = self._phrases[head.index] = self._phrase(head)
+        return known
+
+    def _phrase(self, head: Word) -> list[Word]:
         kept: dict[int, Word] = {head.index: head}
         stack = [child for child in self._children[head.index] if self._belongs(child, head, top=True)]
         while stack:
@@ -208,6 +225,12 @@ class SentenceGraph:
 
     def phrase_span(self, head: Word) -> Span:
         """The stretch of the noun phrase of `head`, brackets and quotes that open or close inside it balanced."""
+        known = self._phrase_spans.get(head.index)
+        if known is None:
+            known = self._phrase_spans[head.index] = self._phrase_span(head)
+        return known
+
+    def _phrase_span(self, head: Word) -> Span:
         span = self.span_of(self.phrase(head))
         text = span.of(self._body)
         for opening, closing in (("(", ")"), ("“", "”"), ("„", "“"), ("«", "»")):
