@@ -30,10 +30,12 @@ class SentenceGraph:
         span: where the sentence stands in the body.
         words: its words in order.
         notes: what rules found out about the sentence and ask for again, by a name of theirs.
+        lemmas: lemmas of its verbs as predicates.py works them out, by index.
     """
 
     __slots__ = (
-        "_body", "_cases", "_children", "_phrase_spans", "_phrases", "_relations", "notes", "number", "span", "words",
+        "_body", "_cases", "_children", "_phrase_spans", "_phrases", "_relations", "lemmas", "notes", "number", "span",
+        "words",
     )  # fmt: skip
 
     def __init__(self, number: int, sentence: Sentence, body: str) -> None:
@@ -43,6 +45,7 @@ class SentenceGraph:
         self.words = sentence.words
         self._body = body
         self.notes: dict[str, object] = {}
+        self.lemmas: dict[int, str] = {}
         self._cases: dict[int, list[Word]] = {}
         self._phrases: dict[int, list[Word]] = {}
         self._phrase_spans: dict[int, Span] = {}

@@ -97,6 +97,13 @@ def lemma_of(graph: SentenceGraph, word: Word, language: Language) -> str:
     """
     if word.upos not in {"VERB", "AUX"}:
         return word.lemma
+    found = graph.lemmas.get(word.index)
+    if found is None:
+        found = graph.lemmas[word.index] = _verb_lemma(graph, word, language)
+    return found
+
+
+def _verb_lemma(graph: SentenceGraph, word: Word, language: Language) -> str:
     lemma, form = word.lemma.lower(), word.text.lower()
     parts = particles(graph, word, language)
     if language == "de":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from tasks.records import Label, Language, Mention, Word
 from tasks.relations.lexicon import Lexicon, Words
@@ -16,6 +17,18 @@ _GLUED = frozenset({"flat", "appos", "compound"})
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _AFTER_TIME = frozenset({"später", "zuvor", "lang", "danach", "darauf", "vorher", "früher"})
 _NEAR = 4
+
+
+def _time_words(words: Words) -> frozenset[str]:
+    """All words that can name a time, for one quick look."""
+    return _collected(
+        tuple(words.weekdays), tuple(words.relative_days), tuple(words.relative_units), tuple(words.months)
+    )
+
+
+@cache
+def _collected(*groups: tuple[str, ...]) -> frozenset[str]:
+    return frozenset().union(*groups)
 
 
 def _is_point(word: Word, words: Words) -> bool:
@@ -66,10 +79,11 @@ def _part_from_names(draft: Draft, word: Word, head: Word, words: Words) -> None
 
 def mark_times(draft: Draft, words: Words, language: Language) -> None:
     """Weekdays and phrases such as `last week` without adposition are no subject or object beside a real one."""
+    known = _time_words(words)
     for word in draft.words:
         if word.upos == "NUM" and language == "de":
             _free_year(draft, word)
-        if not _is_time(word, words) or word.upos == "AUX":
+        if word.text.lower() not in known or not _is_time(word, words) or word.upos == "AUX":
             continue
         head = draft.word(word.head)
         if head is None:
