@@ -28,6 +28,9 @@ _ARTICLES = frozenset(
         "l'", "l’", "i", "gli", "le", "un", "una", "un'", "uno",
     }
 )  # fmt: skip
+_OFFICE_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "X"})
+_NEVER_OFFICE = frozenset({"PUNCT", "VERB", "AUX", "DET", "PRON", "ADV", "CCONJ", "SCONJ", "PART", "NUM", "INTJ"})
+_SHORT_TITLES = frozenset({"ad", "Ad", "AD"})
 _BELONGING = frozenset({"of", "von", "di", "for", "für", "per", "at", "bei", "'s"})
 _WITH_PORTFOLIO = ("minist", "secretary", "segretari", "sekretär")
 """Offices that are followed by their field (`of Defence`), not by their body."""
@@ -83,6 +86,9 @@ def _find_office_words(graph: SentenceGraph, lexicon: Lexicon) -> list[OfficeWor
     position = 0
     words = graph.words
     while position < len(words):
+        if words[position].upos in _NEVER_OFFICE:
+            position += 1
+            continue
         hit = _office_at(words, position, lexicon)
         if hit is not None:
             found.append(hit)
@@ -94,7 +100,7 @@ def _find_office_words(graph: SentenceGraph, lexicon: Lexicon) -> list[OfficeWor
 
 def _office_at(words: Sequence[Word], position: int, lexicon: Lexicon) -> OfficeWords | None:
     word = words[position]
-    if word.upos not in {"NOUN", "PROPN", "ADJ", "X"} and not _is_short_title(words, position):
+    if word.upos not in _OFFICE_TAGS and not (word.text in _SHORT_TITLES and _is_short_title(words, position)):
         return None
     if word.text.lower() not in lexicon.office_beginnings and word.lemma.lower() not in lexicon.office_beginnings:
         return _compound_at(word, position, lexicon)
@@ -114,7 +120,7 @@ def _office_at(words: Sequence[Word], position: int, lexicon: Lexicon) -> Office
 
 def _is_short_title(words: Sequence[Word], position: int) -> bool:
     """Italian `ad` behind an article is the chief executive, not a preposition."""
-    return position > 0 and words[position].text.lower() == "ad" and words[position - 1].text.lower() in _ARTICLES
+    return position > 0 and words[position - 1].text.lower() in _ARTICLES
 
 
 def _compound_at(word: Word, position: int, lexicon: Lexicon) -> OfficeWords | None:

@@ -5,11 +5,13 @@ Who spoke them is decided in attribution.py.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tasks.records import Block, BlockKind, Span
 
 _PAIRS = {"„": '“”"', "“": '”"', "«": "»", "»": "«", "‚": "‘’", "‹": "›"}
+_OPENING = re.compile("[" + "".join(_PAIRS) + '"]')
 _LONGEST = 2000
 _LINES = 6
 """A straight quotation mark says not whether it opens or closes: lines after which it counts as never closed."""
@@ -44,7 +46,8 @@ def _runs(blocks: Sequence[Block], length: int) -> list[Span]:
 def _in_run(body: str, run: Span) -> list[Span]:
     found: list[Span] = []
     position = run.start
-    while position < run.end:
+    while mark := _OPENING.search(body, position, run.end):
+        position = mark.start()
         opening = body[position]
         closers = _closers(body, position, run)
         if closers:

@@ -136,21 +136,19 @@ def free_names_of_phrases(draft: Draft, mentions: Sequence[Mention]) -> None:
 
     Phrases with `of` stay (`King Felipe of Spain`), and so does whatever stands inside the name.
     """
-    if not mentions:
-        return
-    for word in draft.words:
-        if word.upos not in {"PROPN", "NOUN"}:
+    for mention in mentions:
+        if mention.label not in {Label.PER, Label.LOC}:
             continue
-        mention = next((each for each in mentions if each.span.overlaps(word.span)), None)
-        if mention is None or mention.label not in {Label.PER, Label.LOC}:
-            continue
-        for child in draft.children(word.index):
-            inside = mention.span.contains(child.span)
-            if not inside and child.relation == "nummod" and child.index > word.index:
-                _pass_number_on(draft, child)
-            if not inside and child.relation in {"nmod", "obl"} and child.index > word.index:
-                _move_phrases(draft, word, keep=_OF)
-                break
+        for word in draft.under(mention.span):
+            if word.upos not in {"PROPN", "NOUN"}:
+                continue
+            for child in draft.children(word.index):
+                inside = mention.span.contains(child.span)
+                if not inside and child.relation == "nummod" and child.index > word.index:
+                    _pass_number_on(draft, child)
+                if not inside and child.relation in {"nmod", "obl"} and child.index > word.index:
+                    _move_phrases(draft, word, keep=_OF)
+                    break
 
 
 def join_nationalities(draft: Draft, mentions: Sequence[Mention]) -> None:
@@ -170,7 +168,7 @@ def join_nationalities(draft: Draft, mentions: Sequence[Mention]) -> None:
 def part_names(draft: Draft, mentions: Sequence[Mention]) -> None:
     """A name is no part of another: `il presidente della Macedonia Gjorge Ivanov` names the president."""
     for mention in mentions:
-        first = next((word for word in draft.words if mention.span.contains(word.span)), None)
+        first = next(iter(draft.under(mention.span)), None)
         if first is None or first.relation not in {"flat", "compound"}:
             continue
         head = draft.word(first.head)
@@ -211,9 +209,9 @@ def give_nouns_their_phrases(draft: Draft, lexicon: Lexicon) -> None:
 
     Unless the verb asks for it, too.
     """
-    for word in draft.words:
+    for word in draft.having("obl"):
         head = draft.word(word.head)
-        if word.relation != "obl" or head is None or head.upos != "VERB":
+        if head is None or head.upos != "VERB":
             continue
         marker = next((each for each in draft.children(word.index) if each.relation == "case"), None)
         if marker is None:

@@ -16,9 +16,9 @@ _DATIVE = frozenset({"dem", "einem", "den", "seinem", "ihrem"})
 
 def join_names_with_names(draft: Draft, mentions: Sequence[Mention]) -> None:
     """A bare name behind `and` is joined to the name before it: `i leader di Armenia e Azerbaigian`."""
-    for word in draft.words:
+    for word in draft.having("conj"):
         head = draft.word(word.head)
-        if word.relation != "conj" or head is None or head.upos != "NOUN" or word.index < head.index:
+        if head is None or head.upos != "NOUN" or word.index < head.index:
             continue
         joint = draft.child(word.index, "cc")
         mention = _mention_at(word, mentions)
@@ -43,9 +43,9 @@ def join_datives(draft: Draft, language: Language) -> None:
     """
     if language != "de":
         return
-    for word in draft.words:
+    for word in draft.having("conj"):
         head = draft.word(word.head)
-        if word.relation != "conj" or head is None or head.relation != "nsubj" or word.upos not in _NOMINAL:
+        if head is None or head.relation != "nsubj" or word.upos not in _NOMINAL:
             continue
         children = draft.children(word.index)
         joint = next((each for each in children if each.relation == "cc"), None)
@@ -85,7 +85,7 @@ def hang_genitives(draft: Draft, language: Language) -> None:
 
 def part_appositions(draft: Draft) -> None:
     """Two nominals with a comma and no conjunction are no list: `la città di Macallè, capoluogo del Tigrai`."""
-    for word in draft.words:
+    for word in draft.having("nsubj", "conj"):
         head = draft.word(word.head)
         if word.deprel == "nsubj" and word.upos == "NOUN" and head is not None:
             _part_second_subject(draft, word, head)

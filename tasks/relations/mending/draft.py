@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from tasks.records import Word
+from tasks.records import Span, Word
 
 
 class Draft:
@@ -17,13 +18,16 @@ class Draft:
         changed: whether any word is no longer the engine's.
     """
 
-    __slots__ = ("_children", "changed", "words")
+    __slots__ = ("_children", "_ends", "_relations", "_starts", "changed", "words")
 
     def __init__(self, words: Iterable[Word]) -> None:
         """Start from what the engine said."""
         self.words = list(words)
         self.changed = False
         self._children: list[list[int]] | None = None
+        self._relations: dict[str, list[int]] | None = None
+        self._starts = [word.span.start for word in self.words]
+        self._ends = [word.span.end for word in self.words]
 
     def word(self, index: int) -> Word | None:
         """The word with this index, None for 0 and beyond the sentence."""
@@ -37,6 +41,8 @@ class Draft:
             if self.hangs_below(head, index):
                 del changes["head"]
             self._children = None
+        if "deprel" in changes:
+            self._relations = None
         self.changed = True
         self.words[index - 1] = replace(word, **changes)
         return self.words[index - 1]
@@ -59,6 +65,19 @@ class Draft:
                 if 0 <= word.head <= len(self.words) and word.head != word.index:
                     self._children[word.head].append(word.index)
         return [self.words[child - 1] for child in self._children[index]]
+
+    def having(self, *relations: str) -> list[Word]:
+        """The words with one of these relations, in order, as they are now."""
+        if self._relations is None:
+            self._relations = {}
+            for word in self.words:
+                self._relations.setdefault(word.relation, []).append(word.index)
+        found = [index for relation in relations for index in self._relations.get(relation, ())]
+        return [self.words[index - 1] for index in (sorted(found) if len(relations) > 1 else found)]
+
+    def under(self, span: Span) -> list[Word]:
+        """The words that share a code point with a stretch of the text, in order."""
+        return self.words[bisect_right(self._ends, span.start) : bisect_left(self._starts, span.end)]
 
     def child(self, index: int, *relations: str) -> Word | None:
         """The first dependent with one of these relations."""

@@ -23,7 +23,7 @@ _FREE = frozenset({"root", "ccomp", "advcl", "parataxis"})
 
 def make_active(draft: Draft) -> None:
     """A verb with `have` alone is active: its subject is no patient (`Polen hat die Lieferung angekündigt`)."""
-    for word in draft.words:
+    for word in draft.having("nsubj"):
         if word.deprel != "nsubj:pass":
             continue
         auxiliaries = {each.lemma.lower() for each in draft.children(word.head) if each.relation == "aux"}
@@ -35,8 +35,8 @@ def mark_dative_objects(draft: Draft, words: Words, language: Language) -> None:
     """A German argument without adposition that is called oblique is a dative (`dankte dem Präsidenten`)."""
     if language != "de":
         return
-    for word in draft.words:
-        if word.relation != "obl" or word.upos not in _NOMINAL or draft.is_marked(word.index):
+    for word in draft.having("obl"):
+        if word.upos not in _NOMINAL or draft.is_marked(word.index):
             continue
         dative = _article(draft, word) in _DATIVE and not _is_time(word, words)
         if word.deprel == "obl:arg" or (dative and _has_verb(draft, word)):
@@ -86,7 +86,7 @@ def mark_named_recipients(draft: Draft, mentions: Sequence[Mention], language: L
     if language != "de":
         return
     for mention in mentions:
-        words = [word for word in draft.words if mention.span.contains(word.span)]
+        words = draft.under(mention.span)
         name, last = (words[0], words[-1]) if words else (None, None)
         verb = draft.word(name.head) if name is not None else None
         if name is None or last is None or verb is None or verb.upos != "VERB" or verb.index > name.index:

@@ -24,7 +24,7 @@ def hold_names_together(draft: Draft, mentions: Sequence[Mention]) -> None:
     for mention in mentions:
         if mention.label is not Label.PER or " " not in mention.text:
             continue
-        words = [word for word in draft.words if mention.span.contains(word.span)]
+        words = draft.under(mention.span)
         inside = {word.index for word in words}
         tops = [word for word in words if word.head not in inside and word.upos != "PUNCT"]
         if len(tops) < 2 or any(word.head == 0 and word.upos in _VERBAL for word in tops):
@@ -45,7 +45,7 @@ def put_titles_above_bodies(draft: Draft, mentions: Sequence[Mention], lexicon: 
     for mention in mentions:
         if mention.label is Label.PER:
             continue
-        words = [word for word in draft.words if mention.span.contains(word.span)]
+        words = draft.under(mention.span)
         office = draft.word(words[-1].index + 1) if words else None
         body = draft.word(office.head) if office is not None else None
         if office is None or body is None or body not in words or office.relation not in _GLUED:
@@ -68,7 +68,7 @@ def give_names_to_titles(draft: Draft, mentions: Sequence[Mention], lexicon: Lex
     for mention in mentions:
         if mention.label is not Label.PER:
             continue
-        name = next((word for word in draft.words if mention.span.contains(word.span)), None)
+        name = next(iter(draft.under(mention.span)), None)
         if name is None or name.relation not in _BELOW_TITLE or draft.is_marked(name.index):
             continue
         if any(child.relation == "cc" for child in draft.children(name.index)):

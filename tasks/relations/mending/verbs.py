@@ -168,8 +168,8 @@ def part_auxiliaries(draft: Draft) -> None:
 
     `hat ihren Sitz in Brüssel und wird ... geleitet`, `ha sede a Bruxelles`.
     """
-    for word in draft.words:
-        if word.relation != "aux" or word.upos != "AUX" or word.lemma.lower() not in _HAVE:
+    for word in draft.having("aux"):
+        if word.upos != "AUX" or word.lemma.lower() not in _HAVE:
             continue
         head = draft.word(word.head)
         if head is None or word.index > head.index:
