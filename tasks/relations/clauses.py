@@ -26,6 +26,7 @@ _MOST_ENDS = 12
 """Coordinated ends of one predicate; a longer coordination is a list."""
 _DEEPEST = 60
 """Clauses inside clauses that may lend each other a subject; more come from damaged trees."""
+_NEVER_PREDICATES = frozenset({"PUNCT", "CCONJ"})
 _NOT_PREDICATES = frozenset({"aux", "cop", "case", "mark", "fixed", "flat", "compound", "cc", "det", "amod", "advmod"})
 
 
@@ -89,7 +90,7 @@ def find_clauses(
     """
     finder = _Finder(graph, words, names, intransitive)
     for word in graph.words:
-        if finder.is_predicate(word):
+        if word.upos not in _NEVER_PREDICATES and finder.is_predicate(word):
             finder.clause(word)
     return finder.found
 

@@ -55,12 +55,13 @@ class Reading:
         sentences: graphs of the sentences that are not furniture, in order.
     """
 
-    __slots__ = ("_mentions", "_starts", "document", "sentences")
+    __slots__ = ("_found", "_mentions", "_starts", "document", "sentences")
 
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
         """Build the graphs of mended trees."""
         self.document = document
         self._mentions = sorted(document.mentions, key=lambda mention: mention.span)
+        self._found: dict[tuple[int, int], list[Mention]] = {}
         self._starts = [mention.span.start for mention in self._mentions]
         furniture = [block.span for block in document.blocks if block.kind is BlockKind.FURNITURE]
         self.sentences: tuple[SentenceGraph, ...] = tuple(
@@ -92,9 +93,14 @@ class Reading:
 
     def mentions_in(self, span: Span) -> list[Mention]:
         """Mentions that overlap the stretch, in order."""
-        last = bisect_right(self._starts, span.end - 1)
-        first = max(0, bisect_left(self._starts, span.start) - 1)
-        return [mention for mention in self._mentions[first:last] if mention.span.overlaps(span)]
+        key = (span.start, span.end)
+        found = self._found.get(key)
+        if found is None:
+            last = bisect_right(self._starts, span.end - 1)
+            first = max(0, bisect_left(self._starts, span.start) - 1)
+            found = [mention for mention in self._mentions[first:last] if mention.span.overlaps(span)]
+            self._found[key] = found
+        return found
 
     def mentions_before(self, position: int) -> Sequence[Mention]:
         """Mentions that begin before this place, in order."""

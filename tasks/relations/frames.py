@@ -61,11 +61,10 @@ def match_frames(graph: SentenceGraph, clause: Clause, lemma: str, lexicon: Lexi
 
 
 def _conditions_hold(graph: SentenceGraph, clause: Clause, frame: VerbFrame, language: Language) -> bool:
-    reflexive = any(
+    if frame.reflexive and not any(
         child.features.get("Reflex") == "Yes" or child.text.lower() in {"sich", "si", "s'"}
         for child in graph.children(clause.predicate, "expl", "obj", "iobj")
-    )
-    if frame.reflexive and not reflexive:
+    ):
         return False
     heads = clause.objects or tuple(oblique.head for oblique in clause.obliques)
     if frame.object_lemmas and not any(_is_one_of(head, frame.object_lemmas, language) for head in heads):
