@@ -73,7 +73,7 @@ def _without_object(scene: Scene, mention: Mention) -> Mention:
 
 def _without_kind(scene: Scene, mention: Mention) -> Mention:
     tokens = scene.tokens(mention.span)
-    if len(tokens) < 2 or scene.known(mention.span) or not _is_noun(scene, tokens[0]) or tokens[1].upos != "PROPN":
+    if len(tokens) < 2 or scene.known(mention.span) or not _is_noun(scene, tokens[0]) or _is_noun(scene, tokens[1]):
         return mention
     kind = tokens[0].text.lower()
     if mention.label is Label.LOC and lexicon(scene.language).meanings(kind):

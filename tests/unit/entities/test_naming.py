@@ -119,6 +119,13 @@ REFINED = [
         {"Macron traf Selenskyj": "PER"},
         {("Macron", "PER"), ("Selenskyj", "PER")},
     ),
+    (
+        "it",
+        "il direttore della Cia William Burns",
+        {"Cia William Burns": "ORG"},
+        {("Cia", "ORG"), ("William Burns", "PER")},
+    ),
+    ("de", "Trump lud Tokajew ein", {"Trump lud Tokajew": "PER"}, {("Trump", "PER"), ("Tokajew", "PER")}),
     ("it", "il presidente kazako Tokayev", {"kazako Tokayev": "PER"}, {("kazako", "MISC"), ("Tokayev", "PER")}),
     ("de", "wird die EU Ungarn kritisieren", {"EU Ungarn": "ORG"}, {("EU", "ORG"), ("Ungarn", "LOC")}),
     ("en", "She grew up in Sialkot", {"Sialkot": "PER"}, {("Sialkot", "LOC")}),

@@ -27,6 +27,51 @@ Abiy Abiy PROPN 2 obj
 in in ADP 5 case
 Nairobi Nairobi PROPN 3 nmod
 . . PUNCT 2 punct""", "CONSULT | Ruto | met | Abiy"),
+    ("a subject taken for a patient", "de", "Kenia hat Togo kritisiert.", """
+Kenia Kenia PROPN 4 nsubj:pass Case=Nom
+hat haben AUX 4 aux VerbForm=Fin|Tense=Pres
+Togo Togo PROPN 4 obj Case=Acc
+kritisiert kritisieren VERB 0 root VerbForm=Part
+. . PUNCT 4 punct""", "ACCUSE | Kenia | hat kritisiert | Togo"),
+    ("a dative taken for an oblique", "de", "Lula dankte dem Präsidenten.", """
+Lula Lula PROPN 2 nsubj Case=Nom
+dankte danken VERB 0 root VerbForm=Fin|Tense=Past
+dem der DET 4 det Case=Dat
+Präsidenten Präsident NOUN 2 obl:arg Case=Dat
+. . PUNCT 2 punct""", "SUPPORT | Lula | dankte | dem Präsidenten"),
+    ("a particle taken for a postposition", "de", "Petro zeichnete Lula aus.", """
+Petro Petro PROPN 2 nsubj Case=Nom
+zeichnete zeichnen VERB 0 root VerbForm=Fin|Tense=Past
+Lula Lula PROPN 2 obl Case=Acc
+aus aus ADP 3 case
+. . PUNCT 2 punct""", "SUPPORT | Petro | zeichnete aus | Lula"),
+    ("what was said taken for a second predicate", "de", "Lula sagte, Petro sei krank.", """
+Lula Lula PROPN 2 nsubj Case=Nom
+sagte sagen VERB 0 root VerbForm=Fin|Tense=Past
+, , PUNCT 6 punct
+Petro Petro PROPN 6 nsubj Case=Nom
+sei sein AUX 6 cop VerbForm=Fin|Mood=Sub|Tense=Pres
+krank krank ADJ 2 conj
+. . PUNCT 2 punct""", "STATE | Lula | sagte | «Petro sei krank»"),
+    ("a name beside an object taken for its first word", "de", "Japan gewährte Togo einen Kredit.", """
+Japan Japan PROPN 2 nsubj Case=Nom
+gewährte gewähren VERB 0 root VerbForm=Fin|Tense=Past
+Togo Togo PROPN 2 obj
+einen ein DET 5 det Case=Acc
+Kredit Kredit NOUN 2 obj Case=Acc
+. . PUNCT 2 punct""", "AID | Japan | gewährte | Togo"),
+    ("a name joined to the noun before another", "it", "I rappresentanti di Messico e Brasile si sono incontrati.", """
+I il DET 2 det
+rappresentanti rappresentante NOUN 9 nsubj Number=Plur
+di di ADP 4 case
+Messico Messico PROPN 2 nmod
+e e CCONJ 6 cc
+Brasile Brasile PROPN 2 conj
+si si PRON 9 expl
+sono essere AUX 9 aux VerbForm=Fin
+incontrati incontrare VERB 0 root VerbForm=Part
+. . PUNCT 9 punct""",
+        "CONSULT | I rappresentanti di Messico e Brasile | si sono incontrati | I rappresentanti di Messico e Brasile"),
     ("a person hung on a place", "de", "Ruto traf in Nairobi Abiy.", """
 Ruto Ruto PROPN 2 nsubj Case=Nom
 traf treffen VERB 0 root VerbForm=Fin|Tense=Past
