@@ -130,7 +130,8 @@ def reject(ref: PayloadRef, reason: str, detail: str, seen_at: datetime, payload
 
 def printable(path: str | Path) -> str:
     """A path as text that can be stored and shown; bytes that are no UTF-8 become U+FFFD."""
-    return os.fsencode(path).decode("utf-8", "replace")
+    text = str(path)
+    return text if text.isascii() else os.fsencode(text).decode("utf-8", "replace")
 
 
 class _File(NamedTuple):
@@ -206,7 +207,7 @@ def _inside(folder: Path, seen_at: datetime) -> Iterator[_File | Reject]:
                 rejects.append(found)
             else:
                 files.append(found)
-    yield from sorted(files, key=lambda found: found.ref.path_in_source.split("/"))
+    yield from sorted(files, key=lambda found: found.ref.path_in_source.replace("/", "\0"))
     yield from sorted(rejects, key=lambda one: one.origin)
 
 
@@ -216,24 +217,21 @@ def _entry(
     """What an entry of a folder is; `real` is the folder's path without links."""
     path = entry.path.removeprefix(f".{os.sep}")
     inside = folder.inside + entry.name
-
-    def refuse(reason: str, detail: str) -> Reject:
-        return reject(PayloadRef(path, source, printable(path), printable(inside)), reason, detail, seen_at)
-
     try:
         status = entry.stat()
         target = os.path.realpath(path) if entry.is_symlink() else f"{real}{os.sep}{entry.name}"
     except OSError as error:
-        return refuse("unreadable", _why(error))
+        return reject(PayloadRef(path, source, printable(path), printable(inside)), "unreadable", _why(error), seen_at)
     if stat.S_ISDIR(status.st_mode):
         return _Folder(entry.path, f"{inside}/")
-    if os.path.splitext(path)[1].lower() not in READABLE_SUFFIXES:  # noqa: PTH122 - a hundred thousand times
+    ref = PayloadRef(path, source, printable(path), printable(inside), FileState.of(status))
+    if entry.name[entry.name.rfind(".") :].lower() not in READABLE_SUFFIXES:
         suffix = Path(path).suffix
         detail = f"files ending in {printable(suffix)!r} are not read" if suffix else "no file name suffix"
-        return refuse("unsupported", f"{detail}; give the file itself as SOURCE to read it as text")
+        return reject(ref, "unsupported", f"{detail}; give the file itself as SOURCE to read it as text", seen_at)
     if not stat.S_ISREG(status.st_mode):
-        return refuse("unreadable", _NO_FILE)
-    return _File(PayloadRef(path, source, printable(path), printable(inside), FileState.of(status)), target)
+        return reject(ref, "unreadable", _NO_FILE, seen_at)
+    return _File(ref, target)
 
 
 def _name(folder: Path) -> str:

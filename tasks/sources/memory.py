@@ -173,7 +173,11 @@ class _Lists:
     def of(self, row: int) -> list[Any]:
         """The items of a row, each as a tuple over the columns."""
         start, end = self._ends[row], self._ends[row + 1]
-        return list(zip(*(items[start:end] for items in self._items), strict=True)) if end > start else []
+        if end == start:
+            return []
+        if end == start + 1:  # as of nearly every file
+            return [tuple([items[start] for items in self._items])]
+        return list(zip(*(items[start:end] for items in self._items), strict=True))
 
 
 def _split(items: Sequence[tuple[object, ...]], width: int) -> list[list[object]]:

@@ -68,7 +68,8 @@ class SourceReader:
         now = datetime.now(UTC)
         memory = Memory(self.memory, self.max_bytes)
         results: list[_Results | None] = [memory.find(ref) for ref in discovery.payloads]
-        while unread := _unread(results) or _contradicted(_last_of_each(results), contents):
+        last: dict[ArticleId, tuple[int, Article | str]] = {}
+        while unread := _unread(results) or _contradicted(last := _last_of_each(results), contents):
             for done, number in enumerate(unread, start=1):
                 ref = discovery.payloads[number]
                 _log.info("reading %s", ref.origin, extra={"done": done, "total": len(unread)})
@@ -77,7 +78,6 @@ class SourceReader:
             memory.save()
         except OSError as error:
             _log.warning("cannot note which files were read (%s); the next run reads them again", error)
-        last = _last_of_each(results)
         rejects = [*discovery.rejects]
         for ref, found in zip(discovery.payloads, results, strict=True):
             if isinstance(found, Remembered):
@@ -109,7 +109,8 @@ def _last_of_each(results: Sequence[_Results | None]) -> dict[ArticleId, tuple[i
     last: dict[ArticleId, tuple[int, Article | str]] = {}
     for number, found in enumerate(results):
         if isinstance(found, Remembered):
-            last.update((article_id, (number, content)) for article_id, content in found.articles)
+            for article_id, content in found.articles:
+                last[article_id] = (number, content)
         elif found:
             last.update((one.article_id, (number, one)) for one in found if isinstance(one, Article))
     return last
