@@ -23,7 +23,7 @@ from tasks.relations.mending.attachment import (
 )
 from tasks.relations.mending.coordination import hang_genitives, join_datives, join_names_with_names, part_appositions
 from tasks.relations.mending.draft import Draft
-from tasks.relations.mending.inflection import read_endings
+from tasks.relations.mending.inflection import name_verbs, read_endings
 from tasks.relations.mending.names import names_are_no_verbs
 from tasks.relations.mending.places import free_people_of_places
 from tasks.relations.mending.subjects import (
@@ -52,6 +52,7 @@ def mended(sentence: Sentence, language: Language, lexicon: Lexicon, mentions: S
     if language in {"de", "it"}:
         names_are_no_verbs(draft)
         read_endings(draft, language)
+        name_verbs(draft, language, lexicon)
     free_particles(draft, language, lexicon)
     hold_names_together(draft, mentions)
     part_auxiliaries(draft)

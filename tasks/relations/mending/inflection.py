@@ -6,6 +6,8 @@ Small taggers call rare forms (`invierebbe`, `ospiterà`) present indicatives.
 from __future__ import annotations
 
 from tasks.records import Language, Word
+from tasks.relations.forms import verb_forms
+from tasks.relations.lexicon import Lexicon
 from tasks.relations.mending.draft import Draft
 
 _CONDITIONAL = ("rebbe", "rebbero", "remmo", "reste")
@@ -28,6 +30,19 @@ def read_endings(draft: Draft, language: Language) -> None:
             _set(draft, word, VerbForm="Inf")
         elif word.upos == "VERB" and word.features.get("VerbForm") not in {"Inf", "Part"}:
             _german_participle(draft, word)
+
+
+def name_verbs(draft: Draft, language: Language, lexicon: Lexicon) -> None:
+    """The lemma of an Italian verb whose form only one verb of the lexicon has, where the engine's is unknown."""
+    if language != "it":
+        return
+    forms = verb_forms(language)
+    for word in draft.words:
+        if word.upos != "VERB" or word.lemma.lower() in lexicon.verbs or word.lemma.lower() in lexicon.speech_verbs:
+            continue
+        lemma = forms.get(word.text.lower())
+        if lemma is not None and lemma != word.lemma:
+            draft.change(word.index, lemma=lemma)
 
 
 def _italian(draft: Draft, word: Word) -> None:
