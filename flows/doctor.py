@@ -65,13 +65,13 @@ def _models(settings: Settings) -> Iterator[Finding]:
         except PressgraphError as error:
             yield Finding(subject, error.what, error.mend)
             continue
-        folder = settings.packs_dir / language
+        folder = registry.pack(language)
         if not served.model_sha256:
             yield Finding(
                 subject, f"{served.model} is not there", "restore models/, or install what languages.toml names"
             )
             continue
-        damage = verify(folder) if served.engine == "stanza" and folder.is_dir() else ()
+        damage = verify(folder) if folder is not None else ()
         if damage:
             yield Finding(subject, f"pack {damage[0]}", "restore models/ from the repository")
         else:

@@ -32,7 +32,7 @@ def list_packs(settings: Settings) -> int:
     problems = 0
     for language in registry.languages:
         try:
-            table.add_row(*_described(registry, settings.packs_dir, language))
+            table.add_row(*_described(registry, language))
         except PressgraphError as error:
             print(f"pressgraph: {error}", file=sys.stderr)
             problems += 1
@@ -40,15 +40,17 @@ def list_packs(settings: Settings) -> int:
     return 1 if problems else 0
 
 
-def _described(registry: Registry, packs: Path, language: Language) -> tuple[str, ...]:
+def _described(registry: Registry, language: Language) -> tuple[str, ...]:
     """The row of one language: for a pack what its manifest says, for a package what pip recorded of it."""
-    choice, served = registry.choice(language), registry.fingerprint(language)
+    choice, served, pack = registry.choice(language), registry.fingerprint(language), registry.pack(language)
     head = (language, served.engine, served.model)
-    if isinstance(choice, StanzaChoice) and choice.pack is not None:
-        manifest = read_manifest(packs / choice.pack)
+    if pack is not None:
+        manifest = read_manifest(pack)
         scores = ", ".join(f"{name} {manifest.scores[name]}" for name in _MAIN_SCORES if name in manifest.scores)
         use = "no (non-commercial)" if manifest.non_commercial else "yes"
-        return (*head, f"{manifest.bytes / _MEGABYTE:.1f} MB", manifest.licence, use, scores)
+        own = isinstance(choice, StanzaChoice)
+        licence = manifest.licence if own else f"{_licence_of(choice.distribution)}; {manifest.licence}"
+        return (*head, f"{manifest.bytes / _MEGABYTE:.1f} MB", licence, use, scores)
     if isinstance(choice, SpacyChoice):
         return (*head, "", _licence_of(choice.distribution), "see the package", "")
     return (*head, "", "see the model", "see the model", "")

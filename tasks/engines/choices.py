@@ -21,13 +21,14 @@ DependencyScheme = Literal["ud", "clearnlp", "tiger"]
 
 
 class SpacyChoice(BaseModel):
-    """An installed spaCy model."""
+    """An installed spaCy model; with `pack`, some of its components have other weights, from a pack of ours."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     engine: Literal["spacy"]
     model: str = Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")
     package: str | None = None
+    pack: str | None = None
     dependencies: DependencyScheme = "ud"
     labels: Mapping[str, Label | Literal[""]] = {}
 

@@ -49,6 +49,9 @@ class PackSource:
 class PackManifest:
     """What a pack is: its engine, its licence, its files, where it comes from and how it scored.
 
+    `library` is the version of the library that it was made with; in the manifest its key is the name of the engine.
+    A pack for spaCy has only the components whose weights take the place of those of an installed model.
+
     A variant of a pack names another folder beside its own as its `base`, and has only the files that differ; those
     of the base stand in `files`, too, with paths that lead there.
     """
@@ -56,7 +59,7 @@ class PackManifest:
     language: str
     version: str
     engine: str
-    stanza: str
+    library: str
     licence: str
     non_commercial: bool
     files: tuple[PackFile, ...]
@@ -154,7 +157,7 @@ def _read(folder: Path, *, may_be_variant: bool) -> PackManifest:
             language=str(content["language"]),
             version=str(content["version"]),
             engine=str(content["engine"]),
-            stanza=str(content["stanza"]),
+            library=str(content[content["engine"]]),
             licence=str(content["licence"]),
             non_commercial=bool(content["non_commercial"]),
             files=own + _files_of_base(folder, base, own),
@@ -228,7 +231,7 @@ def format_manifest(manifest: PackManifest) -> str:
     """Return the manifest as TOML."""
     head = {
         "language": manifest.language, "version": manifest.version, "engine": manifest.engine,
-        "stanza": manifest.stanza, "licence": manifest.licence, "non_commercial": manifest.non_commercial,
+        manifest.engine: manifest.library, "licence": manifest.licence, "non_commercial": manifest.non_commercial,
     }  # fmt: skip
     if manifest.base is not None:
         head["base"] = manifest.base

@@ -80,12 +80,21 @@ class Registry:
         if language not in self._fingerprints:
             choice = self.choice(language)
             if isinstance(choice, SpacyChoice):
-                self._fingerprints[language] = _of_package(choice)
+                self._fingerprints[language] = _of_package(choice, self.pack(language))
             elif choice.pack is not None:
                 self._fingerprints[language] = _of_pack(self._packs / choice.pack)
             else:
                 self._fingerprints[language] = _of_resources(language, choice)
         return self._fingerprints[language]
+
+    def pack(self, language: Language) -> Path | None:
+        """The folder of the pack that a language needs, whether it is there or not; None if it needs none.
+
+        Raises:
+            NoEngine: if no engine serves the language.
+        """
+        name = self.choice(language).pack
+        return None if name is None else self._packs / name
 
     def engine(self, language: Language) -> Engine:
         """The loaded engine of a language.
@@ -107,7 +116,7 @@ class Registry:
                 raise EngineNotInstalled(language, f"the package {choice.distribution}", _install(choice.distribution))
             from tasks.engines.spacy_engine import SpacyEngine  # noqa: PLC0415 (spaCy is slow to import)
 
-            return SpacyEngine.load(language, choice, model)
+            return SpacyEngine.load(language, choice, model, self.pack(language))
         from tasks.engines.stanza_engine import StanzaEngine  # noqa: PLC0415 (torch is slow to import)
 
         if choice.pack is not None:
@@ -127,8 +136,11 @@ def _is_installed(distribution: str) -> bool:
     return True
 
 
-def _of_package(choice: SpacyChoice) -> EngineFingerprint:
-    """Name, version and file hashes as pip recorded them; files that pip did not hash (compiled ones) do not count."""
+def _of_package(choice: SpacyChoice, pack: Path | None) -> EngineFingerprint:
+    """Name, version and file hashes as pip recorded them, and those of the pack.
+
+    Files that pip did not hash (compiled ones) do not count.
+    """
     try:
         installed = metadata.distribution(choice.distribution)
     except metadata.PackageNotFoundError:
@@ -138,7 +150,14 @@ def _of_package(choice: SpacyChoice) -> EngineFingerprint:
         f"{file} {file.hash.value}" for file in installed.files or () if file.hash and file.parts[0] == choice.model
     ):
         digest.update(line.encode() + b"\n")
-    return EngineFingerprint("spacy", f"{choice.model}-{installed.version}", digest.hexdigest())
+    model = f"{choice.model}-{installed.version}"
+    if pack is None:
+        return EngineFingerprint("spacy", model, digest.hexdigest())
+    own = _of_pack(pack)
+    if not own.model_sha256:
+        return EngineFingerprint("spacy", f"{model}+{own.model}", "")
+    digest.update(own.model_sha256.encode())
+    return EngineFingerprint("spacy", f"{model}+{own.model}", digest.hexdigest())
 
 
 def _of_pack(folder: Path) -> EngineFingerprint:

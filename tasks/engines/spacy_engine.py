@@ -6,6 +6,7 @@ How the labels of its parsers become Universal Dependencies belongs to `clearnlp
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import spacy
@@ -15,8 +16,9 @@ from tasks.engines.choices import PACKAGED, DependencyScheme, SpacyChoice
 from tasks.engines.labels import NAMES, NO_NAMES, trim_name
 from tasks.engines.lines import pieces, plain_spaces
 from tasks.engines.mentions import place
+from tasks.engines.packs import load_verified
 from tasks.engines.trees import ROOT, Node, Tree, cut_long, mend, to_sentence, without
-from tasks.errors import EngineNotInstalled, LanguagesInvalid
+from tasks.errors import EngineNotInstalled, LanguagesInvalid, PackDamaged
 from tasks.records import Annotation, Label, Language, Mention, Sentence, Span
 
 if TYPE_CHECKING:
@@ -65,11 +67,12 @@ class SpacyEngine:
         self._labels = labels
 
     @classmethod
-    def load(cls, language: Language, choice: SpacyChoice, model: str) -> SpacyEngine:
-        """Load the model of a choice.
+    def load(cls, language: Language, choice: SpacyChoice, model: str, pack: Path | None = None) -> SpacyEngine:
+        """Load the model of a choice, with the components of `pack` in the place of its own.
 
         Raises:
             EngineNotInstalled: if spaCy does not find it.
+            PackDamaged: if the pack is not what its manifest says, or not made for this model.
             LanguagesInvalid: if it has a label that nobody said what to do with.
         """
         try:
@@ -77,6 +80,8 @@ class SpacyEngine:
         except OSError:
             remedy = f"install it with `pip install {choice.distribution}`"
             raise EngineNotInstalled(language, f"the spaCy model {choice.model}", remedy) from None
+        if pack is not None:
+            _take_components(pipeline, pack)
         known = {**NAMES, **dict.fromkeys(NO_NAMES, ""), **choice.labels}
         unknown = sorted(set(pipeline.pipe_labels.get("ner", ())) - known.keys())
         if unknown:
@@ -114,6 +119,19 @@ class SpacyEngine:
             name = trim_name(body, span, starts_sentence=span.start == sentences[number].span.start)
             if label is not None and name is not None:
                 yield Mention(name, name.of(body), label, native, number, self.name, self.model)
+
+
+def _take_components(pipeline: Pipeline, folder: Path) -> None:
+    """Give components of a pipeline the weights and labels of a pack, after its checksums."""
+    manifest = load_verified(folder)
+    for file in manifest.files:
+        if manifest.engine != "spacy" or file.component not in pipeline.pipe_names:
+            raise PackDamaged(folder, f"its {file.component} is none for a spaCy model with {pipeline.pipe_names}")
+        try:
+            pipeline.get_pipe(file.component).from_bytes((folder / file.path).read_bytes(), exclude=["vocab"])
+        except (KeyError, ValueError) as error:
+            detail = f"its {file.component} does not fit {pipeline.meta['name']} {pipeline.meta['version']} ({error})"
+            raise PackDamaged(folder, detail) from None
 
 
 def _tree(sentence: Any, shift: int) -> tuple[Tree, list[int]]:

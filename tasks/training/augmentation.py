@@ -26,7 +26,10 @@ LARGE_CITY = 120_000
 ITALIAN_HYPHEN_SHARE = 0.3
 _SLOT = re.compile(r"\{(\w+)\}")
 _ELISION = re.compile(r"^(\w+['’])(\w.*)$")
+_CONTINENTAL_QUOTES = (("„", "“"), ("«", "»"), ("“", "”"), ("»", "«"), ("„", '"'), ('"', '"'))
+QUOTES = {"de": _CONTINENTAL_QUOTES, "it": _CONTINENTAL_QUOTES, "en": (("“", "”"), ('"', '"'))}
 FAKER_LOCALES = {
+    "en": ("en_US", "en_GB", "en_US", "en_GB", "en_IN", "es_ES", "fr_FR", "de_DE", "it_IT", "pl_PL", "nl_NL", "sv_SE", "pt_PT"),
     "de": ("de_DE", "de_AT", "de_CH", "en_US", "fr_FR", "pl_PL", "tr_TR", "es_ES", "it_IT"),
     "it": ("it_IT", "en_US", "fr_FR", "es_ES", "de_DE", "pl_PL", "pt_BR", "ro_RO", "it_IT"),
 }
@@ -55,6 +58,8 @@ def _data(name: str) -> dict[str, Any]:
 
 def inflect(adjective: str, language: str) -> tuple[str, ...]:
     """Return the forms of a nationality adjective."""
+    if language == "en":
+        return (adjective,)
     if language == "de":
         return (adjective, *(adjective + ending for ending in GERMAN_ENDINGS))
     stem, last = adjective[:-1], adjective[-1]
@@ -177,6 +182,8 @@ def _other_nationality(token: str, stock: NameStock, chance: random.Random) -> t
             return None
         other = chance.choice(stock.adjectives) + ending
         return (other[0].upper() + other[1:] if token[0].isupper() else other,)
+    if stock.language == "en":
+        return (chance.choice(stock.adjectives),) if token in stock.adjectives else None
     same = [form for one in stock.adjectives for form in inflect(one, "it") if form[-1] == token[-1]]
     other = chance.choice(same or [token])
     return (other.capitalize() if token[0].isupper() else other,)
@@ -205,21 +212,24 @@ def swap_names(sentence: TaggedSentence, stock: NameStock, chance: random.Random
     return replace(sentence, tokens=tuple(tokens), tags=tags_of(len(tokens), marked))
 
 
-def change_case(sentence: TaggedSentence, chance: random.Random) -> TaggedSentence:
-    """Write a sentence in capitals or in lower case."""
+def change_case(sentence: TaggedSentence, language: str, chance: random.Random) -> TaggedSentence:
+    """Write a sentence in capitals or in lower case, in English also as a headline."""
+    if language == "en" and chance.random() < 0.3:
+        tokens = tuple(token[0].upper() + token[1:] if len(token) > 3 else token for token in sentence.tokens)
+        return replace(sentence, tokens=tokens)
     upper = chance.random() < 0.6
     tokens = tuple(token.upper() if upper else token.lower() for token in sentence.tokens)
     return replace(sentence, tokens=tokens)
 
 
-def vary_marks(sentence: TaggedSentence, chance: random.Random) -> TaggedSentence:
+def vary_marks(sentence: TaggedSentence, language: str, chance: random.Random) -> TaggedSentence:
     """Drop the final full stop or use typographic quotes and apostrophes."""
     tokens, tags = list(sentence.tokens), list(sentence.tags)
     if chance.random() < 0.12 and len(tokens) > 1 and tokens[-1] == "." and tags[-1] == OUTSIDE:
         tokens, tags = tokens[:-1], tags[:-1]
     if chance.random() < 0.4:
         tokens = [token.replace("'", "’") if len(token) > 1 else token for token in tokens]
-    quotes = chance.choice((("„", "“"), ("«", "»"), ("“", "”"), ("»", "«"), ("„", '"'), ('"', '"')))
+    quotes = chance.choice(QUOTES[language])
     count = 0
     for index, token in enumerate(tokens):
         if token in ('"', "„", "“", "”", "«", "»", "``", "''"):
@@ -277,20 +287,20 @@ def augment(
     shares = shares or Shares()
     stock = name_stock(language)
     plain = [mark_nationalities(sentence, stock) for sentence in sentences]
-    result = [vary_marks(sentence, chance) for sentence in plain]
+    result = [vary_marks(sentence, language, chance) for sentence in plain]
     named = [sentence for sentence in plain if any(tag != OUTSIDE for tag in sentence.tags)]
     result += [
-        vary_marks(swap_names(sentence, stock, chance), chance)
+        vary_marks(swap_names(sentence, stock, chance), language, chance)
         for sentence in chance.sample(named, int(len(named) * shares.swapped))
     ]
-    result += [change_case(sentence, chance) for sentence in chance.sample(plain, int(len(plain) * shares.recased))]
+    result += [change_case(sentence, language, chance) for sentence in chance.sample(plain, int(len(plain) * shares.recased))]
     result += [template_sentence(stock, chance) for _ in range(int(len(plain) * shares.templates))]
     chance.shuffle(result)
     return [as_tokenised(sentence, language, chance) for sentence in result]
 
 
 def as_tokenised(sentence: TaggedSentence, language: str, chance: random.Random) -> TaggedSentence:
-    """Split hyphens as the tokeniser will: always in German, now and then in Italian."""
-    if language == "de" or chance.random() < ITALIAN_HYPHEN_SHARE:
+    """Split hyphens as the tokeniser will: always in German, now and then in Italian, not where text is rebuilt."""
+    if language == "de" or (language == "it" and chance.random() < ITALIAN_HYPHEN_SHARE):
         return split_hyphens(sentence)
     return sentence

@@ -23,6 +23,7 @@ from tasks.training.readers import (
     read_germeval,
     read_kind,
     read_text,
+    read_uner,
     read_wikineural,
     surface_tokens,
 )
@@ -30,6 +31,8 @@ from tasks.training.splits import normal_key, share_of, split
 
 Language = Literal["de", "it"]
 LANGUAGES: tuple[Language, ...] = ("de", "it")
+NameLanguage = Literal["de", "en", "it"]
+NAME_LANGUAGES: tuple[NameLanguage, ...] = ("de", "en", "it")
 
 # Share of each treebank that is held out for development.
 TREEBANKS: Mapping[Language, Mapping[str, float]] = {
@@ -40,7 +43,7 @@ TREEBANKS: Mapping[Language, Mapping[str, float]] = {
 PARSING_ONLY: frozenset[tuple[Language, str]] = frozenset({("de", "pud")})
 # Corpora that forbid commercial use in a language whose other components do not: they serve the name tagger alone,
 # and a variant of the pack does without them.
-NOT_FREE: frozenset[tuple[Language, str]] = frozenset({("de", "wikineural")})
+NOT_FREE: frozenset[tuple[NameLanguage, str]] = frozenset({("de", "wikineural"), ("en", "wikineural")})
 
 # How often the sentences of a name corpus count. News that people annotated outweighs what was annotated
 # automatically, by other guidelines.
@@ -151,13 +154,29 @@ def _italian_entities(data: Path) -> NamedEntityCorpus:
     return NamedEntityCorpus(tuple(training), speeches + news_held_out + wiki_held_out)
 
 
-_ENTITY_LOADERS: Mapping[Language, Callable[[Path], NamedEntityCorpus]] = {
+def _english_entities(data: Path) -> NamedEntityCorpus:
+    """Universal NER on EWT, and WikiNEuRal; a tenth of each is held out."""
+    folder = data / "ner" / "en"
+    seen: set[str] = set()
+    web = tuple(
+        one
+        for part in ("dev", "test")
+        for one in _without_repetitions(read_uner(_existing(folder / f"uner-ewt-{part}.iob2")), seen)
+    )
+    wiki = _without_repetitions(read_wikineural(_existing(folder / "wikineural.conll.xz")), seen)
+    web_training, web_held_out = split(web, (normal_key(one.tokens) for one in web), 0.1)
+    wiki_training, wiki_held_out = split(wiki, (normal_key(one.tokens) for one in wiki), 0.1)
+    return NamedEntityCorpus(web_training + wiki_training, web_held_out + wiki_held_out)
+
+
+_ENTITY_LOADERS: Mapping[NameLanguage, Callable[[Path], NamedEntityCorpus]] = {
     "de": _german_entities,
+    "en": _english_entities,
     "it": _italian_entities,
 }
 
 
-def load_entities(data: Path, language: Language, *, free: bool = False) -> NamedEntityCorpus:
+def load_entities(data: Path, language: NameLanguage, *, free: bool = False) -> NamedEntityCorpus:
     """Read, deduplicate and split the name corpora of a language; with `free` without those of `NOT_FREE`."""
     corpus = _ENTITY_LOADERS[language](data)
     return without_restricted(corpus, language) if free else corpus
@@ -169,7 +188,7 @@ def emphasised(sentences: Iterable[TaggedSentence], language: str) -> list[Tagge
     return [sentence for sentence in sentences for _ in range(times.get(sentence.source, 1))]
 
 
-def without_restricted(corpus: NamedEntityCorpus, language: Language) -> NamedEntityCorpus:
+def without_restricted(corpus: NamedEntityCorpus, language: NameLanguage) -> NamedEntityCorpus:
     """Leave out the training sentences of corpora in `NOT_FREE`; what scores are measured on stays."""
     kept = tuple(one for one in corpus.training if (language, one.source) not in NOT_FREE)
     return NamedEntityCorpus(kept, corpus.development)

@@ -31,9 +31,11 @@ DOCUMENT = 10
 SENTENCES = 2000
 """Most sentences of a corpus, so that a set takes minutes."""
 _GLUED_LEFT = frozenset(".,;:!?)]}%»”…'’")
-_GLUED_RIGHT = frozenset("([{«„“")
+_GLUED_RIGHT = frozenset("([{«„")
+_HIGH_QUOTE = "“"
+"""Closes what `„` opened, and opens elsewhere."""
 _QUOTE = frozenset('"')
-_CLITICS = frozenset({"n't", "'s", "’s", "'m", "'re", "'ve", "'ll", "'d"})
+_CLITICS = frozenset({"n't", "n’t", *(mark + end for mark in "'’" for end in ("s", "m", "re", "ve", "ll", "d"))})
 _MARKED = re.compile(r"\[(PER|ORG|LOC|MISC) ([^\]]+)\]")
 
 Name = tuple[int, int, str]
@@ -63,9 +65,12 @@ def rebuilt(tokens: Sequence[str]) -> tuple[str, list[int]]:
     """The text that `tokens` came from, as far as marks and apostrophes tell, and where each token starts."""
     text = ""
     starts: list[int] = []
-    quoted, previous = False, ""
+    quoted, low, after_opening, previous = False, False, False, ""
     for token in tokens:
-        glued = not text or token in _GLUED_LEFT or token in _CLITICS or previous in _GLUED_RIGHT
+        glued = not text or token in _GLUED_LEFT or token in _CLITICS or previous in _GLUED_RIGHT or after_opening
+        glued = glued or (token == _HIGH_QUOTE and low)
+        after_opening = token == _HIGH_QUOTE and not low
+        low = token == "„" or (low and token != _HIGH_QUOTE)
         glued = glued or (len(previous) > 1 and previous[-1] in "'’") or (previous in _QUOTE and quoted)
         if token in _QUOTE:
             glued = glued or quoted

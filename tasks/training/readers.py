@@ -177,8 +177,37 @@ def read_wikineural(path: Path) -> tuple[TaggedSentence, ...]:
 
 
 def read_uner(path: Path) -> tuple[TaggedSentence, ...]:
-    """Read Universal NER (index, token, tag, ...). It has PER, ORG and LOC only: MISC is masked."""
-    return parse_columns(read_text(path), "uner-ewt", token_column=1, tag_column=2, masked=frozenset({"MISC"}))
+    """Read Universal NER (index, token, tag, ...). It has PER, ORG and LOC only: MISC is masked.
+
+    The treebank splits words at hyphens; those that are written without spaces and are one name, or none, become one
+    token again.
+    """
+    sentences = []
+    for block in _blocks(read_text(path)):
+        written = next((line.partition("=")[2].strip() for line in block if line.startswith("# text =")), "")
+        parsed = parse_columns(
+            "\n".join(block), "uner-ewt", token_column=1, tag_column=2, masked=frozenset({"MISC"})
+        )
+        sentences += [_with_hyphens(sentence, written) for sentence in parsed]
+    return tuple(sentences)
+
+
+def _with_hyphens(sentence: TaggedSentence, written: str) -> TaggedSentence:
+    """Join word, hyphen and word where `written` has them in one piece and no name begins or ends inside."""
+    tokens: list[str] = []
+    tags: list[str] = []
+    at = end = 0
+    for token, tag in zip(sentence.tokens, sentence.tags, strict=True):
+        at = max(written.find(token, end), 0)
+        inside = tag == OUTSIDE if tags and tags[-1] == OUTSIDE else tag.startswith("I-")
+        joined = token == "-" or (tokens and tokens[-1].endswith("-") and len(tokens[-1]) > 1)  # noqa: S105
+        if tokens and at == end and inside and joined and tokens[-1][-1:].isalnum() | (token != "-"):  # noqa: S105
+            tokens[-1] += token
+        else:
+            tokens.append(token)
+            tags.append(tag)
+        end = at + len(token)
+    return replace(sentence, tokens=tuple(tokens), tags=tuple(tags))
 
 
 def read_kind(path: Path) -> tuple[TaggedSentence, ...]:
