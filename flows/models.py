@@ -12,7 +12,7 @@ from typing import Final
 from rich.console import Console
 from rich.table import Table
 
-from tasks.engines.choices import SpacyChoice, StanzaChoice
+from tasks.engines.choices import SpacyChoice
 from tasks.engines.packs import read_manifest, verify
 from tasks.engines.registry import Registry, load_registry
 from tasks.errors import PressgraphError, TrainingPackageMissing
@@ -48,8 +48,9 @@ def _described(registry: Registry, language: Language) -> tuple[str, ...]:
         manifest = read_manifest(pack)
         scores = ", ".join(f"{name} {manifest.scores[name]}" for name in _MAIN_SCORES if name in manifest.scores)
         use = "no (non-commercial)" if manifest.non_commercial else "yes"
-        own = isinstance(choice, StanzaChoice)
-        licence = manifest.licence if own else f"{_licence_of(choice.distribution)}; {manifest.licence}"
+        licence = manifest.licence
+        if isinstance(choice, SpacyChoice):
+            licence = f"{_licence_of(choice.distribution)}; {licence}"
         return (*head, f"{manifest.bytes / _MEGABYTE:.1f} MB", licence, use, scores)
     if isinstance(choice, SpacyChoice):
         return (*head, "", _licence_of(choice.distribution), "see the package", "")
@@ -100,15 +101,16 @@ def evaluate_packs(settings: Settings, data: Path, language: str | None, *, rule
     registry = load_registry(settings.languages_file, settings.packs_dir)
     chosen = name_scores.LANGUAGES if language is None else (language,)
     for each in chosen:
-        pack = settings.packs_dir / each
-        scores = evaluate(each, data, pack=pack) if pack.is_dir() else None
+        pack = registry.pack(Language(each))
+        parses = pack is not None and read_manifest(pack).engine == "stanza"
+        scores = evaluate(each, data, pack=pack) if pack is not None and parses else None
         if scores:
             print(scores_as_markdown(scores, f"pressgraph models evaluate {each} --data DIR"), flush=True)
         names = []
         for line in name_scores.name_scores(data, registry, (each,), rules=rules):
             print(line, flush=True)
             names.append(line)
-        if write and scores:
+        if write and pack is not None:
             write_scores(pack, scores, f"pressgraph models evaluate {each} --data DIR --write", names)
     for figure in relation_scores.relation_scores(data, registry, chosen):
         print(figure, flush=True)

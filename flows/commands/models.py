@@ -11,7 +11,7 @@ import typer
 from flows.commands.options import DATA, DataDir
 from tasks.settings import Settings
 
-_TRAINED: Final = ("de", "it")
+_TRAINED: Final = ("de", "en", "it")
 _SCORED: Final = ("de", "en", "it")
 _TRAINING_DATA: Final = "a folder with treebanks/, ner/ and raw/, whose files models/*/README.md names"
 _DEVELOPMENT_DATA: Final = "a folder with treebanks/, ner/, oie/ and news/, whose files models/*/README.md names"
@@ -37,7 +37,7 @@ def verify(data_dir: DataDir = DATA) -> int:
 
 @app.command(epilog="Example: pressgraph models train it --data corpora --component ner --resume")
 def train(
-    language: Annotated[str, typer.Argument(help="de or it.")],
+    language: Annotated[str, typer.Argument(help="de, en (names only) or it.")],
     data: Annotated[Path | None, typer.Option("--data", help=f"Needed: {_TRAINING_DATA}.")] = None,
     component: Annotated[list[str] | None, typer.Option(help="Only these parts; may be repeated.")] = None,
     output: Annotated[Path, typer.Option(help="Where the pack goes.")] = Path("models"),
@@ -51,7 +51,7 @@ def train(
 
     folder = _given(data, _TRAINING_DATA)
     if language not in _TRAINED:
-        raise typer.BadParameter(f"no recipe for {language!r}; choose {' or '.join(_TRAINED)}")
+        raise typer.BadParameter(f"no recipe for {language!r}; choose of {', '.join(_TRAINED)}")
     unknown = [name for name in component or () if name not in COMPONENTS]
     if unknown:
         raise typer.BadParameter(f"no component {unknown[0]!r}; choose of {', '.join(COMPONENTS)}")

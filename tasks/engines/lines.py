@@ -5,6 +5,7 @@ No linguistics here: sentences and tokens are the engines' business.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tasks.records import Span
@@ -12,7 +13,11 @@ from tasks.records import Span
 MAX_PIECE = 20_000
 """Most code points of a piece. A paragraph of the press has 200 to 2,000; longer lines are cut at a space."""
 
+MAX_RUN = 1_000
+"""Most code points without a space. Tokenizers need a time that grows with the square of such a run."""
+
 _SENTENCE_ENDS = (". ", "! ", "? ", "; ")
+_LONG_RUN = re.compile(rf"\S{{{MAX_RUN + 1},}}")
 
 
 def pieces(body: str, limit: int = MAX_PIECE) -> Iterator[Span]:
@@ -20,19 +25,37 @@ def pieces(body: str, limit: int = MAX_PIECE) -> Iterator[Span]:
 
     A line ends at every boundary that `str.splitlines` knows. Each character that is not a space lies in exactly one
     piece. A cut lies after a sentence end if the second half of the piece has one, else at a space, else anywhere.
+    More than `MAX_RUN` code points without a space, which no text has, are pieces of their own, cut anywhere.
     """
     start = 0
     for line in body.splitlines(keepends=True):
-        span = _stripped(body, Span(start, start + len(line)))
+        for part in _parted(line):
+            yield from _short(body, part.shift(start), limit)
         start += len(line)
-        while len(span) > limit:
-            cut = _cut(body, span, limit)
-            first = _stripped(body, Span(span.start, cut))
-            if first:
-                yield first
-            span = _stripped(body, Span(cut, span.end))
-        if span:
-            yield span
+
+
+def _parted(line: str) -> Iterator[Span]:
+    """The stretches of a line before, in and behind its over-long runs, those cut to `MAX_RUN`."""
+    start = 0
+    for run in _LONG_RUN.finditer(line) if len(line) > MAX_RUN else ():
+        yield Span(start, run.start())
+        for at in range(run.start(), run.end(), MAX_RUN):
+            yield Span(at, min(at + MAX_RUN, run.end()))
+        start = run.end()
+    yield Span(start, len(line))
+
+
+def _short(body: str, part: Span, limit: int) -> Iterator[Span]:
+    """A part of a line without the space around it, cut in pieces of at most `limit`; nothing if it is only space."""
+    span = _stripped(body, part)
+    while len(span) > limit:
+        cut = _cut(body, span, limit)
+        first = _stripped(body, Span(span.start, cut))
+        if first:
+            yield first
+        span = _stripped(body, Span(cut, span.end))
+    if span:
+        yield span
 
 
 def _stripped(body: str, span: Span) -> Span:

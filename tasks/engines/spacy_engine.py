@@ -128,7 +128,8 @@ def _take_components(pipeline: Pipeline, folder: Path) -> None:
         if manifest.engine != "spacy" or file.component not in pipeline.pipe_names:
             raise PackDamaged(folder, f"its {file.component} is none for a spaCy model with {pipeline.pipe_names}")
         try:
-            pipeline.get_pipe(file.component).from_bytes((folder / file.path).read_bytes(), exclude=["vocab"])
+            component: Any = pipeline.get_pipe(file.component)
+            component.from_bytes((folder / file.path).read_bytes(), exclude=["vocab"])
         except (KeyError, ValueError) as error:
             detail = f"its {file.component} does not fit {pipeline.meta['name']} {pipeline.meta['version']} ({error})"
             raise PackDamaged(folder, detail) from None

@@ -31,7 +31,7 @@ def train(
     """Train a pack, or some components of it, and write it to `output`.
 
     Args:
-        language: `de` or `it`.
+        language: `de`, `en` (names only) or `it`.
         data: folder with treebanks/, ner/ and raw/.
         components: which components to train; all by default.
         output: the pack's folder, such as models/de.
@@ -56,7 +56,7 @@ def evaluate(language: str, data: Path, *, pack: Path) -> Scores:
     return evaluation.evaluate(language, data, pack=pack)
 
 
-def write_scores(pack: Path, scores: Scores, command: str, names: Sequence[str] = ()) -> None:
+def write_scores(pack: Path, scores: Scores | None, command: str, names: Sequence[str] = ()) -> None:
     """Write scores into the card and the manifest of a pack; see `tasks.training.card`."""
     from tasks.training import card
 

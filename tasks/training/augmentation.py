@@ -29,7 +29,7 @@ _ELISION = re.compile(r"^(\w+['’])(\w.*)$")
 _CONTINENTAL_QUOTES = (("„", "“"), ("«", "»"), ("“", "”"), ("»", "«"), ("„", '"'), ('"', '"'))
 QUOTES = {"de": _CONTINENTAL_QUOTES, "it": _CONTINENTAL_QUOTES, "en": (("“", "”"), ('"', '"'))}
 FAKER_LOCALES = {
-    "en": ("en_US", "en_GB", "en_US", "en_GB", "en_IN", "es_ES", "fr_FR", "de_DE", "it_IT", "pl_PL", "nl_NL", "sv_SE", "pt_PT"),
+    "en": (*("en_US", "en_GB") * 2, "en_IN", "es_ES", "fr_FR", "de_DE", "it_IT", "pl_PL", "nl_NL", "sv_SE", "pt_PT"),
     "de": ("de_DE", "de_AT", "de_CH", "en_US", "fr_FR", "pl_PL", "tr_TR", "es_ES", "it_IT"),
     "it": ("it_IT", "en_US", "fr_FR", "es_ES", "de_DE", "pl_PL", "pt_BR", "ro_RO", "it_IT"),
 }
@@ -293,7 +293,9 @@ def augment(
         vary_marks(swap_names(sentence, stock, chance), language, chance)
         for sentence in chance.sample(named, int(len(named) * shares.swapped))
     ]
-    result += [change_case(sentence, language, chance) for sentence in chance.sample(plain, int(len(plain) * shares.recased))]
+    result += [
+        change_case(sentence, language, chance) for sentence in chance.sample(plain, int(len(plain) * shares.recased))
+    ]
     result += [template_sentence(stock, chance) for _ in range(int(len(plain) * shares.templates))]
     chance.shuffle(result)
     return [as_tokenised(sentence, language, chance) for sentence in result]

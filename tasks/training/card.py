@@ -41,9 +41,13 @@ def scores_as_markdown(scores: Scores, command: str, names: Sequence[str] = ()) 
         "",
         f"Speed: {scores.words_per_second:,.0f} words a second with {scores.threads} thread(s), all components.",
         f"Size: {scores.bytes / 1e6:.1f} MB.",
-        *(("", "Names as `annotate` gives them, from raw text:", "", "```", *names, "```") if names else ()),
+        *(("", *_names_as_markdown(names)) if names else ()),
     ]
     return "\n".join(lines)
+
+
+def _names_as_markdown(names: Sequence[str]) -> tuple[str, ...]:
+    return ("Names as `annotate` gives them, from raw text:", "", "```", *names, "```")
 
 
 def with_scores(card: str, table: str) -> str:
@@ -54,10 +58,14 @@ def with_scores(card: str, table: str) -> str:
     return f"{card.rstrip()}\n\n## Scores\n\n{block}\n"
 
 
-def write_scores(pack: Path, scores: Scores, command: str, names: Sequence[str] = ()) -> None:
-    """Write scores into the card and the manifest of a pack."""
+def write_scores(pack: Path, scores: Scores | None, command: str, names: Sequence[str] = ()) -> None:
+    """Write scores into the card and the manifest of a pack; one that has names only has no `scores`."""
     manifest = read_manifest(pack)
-    write_manifest(pack, replace(manifest, scores=scores.as_table()))
+    if scores is None:
+        table = "\n".join((f"Command: `{command}`", "", *_names_as_markdown(names)))
+    else:
+        write_manifest(pack, replace(manifest, scores=scores.as_table()))
+        table = scores_as_markdown(scores, command, names)
     card = pack / CARD_NAME
     text = card.read_text(encoding="utf-8") if card.is_file() else f"# Model pack `{manifest.language}`\n"
-    card.write_text(with_scores(text, scores_as_markdown(scores, command, names)), encoding="utf-8")
+    card.write_text(with_scores(text, table), encoding="utf-8")

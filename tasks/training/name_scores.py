@@ -1,7 +1,6 @@
 """Names as users get them: the engine and the name layer together, scored on whole documents from raw text.
 
-How well a tagger does on the tokens of its corpora is in `evaluation`. What is held out is said in `corpora`; English
-has no pack of ours, so all of its corpora are held out.
+How well a tagger does on the tokens of its corpora is in `evaluation`. What is held out is said in `corpora`.
 """
 
 from __future__ import annotations
@@ -19,19 +18,19 @@ from tasks.entities import naming
 from tasks.entities.rules.scene import Scene
 from tasks.records import Annotation, Language
 from tasks.text.blocks import find_blocks
-from tasks.training.corpora import LANGUAGES as TRAINED
-from tasks.training.corpora import DataMissing, load_entities
+from tasks.training.corpora import NAME_LANGUAGES, load_entities
 from tasks.training.evaluation import CORE_LABELS, SpanScore, score_of
 from tasks.training.named_entities import spans
-from tasks.training.readers import TaggedSentence, read_uner, read_wikineural
+from tasks.training.readers import TaggedSentence
 
-LANGUAGES = ("de", "en", "it")
+LANGUAGES = NAME_LANGUAGES
 DOCUMENT = 10
 """Sentences of a document: neighbours in their corpus."""
 SENTENCES = 2000
 """Most sentences of a corpus, so that a set takes minutes."""
 _GLUED_LEFT = frozenset(".,;:!?)]}%»”…'’")
 _GLUED_RIGHT = frozenset("([{«„")
+_LOW_QUOTE = "„"
 _HIGH_QUOTE = "“"
 """Closes what `„` opened, and opens elsewhere."""
 _QUOTE = frozenset('"')
@@ -70,7 +69,7 @@ def rebuilt(tokens: Sequence[str]) -> tuple[str, list[int]]:
         glued = not text or token in _GLUED_LEFT or token in _CLITICS or previous in _GLUED_RIGHT or after_opening
         glued = glued or (token == _HIGH_QUOTE and low)
         after_opening = token == _HIGH_QUOTE and not low
-        low = token == "„" or (low and token != _HIGH_QUOTE)
+        low = token == _LOW_QUOTE or (low and token != _HIGH_QUOTE)
         glued = glued or (len(previous) > 1 and previous[-1] in "'’") or (previous in _QUOTE and quoted)
         if token in _QUOTE:
             glued = glued or quoted
@@ -121,22 +120,11 @@ def name_sets(data: Path, language: str) -> Iterator[tuple[str, list[Document]]]
     Raises:
         DataMissing: if a corpus is not there.
     """
-    if language in TRAINED:
-        development = load_entities(data, TRAINED[TRAINED.index(language)]).development
-        for source in sorted({sentence.source for sentence in development}):
-            yield source, documents([one for one in development if one.source == source][:SENTENCES])
-    else:
-        folder = data / "ner" / language
-        yield "uner-ewt", documents(read_uner(_existing(folder / "uner-ewt-dev.iob2"))[:SENTENCES])
-        yield "wikineural", documents(read_wikineural(_existing(folder / "wikineural.conll.xz"))[:SENTENCES])
+    development = load_entities(data, NAME_LANGUAGES[NAME_LANGUAGES.index(language)]).development
+    for source in sorted({sentence.source for sentence in development}):
+        yield source, documents([one for one in development if one.source == source][:SENTENCES])
     marked = resources.files("tasks.training").joinpath(f"data/parliament_{language}.txt").read_text(encoding="utf-8")
     yield "parliament", read_marked(marked)
-
-
-def _existing(path: Path) -> Path:
-    if not path.is_file():
-        raise DataMissing(path)
-    return path
 
 
 def score_set(engine: Engine, corpus: str, gold: Sequence[Document], rules: Collection[str] = ()) -> NameScores:

@@ -1,7 +1,7 @@
-"""The finer labels of OntoNotes for names that a corpus labels PER, ORG, LOC or MISC, with the help of a model's own view.
+"""The finer labels of OntoNotes for names that a corpus labels PER, ORG, LOC or MISC, with the help of a model.
 
 A recogniser with OntoNotes labels that is trained on must be told whether a place is a country or a river, and what it
-knew of dates, numbers and works shall not be forgotten: what it said itself stands wherever the corpus has no word on it.
+knew of dates, numbers and works shall not be forgotten: what it said itself stands where the corpus has no word on it.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ def finer(gold: Sequence[Span], seen: Sequence[Span], nationalities: Collection[
     Returns:
         Names in order, none overlapping another.
     """
-    result = [(start, end, _label(text[start:end], (start, end, label), seen, nationalities)) for start, end, label in gold]
+    result = [
+        (start, end, _label(text[start:end], (start, end, label), seen, nationalities)) for start, end, label in gold
+    ]
     result += [
-        one
-        for one in seen
-        if one[2] not in CORE and not any(one[0] < end and start < one[1] for start, end, _ in gold)
+        one for one in seen if one[2] not in CORE and not any(one[0] < end and start < one[1] for start, end, _ in gold)
     ]
     return sorted(result)
 

@@ -57,6 +57,7 @@ LICENSING: Mapping[str, Licensing] = {
         (*_GERMAN_SOURCES, _source("WikiNEuRal", "CC BY-NC-SA 4.0", "ner")),
     ),
     "de-free": Licensing("CC-BY-SA-4.0", False, _GERMAN_SOURCES),
+    "en": Licensing("CC-BY-SA-4.0", False, (_source("Universal NER on UD English EWT", "CC BY-SA 4.0", "ner"),)),
     "it": Licensing(
         "CC-BY-NC-SA-4.0",
         True,

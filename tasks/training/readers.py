@@ -185,9 +185,7 @@ def read_uner(path: Path) -> tuple[TaggedSentence, ...]:
     sentences = []
     for block in _blocks(read_text(path)):
         written = next((line.partition("=")[2].strip() for line in block if line.startswith("# text =")), "")
-        parsed = parse_columns(
-            "\n".join(block), "uner-ewt", token_column=1, tag_column=2, masked=frozenset({"MISC"})
-        )
+        parsed = parse_columns("\n".join(block), "uner-ewt", token_column=1, tag_column=2, masked=frozenset({"MISC"}))
         sentences += [_with_hyphens(sentence, written) for sentence in parsed]
     return tuple(sentences)
 

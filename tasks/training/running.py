@@ -80,8 +80,11 @@ def train_pack(
     progress: Progress,
 ) -> None:
     """Train a pack; see `tasks.training.train`."""
+    if language == "en":
+        _train_english(data, components, output, work / language, resume=resume, progress=progress)
+        return
     if language not in LANGUAGES:
-        raise UnknownChoice(language, LANGUAGES)
+        raise UnknownChoice(language, ("de", "en", "it"))
     code: Language = language
     chosen = _chosen(components)
     bench = Workbench(work / language, language)
@@ -105,6 +108,18 @@ def train_pack(
     progress(f"pack: {manifest.bytes / 1e6:.1f} MB in {output}")
     if "ner" in chosen and any(restricted == language for restricted, _ in NOT_FREE):
         _train_free_variant(bench, data, code, output, progress)
+
+
+def _train_english(
+    data: Path, components: Sequence[str] | None, output: Path, work: Path, *, resume: bool, progress: Progress
+) -> None:
+    """Train the one component that English has of ours: names, on from those of the installed model."""
+    from tasks.training.spacy_names import train_names
+
+    other = [name for name in components or () if name != "ner"]
+    if other:
+        raise UnknownChoice(other[0], ("ner",))
+    train_names(data, output, work, resume=resume, progress=progress)
 
 
 def _train_free_variant(bench: Workbench, data: Path, language: Language, output: Path, progress: Progress) -> None:

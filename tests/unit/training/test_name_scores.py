@@ -43,6 +43,8 @@ class OneMention:
         (("He", "left", "(", "again", ")", "."), "He left (again)."),
         (("L'", "Italia", "è", "bella", "!"), "L'Italia è bella!"),
         (("He", "said", '"', "no", '"', "and", "did", "n't", "go"), 'He said "no" and didn\'t go'),
+        (("He", "did", "n’t", "say", "“", "no", "”", "."), "He didn’t say “no”."),
+        (("Er", "sagte", "„", "nein", "“", "und", "ging"), "Er sagte „nein“ und ging"),
     ],
 )
 def test_text_from_tokens(tokens: tuple[str, ...], text: str) -> None:
