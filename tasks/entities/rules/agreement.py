@@ -84,17 +84,22 @@ def family_name_as_full_name(scene: Scene, mentions: Sequence[Mention]) -> list[
 
 
 def add_repeated(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
-    """Names of people that stand elsewhere in the article without a mention, in any transliteration."""
+    """Names of people that stand elsewhere in the article without a mention, in any transliteration.
+
+    In English, where words begin with a capital only in headlines and names, not if the word also stands there small.
+    """
     names = set(families(mentions)) | {m.text for m in mentions if m.label is Label.PER and _is_firm(m)}
     sounds = {sound for name in names for sound in spellings(name, scene.language) if len(name) >= _LONG_ENOUGH}
     cover = Cover(mentions)
     found = list(mentions)
+    words = {token.text for token in scene.row.tokens if not token.is_capital}
     for token in scene.row.tokens:
         if (
             not token.is_capital
             or token.upos in _NO_NAME_TAGS
             or not cover.is_free(token.span)
             or scene.known(token.span)
+            or (scene.language == "en" and (token.upos != "PROPN" or token.text.lower() in words))
         ):
             continue
         long = len(token.text) >= _LONG_ENOUGH and not scene.nationality(token.text)

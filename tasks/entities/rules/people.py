@@ -11,6 +11,8 @@ from tasks.entities.tokens import Token
 from tasks.records import Label, Mention, Span
 
 _NO_NAME_TAGS = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "PUNCT", "NUM", "PART", "SYM"})
+_NO_FURTHER_PART = frozenset({"ADV", "AUX", "INTJ"})
+"""What an English word behind a given name may be that begins the next sentence of a letter: `Thanks, Sean Here you go`."""
 _COMMON_NOUN = re.compile(r"(?:ung|ungen|heit|keit|schaft|tion|tionen|tät|nis|tum|ling|chen|lein|ismus|isten|innen)$")
 _MOST_PARTS = 4
 _OPENING_PARTICLES = frozenset({"van", "von", "de", "ter", "ten", "dos", "bin"})
@@ -207,6 +209,8 @@ def _is_name_part(scene: Scene, token: Token, run: Sequence[Token], *, titled: b
         or not (_may_be_person(scene, token) or _is_title_as_family(scene, token, run))
     ):
         return False
+    if scene.language == "en" and run and token.upos in _NO_FURTHER_PART and not _is_given(scene, token.text):
+        return False
     if scene.language != "de" or token.upos in {"PROPN", "X"} or _is_given(scene, token.text):
         return True
     if run and run[-1].text in _HYPHENS:
@@ -262,6 +266,8 @@ def _as_person(scene: Scene, mentions: list[Mention], run: Sequence[Token], rule
         return mentions
     if len(there) == 1 and there[0].label is Label.PER and there[0].span.contains(span):
         return mentions
+    if rule == "given-name" and scene.language == "en" and any(_is_whole(scene, mention, span) for mention in there):
+        return mentions
     named_for = any(token.text in PARTICLES for token in run)
     if rule == "given-name" and named_for and any(mention.label is Label.LOC for mention in there):
         return mentions
@@ -271,6 +277,18 @@ def _as_person(scene: Scene, mentions: list[Mention], run: Sequence[Token], rule
         return [grown if mention is there[0] else mention for mention in mentions]
     added = scene.mention(span, Label.PER, rule)
     return [mention for mention in mentions if mention not in there] + ([added] if added else [])
+
+
+def _is_whole(scene: Scene, mention: Mention, span: Span) -> bool:
+    """Whether the engine saw a whole name where the run begins: a person's full name, or three words of another kind.
+
+    What a reader takes for one more family name is then the next word of a list or a letter, and three words with
+    capitals that are no person are a place or a body named after one: `John Golden Theatre`.
+    """
+    if mention.span.start != span.start:
+        return False
+    words = [token for token in scene.tokens(mention.span) if token.is_capital]
+    return len(words) > 1 if mention.label is Label.PER else len(words) > 2
 
 
 def _is_wider(scene: Scene, mention: Mention, span: Span) -> bool:
