@@ -12,7 +12,7 @@ from tasks.records import Label, Mention, Span
 
 _NO_NAME_TAGS = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "PUNCT", "NUM", "PART", "SYM"})
 _NO_FURTHER_PART = frozenset({"ADV", "AUX", "INTJ"})
-"""What an English word behind a given name may be that begins the next sentence of a letter: `Thanks, Sean Here you go`."""
+"""What an English word behind a given name is that begins the next sentence of a letter: `Thanks, Sean Here you go`."""
 _COMMON_NOUN = re.compile(r"(?:ung|ungen|heit|keit|schaft|tion|tionen|tät|nis|tum|ling|chen|lein|ismus|isten|innen)$")
 _MOST_PARTS = 4
 _OPENING_PARTICLES = frozenset({"van", "von", "de", "ter", "ten", "dos", "bin"})
