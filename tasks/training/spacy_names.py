@@ -30,8 +30,8 @@ BATCH_WORDS: Final = 1000
 PEAK_RATE: Final = 1e-3
 WARM_UP: Final = 200
 DROPOUT: Final = 0.2
-STEPS: Final = 500
-EVALUATIONS: Final = 10
+STEPS: Final = 1500
+EVALUATIONS: Final = 14
 MODEL_NAME: Final = "ner.msgpack"
 CHECKPOINT: Final = "ner.checkpoint"
 _COMMON: Final = {"PERSON": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC"}
@@ -150,6 +150,9 @@ def learn(
     progress: Progress,
 ) -> Path:
     """Train the recogniser of `pipeline`; return the file of the best weights by the mean over the development sets."""
+    from thinc.api import fix_random_seed
+
+    fix_random_seed(SEED)
     learning = Learning(pipeline)
     checkpoint, best = folder / CHECKPOINT, folder / MODEL_NAME
     if checkpoint.exists():

