@@ -52,9 +52,10 @@ def train(
     folder = _given(data, _TRAINING_DATA)
     if language not in _TRAINED:
         raise typer.BadParameter(f"no recipe for {language!r}; choose of {', '.join(_TRAINED)}")
-    unknown = [name for name in component or () if name not in COMPONENTS]
+    known = ("ner",) if language == "en" else COMPONENTS
+    unknown = [name for name in component or () if name not in known]
     if unknown:
-        raise typer.BadParameter(f"no component {unknown[0]!r}; choose of {', '.join(COMPONENTS)}")
+        raise typer.BadParameter(f"no component {unknown[0]!r} for {language}; choose of {', '.join(known)}")
     require_packages()
     train_pack(
         language,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.flows.commands import pressgraph
+from tests.flows.commands import ROOT, pressgraph
 
 
 def test_doctor_is_content_and_names_each_engine(tmp_path: Path) -> None:
@@ -55,7 +57,8 @@ def test_help_is_quick_and_shows_examples() -> None:
         (["evaluate"], ["--data DIR", "ner/"]),
         (["evaluate", "--data", "nowhere"], ["nowhere", "no folder"]),
         (["evaluate", "xx", "--data", "."], ["'xx'", "de, en, it"]),
-        (["train", "fr", "--data", "."], ["'fr'", "de or it"]),
+        (["train", "fr", "--data", "."], ["'fr'", "de, en, it"]),
+        (["train", "en", "--data", ".", "--component", "pos"], ["'pos'", "ner"]),
         (["train", "de", "--data", ".", "--component", "mood"], ["'mood'", "depparse"]),
     ],
 )
@@ -67,6 +70,7 @@ def test_models_say_what_they_need(arguments: list[str], words: list[str]) -> No
 
 
 def test_models_list_tells_of_a_damaged_pack(tmp_path: Path) -> None:
+    shutil.copytree(os.environ.get("PRESSGRAPH_PACKS", ROOT / "models") / Path("en"), tmp_path / "en")
     outcome = pressgraph("models", "list", PRESSGRAPH_PACKS=str(tmp_path))
     assert outcome.code == 1
     assert "pack.toml is missing" in outcome.errors

