@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from tasks.records import ArticleEntity, End, EntityKind, Label, Mention, RelationType, Span, Word
 from tasks.relations.document import Reading
 from tasks.relations.ends import EndFinder
+from tasks.relations.entries import Lexicon
 from tasks.relations.graph import SentenceGraph
-from tasks.relations.lexicon import Lexicon
 
 _OF = frozenset({"of", "di", "von"})
 _LINKS = frozenset({*_OF, "in", "the", "der", "des", "il", "lo", "la", "l'", "l’", "d'", "d’", "dem", "den"})

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 
 from tasks.records import Span
-from tasks.relations.lexicon import Words
+from tasks.relations.entries import Words
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*|\w+")
 _GROUP = re.compile(r"[\u00a0\u202f ’'](\d{3})(?![\d.,]?\d)")

@@ -10,8 +10,8 @@ from tasks.relations.amounts import amount_in, amount_of
 from tasks.relations.clauses import Clause, Oblique
 from tasks.relations.dates import is_time, resolve
 from tasks.relations.ends import EndFinder
+from tasks.relations.entries import Words
 from tasks.relations.graph import SentenceGraph
-from tasks.relations.lexicon import Words
 
 
 def arguments_of(

@@ -9,8 +9,8 @@ from tasks.records import End, Label, Quote, Span, Word
 from tasks.relations.clauses import Clause
 from tasks.relations.document import Reading
 from tasks.relations.ends import EndFinder
+from tasks.relations.entries import Lexicon
 from tasks.relations.graph import SentenceGraph
-from tasks.relations.lexicon import Lexicon
 from tasks.relations.predicates import lemma_of
 
 _REACH_OF_SPEAKER = 160

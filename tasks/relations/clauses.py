@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from tasks.records import Voice, Word
+from tasks.relations.entries import Words
 from tasks.relations.graph import SentenceGraph
-from tasks.relations.lexicon import Words
 
 _CLAUSAL = frozenset({"ccomp", "xcomp"})
 _RELATIVE_FORMS = frozenset({"who", "whom", "which", "that", "che", "cui", "chi"})

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from tasks.records import Language, Modality, Polarity, Tense, Voice, Word
 from tasks.relations.clauses import Clause
+from tasks.relations.entries import Lexicon
 from tasks.relations.graph import SentenceGraph
-from tasks.relations.lexicon import Lexicon
 from tasks.relations.predicates import holds_for_verb, is_negator, lemma_of
 
 _STRENGTH = {

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tasks.records import Tense
-from tasks.relations.lexicon import Words
+from tasks.relations.entries import Words
 
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _DAY = re.compile(r"([0-3]?\d)(?:st|nd|rd|th|\.|°|º)?")

@@ -20,8 +20,8 @@ from tasks.records import (
     Mention,
     Span,
 )
+from tasks.relations.entries import Lexicon
 from tasks.relations.graph import SentenceGraph
-from tasks.relations.lexicon import Lexicon
 from tasks.relations.mending import mended
 
 LONGEST_SENTENCE = 400

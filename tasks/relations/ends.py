@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from tasks.records import End, EntityKind, EntityNumber, Label, Mention, Span, Word
 from tasks.relations.document import Reading
+from tasks.relations.entries import Lexicon
 from tasks.relations.forms import actor_forms
 from tasks.relations.graph import SentenceGraph
-from tasks.relations.lexicon import Lexicon
 
 _SHORTEST_TAIL = 7
 _SHORTEST_PLACE = 5

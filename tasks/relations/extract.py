@@ -17,8 +17,9 @@ from tasks.relations.calibration import calibrated
 from tasks.relations.clauses import find_clauses
 from tasks.relations.document import Document, Reading
 from tasks.relations.ends import EndFinder
+from tasks.relations.entries import Lexicon
 from tasks.relations.graph import SentenceGraph
-from tasks.relations.lexicon import Lexicon, empty, lexicon
+from tasks.relations.lexicon import empty, lexicon
 from tasks.relations.nominal import nominal_events
 from tasks.relations.noun_rules import NounRules
 from tasks.relations.office_rules import OfficeRules

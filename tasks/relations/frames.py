@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from tasks.records import Label, Language, RelationType, Voice, Word
 from tasks.relations.clauses import Clause, Oblique
+from tasks.relations.entries import Lexicon, Slot, VerbFrame
 from tasks.relations.forms import inflected
 from tasks.relations.graph import SentenceGraph
-from tasks.relations.lexicon import Lexicon, Slot, VerbFrame
 
 LabelOf = Callable[[Word], Label | None]
 """The label of the name that a phrase's head carries."""

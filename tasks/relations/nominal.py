@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from tasks.records import EntityKind, Label, Language, RelationType, Voice, Word
 from tasks.relations.clauses import Clause, Oblique, logical_surface_subject
 from tasks.relations.ends import EndFinder
+from tasks.relations.entries import Lexicon, NounFrame, Slot
 from tasks.relations.forms import noun_forms
 from tasks.relations.frames import matches
 from tasks.relations.graph import SentenceGraph
-from tasks.relations.lexicon import Lexicon, NounFrame, Slot
 from tasks.relations.predicates import lemma_of
 
 _OF = frozenset({"of", "von", "di"})

@@ -13,8 +13,8 @@ from typing import cast
 from tasks.records import End, EntityKind, EntityNumber, Label, Mention, RelationType, Span, Word
 from tasks.relations.document import Reading
 from tasks.relations.ends import EndFinder
+from tasks.relations.entries import Lexicon, Office
 from tasks.relations.graph import SentenceGraph
-from tasks.relations.lexicon import Lexicon, Office
 
 _OF = frozenset(
     {

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from tasks.records import Language, Word
 from tasks.relations.clauses import Clause
+from tasks.relations.entries import Lexicon, Words
 from tasks.relations.forms import verb_forms
 from tasks.relations.graph import SentenceGraph
-from tasks.relations.lexicon import Lexicon, Words, lexicon
+from tasks.relations.lexicon import lexicon
 
 _GERMAN_PARTICLES = frozenset(
     {

@@ -13,8 +13,8 @@ from tasks.records import End, EntityKind, EntityNumber, Label, Mention, Word
 from tasks.relations.clauses import Clause
 from tasks.relations.document import Reading
 from tasks.relations.ends import EndFinder
+from tasks.relations.entries import Lexicon
 from tasks.relations.graph import SentenceGraph
-from tasks.relations.lexicon import Lexicon
 from tasks.relations.offices import OfficeFound, office_words
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})

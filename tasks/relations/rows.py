@@ -15,8 +15,8 @@ from tasks.relations.clauses import Clause, Oblique
 from tasks.relations.commitment import Commitment, commitment_of
 from tasks.relations.confidence import confidence
 from tasks.relations.ends import EndFinder
+from tasks.relations.entries import Lexicon
 from tasks.relations.graph import SentenceGraph
-from tasks.relations.lexicon import Lexicon
 from tasks.relations.predicates import lemma_of, predicate_words, text_of
 
 _MOST_ARGUMENTS = 16

@@ -11,8 +11,8 @@ from tasks.records import End, Quote, Voice, Word
 from tasks.relations.attribution import Attributions
 from tasks.relations.clauses import Clause, Oblique
 from tasks.relations.ends import EndFinder
+from tasks.relations.entries import Lexicon
 from tasks.relations.graph import SentenceGraph
-from tasks.relations.lexicon import Lexicon
 from tasks.relations.references import ReferenceResolver
 from tasks.relations.rows import RowMaker
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from tasks.records import EntityKind, Label, Mention, RelationType, Word
 from tasks.relations.adjacency import Beside, beside
 from tasks.relations.document import Reading
+from tasks.relations.entries import Lexicon
 from tasks.relations.graph import SentenceGraph
-from tasks.relations.lexicon import Lexicon
 
 _OF = frozenset({"of", "di"})
 _BY_TREE = frozenset({"von", "from", "at", "bei"})

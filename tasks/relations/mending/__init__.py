@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tasks.records import Language, Mention, Sentence
-from tasks.relations.lexicon import Lexicon
+from tasks.relations.entries import Lexicon
 from tasks.relations.mending.attachment import (
     free_names_of_phrases,
     give_nouns_their_phrases,

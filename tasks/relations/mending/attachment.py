@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from tasks.records import Label, Language, Mention, Word
-from tasks.relations.lexicon import Lexicon, Words
+from tasks.relations.entries import Lexicon, Words
 from tasks.relations.mending.draft import Draft
 
 _OF = frozenset({"of", "di", "von"})

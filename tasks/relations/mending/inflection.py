@@ -6,8 +6,8 @@ Small taggers call rare forms (`invierebbe`, `ospiterà`) present indicatives.
 from __future__ import annotations
 
 from tasks.records import Language, Word
+from tasks.relations.entries import Lexicon
 from tasks.relations.forms import verb_forms
-from tasks.relations.lexicon import Lexicon
 from tasks.relations.mending.draft import Draft
 
 _CONDITIONAL = ("rebbe", "rebbero", "remmo", "reste")

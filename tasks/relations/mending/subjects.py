@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tasks.records import Language, Mention, Word
-from tasks.relations.lexicon import Words
+from tasks.relations.entries import Words
 from tasks.relations.mending.draft import Draft
 
 _HAVE = frozenset({"have", "haben", "avere"})

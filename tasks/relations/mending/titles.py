@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tasks.records import Label, Language, Mention, Word
-from tasks.relations.lexicon import Lexicon
+from tasks.relations.entries import Lexicon
 from tasks.relations.mending.draft import Draft
 
 _RANK = ("nsubj", "obj", "iobj", "obl", "nmod", "appos")

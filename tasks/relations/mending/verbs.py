@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from tasks.records import Label, Language, Mention, Word
+from tasks.relations.entries import Lexicon
 from tasks.relations.forms import verb_forms
-from tasks.relations.lexicon import Lexicon
 from tasks.relations.mending.draft import Draft
 
 _AFTER_SPEECH = frozenset({",", "“", '"', "«", "»"})

@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from tasks.records import Block, BlockKind, Language, RelationType, Scheme, Span, Tense
 from tasks.relations.amounts import amount_of
 from tasks.relations.dates import resolve
+from tasks.relations.entries import Lexicon
 from tasks.relations.evaluation.bench import read_bench, score
-from tasks.relations.lexicon import Lexicon, LexiconInvalid, lexicon, parse
+from tasks.relations.lexicon import lexicon
+from tasks.relations.lexicon_format import LexiconInvalid, parse
 from tasks.relations.quotes import find_quotes
 
 THURSDAY = date(2023, 3, 2)

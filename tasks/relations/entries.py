@@ -1,0 +1,176 @@
+"""What a lexicon holds: frames of verbs and nouns, offices, control and speech words, closed classes.
+
+How they are read from a file belongs to lexicon_format.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from tasks.records import CountryCode, Label, Language, Modality, Polarity, RelationType
+
+OfficeFact = Literal["HEAD_OF", "AFFILIATED_WITH"]
+SpeechForm = Literal["verb", "adposition", "noun"]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where an end of a relation stands: a kind of dependent, for `obl` with its adposition."""
+
+    kind: str
+    adposition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VerbFrame:
+    """A verb in a frame; `type` None only fixes the frame of an open relation.
+
+    Attributes:
+        object_labels: the object has to be a name with one of these labels.
+        subject_labels: a subject that is a name has to carry one of these labels.
+        subject_lemmas: a subject that is no name has to be one of these nouns.
+    """
+
+    lemma: str
+    type: RelationType | None
+    subject: Slot
+    objects: tuple[Slot, ...]
+    reciprocal: bool = False
+    reflexive: bool = False
+    object_lemmas: frozenset[str] = frozenset()
+    not_object_lemmas: frozenset[str] = frozenset()
+    object_labels: frozenset[Label] = frozenset()
+    subject_labels: frozenset[Label] = frozenset()
+    subject_lemmas: frozenset[str] = frozenset()
+    example: str = ""
+    ends: tuple[str, str] = ("", "")
+
+    @property
+    def strictness(self) -> int:
+        """How many conditions the frame sets; stricter frames are tried first."""
+        return (
+            4 * bool(self.object_lemmas)
+            + 2 * self.reflexive
+            + 2 * bool(self.object_labels)
+            + bool(self.subject_labels or self.subject_lemmas)
+            + bool(self.not_object_lemmas)
+            + any(slot.kind == "obl" for slot in self.objects[:1])
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class NounFrame:
+    """A nominal event: whose it is, whom it concerns, which light verbs carry it.
+
+    `object_labels` limits the other end to names of these kinds (`a seat in` an organisation, a seat in a city).
+    """
+
+    lemma: str
+    type: RelationType
+    subjects: tuple[Slot, ...]
+    objects: tuple[Slot, ...]
+    light: frozenset[str] = frozenset()
+    reciprocal: bool = False
+    object_labels: frozenset[Label] = frozenset()
+    example: str = ""
+    ends: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office or function that a person holds.
+
+    Attributes:
+        country: the only country that has this office.
+        state: whether a state has it, so that the only country an article names is the likely one.
+        counterpart: no office itself, but that of the person named before, elsewhere (`his Polish counterpart`).
+    """
+
+    lemma: str
+    fact: OfficeFact
+    country: CountryCode | None = None
+    state: bool = False
+    counterpart: bool = False
+    example: str = ""
+    ends: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A word that embeds an event and changes how the text commits to it."""
+
+    lemma: str
+    polarity: Polarity | None = None
+    modality: Modality | None = None
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A word that introduces what somebody said."""
+
+    lemma: str
+    form: SpeechForm
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Closed classes of a language; lower case unless a noun is written large."""
+
+    actor_nouns: frozenset[str]
+    negation: frozenset[str]
+    former: frozenset[str]
+    passive_auxiliaries: frozenset[str]
+    modal_future: frozenset[str]
+    modal_possible: frozenset[str]
+    modal_conditional: frozenset[str]
+    condition_markers: frozenset[str]
+    copulas: frozenset[str]
+    last_words: frozenset[str]
+    next_words: frozenset[str]
+    this_words: frozenset[str]
+    ago_words: frozenset[str]
+    location_prepositions: frozenset[str]
+    time_prepositions: frozenset[str]
+    topic_prepositions: frozenset[str]
+    instrument_prepositions: frozenset[str]
+    recipient_prepositions: frozenset[str]
+    addressee_prepositions: frozenset[str]
+    agent_prepositions: frozenset[str]
+    feminine_nouns: frozenset[str]
+    group_nouns: frozenset[str]
+    organisation_nouns: frozenset[str]
+    place_nouns: frozenset[str]
+    outsider_nouns: frozenset[str]
+    partial_offices: frozenset[str]
+    weekdays: Mapping[str, int]
+    months: Mapping[str, int]
+    number_words: Mapping[str, float]
+    magnitudes: Mapping[str, float]
+    currencies: Mapping[str, str]
+    relative_days: Mapping[str, int]
+    relative_units: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All entries of one language, by lemma in lower case.
+
+    Attributes:
+        offices: by their words in lower case (`("prime", "minister")`), so that an office of several words is found.
+    """
+
+    language: Language
+    verbs: Mapping[str, tuple[VerbFrame, ...]]
+    nouns: Mapping[str, tuple[NounFrame, ...]]
+    offices: Mapping[tuple[str, ...], Office]
+    controls: Mapping[str, Control]
+    speech_verbs: Mapping[str, Speech]
+    speech_adpositions: frozenset[tuple[str, ...]]
+    words: Words
+    intransitive: frozenset[str] = frozenset()
+    longest_office: int = 1
+    office_beginnings: frozenset[str] = frozenset()
