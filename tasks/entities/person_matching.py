@@ -54,6 +54,8 @@ def match_people(a: PersonName, language_a: Language | None, b: PersonName, lang
         return _match_rulers(a, language_a, b, language_b)
     if a.is_junior != b.is_junior and a.given and b.given:
         return 0.0, "other-generation"
+    if _other_initials(a.given, b.given):
+        return 0.0, "other-given-name"
     if _epithets(a, language_a) & _epithets(b, language_b):
         same = _translated(" ".join(a.given), " ".join(b.given))
         return (0.95, "translated-given-name") if same else (0.0, "other-given-name")
@@ -225,6 +227,12 @@ def _given_similarity(
         best = min(best, found[1])
         del rest[: found[0] + 1]
     return best if len(a) == len(b) else best * 0.95
+
+
+def _other_initials(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether both have initials after a given name, but not the same: `George W.`, `George H. W.`."""
+    middle = [tuple(name[0].casefold() for name in names[1:] if len(name.rstrip(".")) == 1) for names in (a, b)]
+    return bool(middle[0] and middle[1]) and middle[0] != middle[1]
 
 
 def _joined_given(

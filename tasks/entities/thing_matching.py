@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 
-from tasks.entities import concepts, exonyms, gazetteers
+from tasks.entities import concepts, exonyms, gazetteers, vocabulary
 from tasks.entities.gazetteers import LANGUAGES, straight
 from tasks.entities.name_words import NameWord, words_of
 from tasks.entities.spelling import part_similarity
@@ -33,6 +33,8 @@ Scored = tuple[float, str]
 
 def match_things(a: str, language_a: Language | None, b: str, language_b: Language | None, label: Label) -> Scored:
     """Score and reason for two names of the kind `label`, neither of them a person's."""
+    if label is Label.ORG:
+        a, b = _without_legal_form(a), _without_legal_form(b)
     known_a, known_b = _known(a, language_a), _known(b, language_b)
     if known_a & known_b:
         return _KNOWN
@@ -45,6 +47,19 @@ def match_things(a: str, language_a: Language | None, b: str, language_b: Langua
         return translated if _may_share_a_name(known_a, known_b) else (0.0, "other-known-name")
     acronym = _match_acronym(a, language_a, b, language_b) if label is not Label.LOC else _NONE
     return max(translated, acronym, _match_spelling(a, language_a, b, language_b, label))
+
+
+def _without_legal_form(name: str) -> str:
+    """A company's name without its form: `Eni` of `Eni S.p.A.`."""
+    words = name.split(" ")
+    while len(words) > 1 and words[-1].lower().rstrip(",") in _legal_forms():
+        words.pop()
+    return " ".join(words).rstrip(",")
+
+
+@cache
+def _legal_forms() -> frozenset[str]:
+    return frozenset().union(*(vocabulary.load(language).legal_forms for language in LANGUAGES))
 
 
 def _may_share_a_name(a: frozenset[str], b: frozenset[str]) -> bool:
