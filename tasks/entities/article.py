@@ -6,11 +6,9 @@ Names are refined in `naming`; one thing across articles is the business of `res
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from tasks.entities import gazetteers, naming
 from tasks.entities.gazetteers import Entry, straight
@@ -93,14 +91,14 @@ def _groups(mentions: Sequence[Mention], language: Language, body: str) -> list[
     families = {family: group for group in groups if group.person for family in group.person.families}
     known: dict[str, _Group] = {}
     strings: dict[str, _Group] = {}
-    home = _home(mentions, language)
+    homes = _homes(mentions, language)
     texts = {straight(mention.text).casefold() for mention in mentions}
     for at, mention in enumerate(mentions):
         if mention.label is Label.PER:
             continue
-        entry = entry_of(mention, language)
-        if entry and (entry.home == home or not _is_bare_body(mention.text)):
-            known.setdefault(entry.key, _Group([], entry)).members.append(at)
+        entry = _meant(entry_of(mention, language), mention.text, homes)
+        if entry:
+            known.setdefault(entry.key or entry.name, _Group([], entry)).members.append(at)
         elif mention.native_label == "compound" and mention.text in families:
             families[mention.text].members.append(at)
         else:
@@ -112,23 +110,24 @@ def _groups(mentions: Sequence[Mention], language: Language, body: str) -> list[
     return [*groups, *others]
 
 
-def _home(mentions: Sequence[Mention], language: Language) -> CountryCode | None:
-    """The country that the article names most, itself or by its people, places and bodies; None if it names none."""
-    entries = (entry_of(mention, language) for mention in mentions if not _is_bare_body(mention.text))
-    counts = Counter(code for entry in entries if entry for code in (entry.country or entry.home,) if code)
-    return max(counts.items(), key=lambda item: (item[1], item[0]))[0] if counts else None
+def _homes(mentions: Sequence[Mention], language: Language) -> Counter[CountryCode]:
+    """How often the article names each country, itself or by its people, places and bodies; shared names left out."""
+    plain = (mention for mention in mentions if not gazetteers.is_shared(mention.text))
+    entries = (entry_of(mention, language) for mention in plain)
+    return Counter(code for entry in entries if entry for code in (entry.country or entry.home,) if code)
 
 
-def _is_bare_body(text: str) -> bool:
-    """Whether a body is named without its country, as each country's press names its own: `Supreme Court`."""
-    return straight(text).casefold() in _bare_bodies()
-
-
-@cache
-def _bare_bodies() -> frozenset[str]:
-    """Names that the bodies of many countries have; known only where the country of the one in the tables is home."""
-    tables = tomllib.loads((gazetteers.DATA / "bare_bodies.toml").read_text(encoding="utf-8"))
-    return frozenset(name.casefold() for names in tables.values() for name in names)
+def _meant(entry: Entry | None, text: str, homes: Counter[CountryCode]) -> Entry | None:
+    """The entry, unless things of several countries have the name and the article is about another country."""
+    if entry is None or not gazetteers.is_shared(text):
+        return entry
+    if entry.kind is EntityKind.COUNTRY and entry.country:
+        other = gazetteers.other_home(text)
+        if other is None or homes[entry.country] or not homes[other]:
+            return entry
+        return Entry("", straight(text), "", Label.LOC, EntityKind.PLACE, other)
+    most = max(homes.items(), key=lambda item: (item[1], item[0]))[0] if homes else None
+    return entry if entry.home == most else None
 
 
 def entry_of(mention: Mention, language: Language) -> Entry | None:
@@ -221,7 +220,7 @@ def _aliases(members: Sequence[Mention]) -> tuple[Alias, ...]:
 
 def _known_name(entry: Entry, members: Sequence[Mention], language: Language) -> str:
     """The commonest form in the article that the tables list, else the first that they list in the language."""
-    listed: Mapping[Language, tuple[str, ...]] = gazetteers.all_names(entry.key)
+    listed: Mapping[Language, tuple[str, ...]] = gazetteers.all_names(entry.key) if entry.key else {}
     own = listed.get(language, ()) or (entry.name,)
     counts = Counter(straight(mention.text) for mention in members)
     seen = [text for text, _ in counts.most_common() if text in own and (len(text) > 3 or text == own[0])]

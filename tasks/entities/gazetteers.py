@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
+import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -128,6 +129,24 @@ def anywhere() -> Mapping[str, Entry]:
         for surface, entry in load(language).names.items():
             found.setdefault(surface, entry)
     return MappingProxyType(found)
+
+
+def is_shared(text: str) -> bool:
+    """Whether bodies or places of several countries have this name, so that the article tells which is meant."""
+    return straight(text).casefold() in _shared()
+
+
+def other_home(text: str) -> CountryCode | None:
+    """The country in which a place has the name of another country: the United States for `Georgia`."""
+    return _shared().get(straight(text).casefold()) or None
+
+
+@cache
+def _shared() -> Mapping[str, CountryCode]:
+    tables = tomllib.loads((DATA / "shared_names.toml").read_text(encoding="utf-8"))
+    bodies = {name.casefold(): CountryCode("") for names in tables["bodies"].values() for name in names}
+    places = {name.casefold(): CountryCode(country) for name, country in tables["places"].items()}
+    return MappingProxyType({**bodies, **places})
 
 
 @cache

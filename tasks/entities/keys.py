@@ -69,7 +69,14 @@ def key_of(entity: ArticleEntity, language: Language) -> str | None:
     """The key of a thing that the gazetteers know; a country's by its code."""
     if entity.kind is EntityKind.COUNTRY and entity.country_code:
         return f"country:{entity.country_code}"
-    return known_key(entity.name, language, entity.label)
+    key = known_key(entity.name, language, entity.label)
+    return None if key and gazetteers.is_shared(entity.name) and not _is_at_home(entity, key) else key
+
+
+def _is_at_home(entity: ArticleEntity, key: str) -> bool:
+    """Whether a thing whose name is shared is the one in the tables, by the country that its article gives it."""
+    entry = gazetteers.by_key()[key]
+    return entry.home in entity.countries if entry.home else entity.country_code in {entry.country, None}
 
 
 def family_keys(person: PersonName, language: Language) -> frozenset[str]:
