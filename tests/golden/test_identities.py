@@ -72,7 +72,7 @@ def test_the_seeds_have_one_identity_for_each_of_these(registry: Registry, ident
 
 SAME_WORDS = [
     (
-        "Voters in Georgia go to the polls. Governor Brian Kemp spoke in Atlanta. Georgia has more voters than Arizona.",
+        "Voters in Georgia go to the polls. Governor Brian Kemp spoke in Atlanta. Georgia is larger than Maryland.",
         "Georgia wants to join the European Union. Prime Minister Irakli Kobakhidze spoke in Tbilisi.",
         "Georgia",
     ),
