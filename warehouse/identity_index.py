@@ -244,7 +244,7 @@ class IdentityIndex:
             (_ALIASES.format(those=those), _INSERT_ALIAS, tuple),
             (_ARTICLES.format(these=these, hashed=hashed), _INSERT_ARTICLE, _around),
             (_ENTRIES.format(these=these, hashed=hashed), _INSERT_ENTRY, _entry),
-            (_KEYS.format(these=these, hashed=hashed), "INSERT INTO keys VALUES (?, ?, ?)", _key),
+            (_KEYS.format(these=these, hashed=hashed), "INSERT OR IGNORE INTO keys VALUES (?, ?, ?)", _key),
         )
         try:
             for query, insertion, columns in queries:
@@ -297,8 +297,10 @@ ON CONFLICT (entity_id) DO UPDATE SET name = excluded.name, label = excluded.lab
 country_code = excluded.country_code, wikidata_id = excluded.wikidata_id
 """
 _INSERT_ALIAS: Final = "INSERT INTO aliases SELECT ?, identity FROM identities WHERE entity_id = ?"
-_INSERT_ARTICLE: Final = "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?)"
-_INSERT_ENTRY: Final = "INSERT INTO entries SELECT ?, ?, identity, ?, ?, ? FROM identities WHERE entity_id = ?"
+_INSERT_ARTICLE: Final = "INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?)"
+_INSERT_ENTRY: Final = (
+    "INSERT OR REPLACE INTO entries SELECT ?, ?, identity, ?, ?, ? FROM identities WHERE entity_id = ?"
+)
 
 
 def _key(row: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -9,13 +9,14 @@ decided. Publishing is measured by `bench_warehouse`.
 from __future__ import annotations
 
 import argparse
+import secrets
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -195,7 +196,7 @@ def main() -> None:
             decide(warehouse, new[:1])
             batch = [measured(partial(decide, warehouse, [each])) for each in new[1:]]
             whole = []
-            for each in new[1:4]:
+            for each in (replace(one, article_id=ArticleId(secrets.token_hex(16))) for one in new[1:4]):
                 store(warehouse, each)
                 whole.append(measured(lambda: identify(warehouse)))
     index = sum(path.stat().st_size for path in folder.glob("identity.sqlite")) if arguments.data_dir else 0
