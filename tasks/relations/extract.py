@@ -23,7 +23,8 @@ from tasks.relations.lexicon import empty, lexicon
 from tasks.relations.nominal import nominal_events
 from tasks.relations.noun_rules import NounRules
 from tasks.relations.office_rules import OfficeRules
-from tasks.relations.offices import OfficeFinder, office_words
+from tasks.relations.office_words import office_words
+from tasks.relations.offices import OfficeFinder
 from tasks.relations.once import between_two, once
 from tasks.relations.quotes import find_quotes
 from tasks.relations.references import ReferenceResolver

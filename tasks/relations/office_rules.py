@@ -12,7 +12,8 @@ from tasks.records import EntityKind, Label, Relation, RelationType, Tense, Voic
 from tasks.relations.adjacency import Beside
 from tasks.relations.clauses import Clause
 from tasks.relations.confidence import confidence
-from tasks.relations.offices import OfficeFinder, OfficeFound, OfficeWords, office_words
+from tasks.relations.office_words import OfficeWords, office_words
+from tasks.relations.offices import OfficeFinder, OfficeFound
 from tasks.relations.sentence import SentenceParts
 
 _MISREAD = frozenset({EntityKind.PERSON, EntityKind.PLACE, EntityKind.ORGANIZATION})

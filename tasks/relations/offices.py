@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import cast
 
 from tasks.records import End, EntityKind, EntityNumber, Label, Mention, RelationType, Span, Word
 from tasks.relations.document import Reading
 from tasks.relations.ends import EndFinder
 from tasks.relations.entries import Lexicon, Office
 from tasks.relations.graph import SentenceGraph
+from tasks.relations.office_words import ARTICLES, OfficeWords, office_words
 
 _OF = frozenset(
     {
@@ -22,20 +22,9 @@ _OF = frozenset(
         "le", "in", "to",
     }
 )  # fmt: skip
-_ARTICLES = frozenset(
-    {
-        "the", "a", "an", "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "il", "lo", "la",
-        "l'", "l’", "i", "gli", "le", "un", "una", "un'", "uno",
-    }
-)  # fmt: skip
-_OFFICE_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "X"})
-_NEVER_OFFICE = frozenset({"PUNCT", "VERB", "AUX", "DET", "PRON", "ADV", "CCONJ", "SCONJ", "PART", "NUM", "INTJ"})
-_SHORT_TITLES = frozenset({"ad", "Ad", "AD"})
 _BELONGING = frozenset({"of", "von", "di", "for", "für", "per", "at", "bei", "'s"})
 _WITH_PORTFOLIO = ("minist", "secretary", "segretari", "sekretär")
 """Offices that are followed by their field (`of Defence`), not by their body."""
-_SHORTEST_NAME = 3
-_SHORTEST_OFFICE = 5
 _OF_STATE = ("secretary of", "foreign", "segretario di", "premier", "kanzler", "chancellor")
 """Offices of a country: a country named beside them wins over any other name (`degli Esteri kazako`)."""
 
@@ -61,81 +50,6 @@ class OfficeFound:
     former: bool
     rule: str
     body_said: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class OfficeWords:
-    """Words of a sentence that name an office."""
-
-    first: int
-    last: int
-    office: Office
-    prefix: str = ""
-
-
-def office_words(graph: SentenceGraph, lexicon: Lexicon) -> list[OfficeWords]:
-    """All places where an office is named, longest first at each place; positions count words from 0."""
-    known = graph.notes.get("offices")
-    if known is None:
-        known = graph.notes["offices"] = _find_office_words(graph, lexicon)
-    return cast(list[OfficeWords], known)
-
-
-def _find_office_words(graph: SentenceGraph, lexicon: Lexicon) -> list[OfficeWords]:
-    found: list[OfficeWords] = []
-    position = 0
-    words = graph.words
-    while position < len(words):
-        if words[position].upos in _NEVER_OFFICE:
-            position += 1
-            continue
-        hit = _office_at(words, position, lexicon)
-        if hit is not None:
-            found.append(hit)
-            position = hit.last + 1
-        else:
-            position += 1
-    return found
-
-
-def _office_at(words: Sequence[Word], position: int, lexicon: Lexicon) -> OfficeWords | None:
-    word = words[position]
-    if word.upos not in _OFFICE_TAGS and not (word.text in _SHORT_TITLES and _is_short_title(words, position)):
-        return None
-    if word.text.lower() not in lexicon.office_beginnings and word.lemma.lower() not in lexicon.office_beginnings:
-        return _compound_at(word, position, lexicon)
-    for length in range(min(lexicon.longest_office, len(words) - position), 0, -1):
-        stretch = words[position : position + length]
-        for key in (
-            tuple(word.text.lower() for word in stretch),
-            tuple(word.lemma.lower() for word in stretch),
-            (*(word.text.lower() for word in stretch[:-1]), stretch[-1].lemma.lower()),
-            (stretch[0].lemma.lower(), *(word.text.lower() for word in stretch[1:])),
-        ):
-            office = lexicon.offices.get(key)
-            if office is not None:
-                return OfficeWords(position, position + length - 1, office)
-    return _compound_at(words[position], position, lexicon)
-
-
-def _is_short_title(words: Sequence[Word], position: int) -> bool:
-    """Italian `ad` behind an article is the chief executive, not a preposition."""
-    return position > 0 and words[position - 1].text.lower() in _ARTICLES
-
-
-def _compound_at(word: Word, position: int, lexicon: Lexicon) -> OfficeWords | None:
-    """`Kreml-Sprecher`, and in German `Kremlsprecher`: an office with the name of its body in front."""
-    for form in (word.lemma, word.text):
-        prefix, dash, tail = form.rpartition("-")
-        office = lexicon.offices.get((tail.lower(),)) if dash and prefix else None
-        if office is not None:
-            return OfficeWords(position, position, office, prefix)
-    lemma = word.lemma.lower()
-    for cut in range(_SHORTEST_NAME, len(lemma) - _SHORTEST_OFFICE + 1) if lexicon.language == "de" else ():
-        office = lexicon.offices.get((lemma[cut:],))
-        if office is not None:
-            return OfficeWords(position, position, office, lemma[:cut].removesuffix("s"))
-    return None
 
 
 class OfficeFinder:
@@ -208,7 +122,7 @@ class OfficeFinder:
         words = graph.words
         after = next((word for word in words if word.span.start >= person.span.end), None)
         before = self._start_of_phrase(graph, office)
-        definite = words[before].text.lower() in _ARTICLES if before < office.first or office.first == 0 else False
+        definite = words[before].text.lower() in ARTICLES if before < office.first or office.first == 0 else False
         return (after is None or after.text in {",", ".", ")", "–"}) and (definite or before == 0)
 
     def _skip_body(self, graph: SentenceGraph, position: int) -> int:

@@ -15,7 +15,8 @@ from tasks.relations.document import Reading
 from tasks.relations.ends import EndFinder
 from tasks.relations.entries import Lexicon
 from tasks.relations.graph import SentenceGraph
-from tasks.relations.offices import OfficeFound, office_words
+from tasks.relations.office_words import office_words
+from tasks.relations.offices import OfficeFound
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _HE = frozenset({"he", "him", "his", "er", "ihn", "ihm", "egli", "lui"})

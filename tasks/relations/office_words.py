@@ -1,0 +1,101 @@
+"""Where a sentence names an office: words of the lexicon in a row, and German compounds with the body in front.
+
+Who holds an office, and of what, belongs to offices.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from tasks.records import Word
+from tasks.relations.entries import Lexicon, Office
+from tasks.relations.graph import SentenceGraph
+
+ARTICLES = frozenset(
+    {
+        "the", "a", "an", "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "il", "lo", "la",
+        "l'", "l’", "i", "gli", "le", "un", "una", "un'", "uno",
+    }
+)  # fmt: skip
+_SHORTEST_NAME = 3
+_SHORTEST_OFFICE = 5
+_OFFICE_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "X"})
+_NEVER_OFFICE = frozenset({"PUNCT", "VERB", "AUX", "DET", "PRON", "ADV", "CCONJ", "SCONJ", "PART", "NUM", "INTJ"})
+_SHORT_TITLES = frozenset({"ad", "Ad", "AD"})
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeWords:
+    """Words of a sentence that name an office."""
+
+    first: int
+    last: int
+    office: Office
+    prefix: str = ""
+
+
+def office_words(graph: SentenceGraph, lexicon: Lexicon) -> list[OfficeWords]:
+    """All places where an office is named, longest first at each place; positions count words from 0."""
+    known = graph.notes.get("offices")
+    if known is None:
+        known = graph.notes["offices"] = _find_office_words(graph, lexicon)
+    return cast(list[OfficeWords], known)
+
+
+def _find_office_words(graph: SentenceGraph, lexicon: Lexicon) -> list[OfficeWords]:
+    found: list[OfficeWords] = []
+    position = 0
+    words = graph.words
+    while position < len(words):
+        if words[position].upos in _NEVER_OFFICE:
+            position += 1
+            continue
+        hit = _office_at(words, position, lexicon)
+        if hit is not None:
+            found.append(hit)
+            position = hit.last + 1
+        else:
+            position += 1
+    return found
+
+
+def _office_at(words: Sequence[Word], position: int, lexicon: Lexicon) -> OfficeWords | None:
+    word = words[position]
+    if word.upos not in _OFFICE_TAGS and not (word.text in _SHORT_TITLES and _is_short_title(words, position)):
+        return None
+    if word.text.lower() not in lexicon.office_beginnings and word.lemma.lower() not in lexicon.office_beginnings:
+        return _compound_at(word, position, lexicon)
+    for length in range(min(lexicon.longest_office, len(words) - position), 0, -1):
+        stretch = words[position : position + length]
+        for key in (
+            tuple(word.text.lower() for word in stretch),
+            tuple(word.lemma.lower() for word in stretch),
+            (*(word.text.lower() for word in stretch[:-1]), stretch[-1].lemma.lower()),
+            (stretch[0].lemma.lower(), *(word.text.lower() for word in stretch[1:])),
+        ):
+            office = lexicon.offices.get(key)
+            if office is not None:
+                return OfficeWords(position, position + length - 1, office)
+    return _compound_at(words[position], position, lexicon)
+
+
+def _is_short_title(words: Sequence[Word], position: int) -> bool:
+    """Italian `ad` behind an article is the chief executive, not a preposition."""
+    return position > 0 and words[position - 1].text.lower() in ARTICLES
+
+
+def _compound_at(word: Word, position: int, lexicon: Lexicon) -> OfficeWords | None:
+    """`Kreml-Sprecher`, and in German `Kremlsprecher`: an office with the name of its body in front."""
+    for form in (word.lemma, word.text):
+        prefix, dash, tail = form.rpartition("-")
+        office = lexicon.offices.get((tail.lower(),)) if dash and prefix else None
+        if office is not None:
+            return OfficeWords(position, position, office, prefix)
+    lemma = word.lemma.lower()
+    for cut in range(_SHORTEST_NAME, len(lemma) - _SHORTEST_OFFICE + 1) if lexicon.language == "de" else ():
+        office = lexicon.offices.get((lemma[cut:],))
+        if office is not None:
+            return OfficeWords(position, position, office, lemma[:cut].removesuffix("s"))
+    return None
