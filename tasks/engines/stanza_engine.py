@@ -19,6 +19,7 @@ from stanza.models.common.doc import Document
 from stanza.models.common.foundation_cache import FoundationCache
 from stanza.models.common.pretrain import Pretrain
 
+from tasks.engines import tree_search
 from tasks.engines.character_states import CharacterStates, Memory
 from tasks.engines.choices import StanzaChoice
 from tasks.engines.labels import NAMES, trim_name
@@ -228,6 +229,7 @@ class StanzaEngine:
             call = f'import stanza; stanza.download("{language}", model_dir="{folder}")'
             raise EngineNotInstalled(language, f"a Stanza model in {folder}", f"fill it with `python -c '{call}'`")
         _calm()
+        tree_search.install()
         pipeline = stanza.Pipeline(
             language, dir=str(folder), package=choice.package, processors=",".join(_PROCESSORS),
             download_method=None, use_gpu=False, logging_level="ERROR",
@@ -351,6 +353,7 @@ def _calm() -> None:
 def _load_pack(folder: Path, manifest: PackManifest) -> Any:
     """A `stanza.Pipeline` from the files of a verified pack, without a look at the network."""
     _calm()
+    tree_search.install()
     cache = FoundationCache()
     options: dict[str, str | int] = {"depparse_batch_size": _PARSER_BATCH}
     vectors = manifest.path_of(folder, "pretrain")
