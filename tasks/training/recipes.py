@@ -156,6 +156,6 @@ def ner_arguments(bench: Workbench, steps: int, *, characters: bool, train_file:
             "hidden_dim": 200, "num_layers": 1, "no_emb_finetune": True, "optim": "adam", "lr": PEAK_RATES["ner"],
             "patience": NEVER, "min_lr": 0.0, "batch_size": 32, "max_batch_words": 1200,
             "max_steps": steps, "max_steps_no_improve": steps, "eval_interval": max(1, steps // EVALUATIONS),
-            "dropout": 0.5, "word_dropout": 0.05, "char_dropout": 0.1, "max_grad_norm": 5.0,
+            "dropout": 0.35, "word_dropout": 0.05, "char_dropout": 0.1, "max_grad_norm": 5.0,
         }
     )  # fmt: skip

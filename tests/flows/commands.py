@@ -33,7 +33,7 @@ def environment(**more: str) -> dict[str, str]:
     return kept | {"PYTHONPATH": str(ROOT), "COLUMNS": "200"} | more
 
 
-def _heed_interrupts() -> None:
+def heed_interrupts() -> None:
     """A shell that runs tests in the background lets its children ignore Ctrl-C; a user's terminal does not."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
@@ -50,7 +50,7 @@ def start(*arguments: str | Path, cwd: Path = ROOT, **more: str) -> subprocess.P
         text=True,
         encoding="utf-8",
         start_new_session=True,
-        preexec_fn=_heed_interrupts,  # noqa: PLW1509 - no threads here
+        preexec_fn=heed_interrupts,  # noqa: PLW1509 - no threads here
     )
 
 

@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+from tests.flows.commands import heed_interrupts
+
 AN_EXEC = "exec('import signal; signal.raise_signal(signal.SIGINT)')"
 A_CALLBACK_FROM_C = (
     "import ctypes, signal, time\nctypes.CFUNCTYPE(None)(lambda: signal.raise_signal(signal.SIGINT))()\ntime.sleep(20)"
@@ -26,6 +28,13 @@ def test_the_exit_code_is_130_wherever_ctrl_c_arrives(commands: str) -> None:
         "flows.application.app = command\n"
         "flows.cli.main()"
     )
-    outcome = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False)
+    outcome = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        preexec_fn=heed_interrupts,
+    )
     assert outcome.returncode == 130, outcome.stderr
     assert outcome.stderr == "pressgraph: interrupted; what was finished is kept, run again to go on\n"

@@ -79,8 +79,15 @@ def give_names_to_titles(draft: Draft, mentions: Sequence[Mention], lexicon: Lex
         above = draft.word(name.head)
         inside = above is not None and title.index <= above.index < name.index
         twice = language != "de" and name.head == title.head and name.relation == title.relation == "nsubj"
-        if inside or twice:
+        if inside or twice or (language != "de" and _is_second_subject(draft, name, title)):
             draft.change(name.index, head=title.index, deprel="appos")
+
+
+def _is_second_subject(draft: Draft, name: Word, title: Word) -> bool:
+    """Whether a name behind its title is taken for the subject of a verb that has one: `A ha espulso l'inviata B`."""
+    if name.head != title.head or name.relation != "nsubj":
+        return False
+    return any(child.relation == "nsubj" and child.index < title.index for child in draft.children(name.head))
 
 
 def _title_before(draft: Draft, name: Word, lexicon: Lexicon, mentions: Sequence[Mention]) -> Word | None:
