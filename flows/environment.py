@@ -57,9 +57,12 @@ _SERVER: Final[Mapping[str, str]] = {
     "PREFECT_SERVER_DEPLOYMENTS_CONCURRENCY_SLOT_WAIT_SECONDS": "5",
     "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
     "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(14 * _DAY),
-    "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": "P2D",
+    "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": "P1D",
 }
-"""How long the server keeps what: runs with their logs and artifacts two weeks, events two days."""
+"""How long the server keeps what: runs with their logs and artifacts two weeks; events a day.
+
+Events take nine tenths of the room: some thirty a run, twelve kilobytes each.
+"""
 
 
 def _common(settings: Settings) -> dict[str, str]:
