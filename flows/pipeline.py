@@ -15,15 +15,16 @@ from flows.artifacts import show_report, shown_progress
 from flows.choice import chosen_sources
 from flows.lock import sole_run
 from flows.logs import log_to_run
+from flows.nothing_new import if_nothing_new, load_nothing_new
 from flows.parameters import Reading, RunParameters
 from flows.queue import cover_waiting_runs
 from flows.runs import Run, RunReport, last_reading, reason_first, recorded_run
+from tasks.batches import WebBatch
 from tasks.records import Language, Reprocess
 from tasks.settings import Settings
 from tasks.sources.fetching import FetchFailed
 from tasks.sources.web import is_web
 from tasks.steps import (
-    WebBatch,
     analyse_batch,
     fetch_source,
     load_analyses,
@@ -75,13 +76,26 @@ def news_pipeline(
 
 
 def _run(settings: Settings, parameters: RunParameters) -> RunReport:
-    """The steps of a run, one after the other."""
+    """Read what the web has; stop there if nothing is new, else take the steps."""
     last = last_reading(settings)
-    publish = partial(publish_snapshot, settings)
-    with recorded_run(settings, parameters, publish, flow_run.get_id()) as run, shown_progress() as progress:
+    with recorded_run(settings, parameters, flow_run.get_id()) as run:
         chosen = chosen_sources(settings, parameters, last)
         fetched = _fetched(settings, [source for source in chosen if is_web(source)], run)
         files = [source for source in chosen if not is_web(source)]
+        known = if_nothing_new(settings, parameters, files, fetched) if deployment.id else None
+        if known is None:
+            _work(settings, parameters, files, fetched, run)
+        else:
+            load_nothing_new(settings, known, fetched, run)
+    return run.report()
+
+
+def _work(
+    settings: Settings, parameters: RunParameters, files: Sequence[str], fetched: Sequence[WebBatch], run: Run
+) -> None:
+    """The steps of a run, one after the other."""
+    run.publish = partial(publish_snapshot, settings)
+    with shown_progress() as progress:
         ingested = read_sources(settings, files, parameters.reprocess, fetched)
         run.missing = ingested.missing
         run.counts = load_articles(settings, ingested, run.run_id, fetched)
@@ -95,7 +109,6 @@ def _run(settings: Settings, parameters: RunParameters) -> RunReport:
                 run.problems.append(analysed.problem)
         progress.at(90, "resolving entities")
         resolve_entities(settings)
-    return run.report()
 
 
 def _fetched(settings: Settings, urls: Sequence[str], run: Run) -> list[WebBatch]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from importlib.metadata import version
 from typing import Final
 
@@ -25,9 +26,13 @@ _NOTHING: Final = IngestionCounts(new=0, updated=0, unchanged=0, duplicate=0, re
 
 @dataclass(slots=True)
 class Run:
-    """A run under way: steps add to its counts and problems; `summary` is there once it has ended."""
+    """A run under way: steps add to its counts and problems; `summary` is there once it has ended.
+
+    `publish` puts the snapshot in place when all else is done; a step may be set for it.
+    """
 
     run_id: RunId
+    publish: Callable[[], object]
     counts: IngestionCounts = _NOTHING
     missing: tuple[str, ...] = ()
     problems: list[PressgraphError] = field(default_factory=list)
@@ -85,9 +90,7 @@ def last_reading(settings: Settings) -> datetime | None:
 
 
 @contextmanager
-def recorded_run(
-    settings: Settings, parameters: RunParameters, publish: Callable[[], object], flow_run_id: str | None = None
-) -> Iterator[Run]:
+def recorded_run(settings: Settings, parameters: RunParameters, flow_run_id: str | None = None) -> Iterator[Run]:
     """Record the block as a run and publish what it did: `completed` only if that worked, too.
 
     A run that raises is `failed` (`interrupted` by Ctrl-C), with the reason, and readers see that it is.
@@ -95,20 +98,25 @@ def recorded_run(
     Args:
         settings: whose data folder.
         parameters: what the run was asked.
-        publish: puts the snapshot in place once the run's row is complete.
         flow_run_id: of the run in Prefect, if it is one.
     """
     with Warehouse.open(settings.data_dir) as warehouse:
-        run = Run(warehouse.begin_run(parameters.model_dump(mode="json"), CODE_VERSION, flow_run_id))
+        run_id = warehouse.begin_run(parameters.model_dump(mode="json"), CODE_VERSION, flow_run_id)
+    run = Run(run_id, partial(_publish, settings))
     try:
         yield run
         with Warehouse.open(settings.data_dir) as warehouse:
             summary = warehouse.finish_run(run.run_id, "completed", run.counts)
-        publish()
+        run.publish()
     except BaseException as error:
         _record_failure(settings, run, error)
         raise
     run.summary = summary
+
+
+def _publish(settings: Settings) -> None:
+    with Warehouse.open(settings.data_dir) as warehouse:
+        warehouse.publish()
 
 
 def _record_failure(settings: Settings, run: Run, error: BaseException) -> None:

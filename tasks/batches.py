@@ -40,6 +40,14 @@ class IngestionBatch:
 
 
 @dataclass(frozen=True, slots=True)
+class WebBatch:
+    """Where the articles of an address lie, and where the states of what was fetched."""
+
+    folder: Path
+    states: Path
+
+
+@dataclass(frozen=True, slots=True)
 class ProcessedArticle:
     """What became of one article.
 

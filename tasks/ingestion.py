@@ -47,11 +47,6 @@ def as_batch(gathered: Gathered) -> IngestionBatch:
     return IngestionBatch(gathered.articles, gathered.rejects)
 
 
-def is_news(gathered: Gathered, contents: Mapping[ArticleId, str]) -> bool:
-    """Whether anything read is not in the warehouse with the same text."""
-    return any(contents.get(article.article_id) != article.content_sha256 for article in gathered.articles)
-
-
 def ingest(
     sources: Sequence[str],
     known: Known,

@@ -21,7 +21,7 @@ from prefect.tasks import exponential_backoff
 
 from tasks.analysis import Work, given_up, process
 from tasks.attempts import Attempts
-from tasks.batches import AnalysisBatch, IngestionBatch, read_ingestion, write_analyses, write_ingestion
+from tasks.batches import AnalysisBatch, IngestionBatch, WebBatch, read_ingestion, write_analyses, write_ingestion
 from tasks.engines.registry import Registry, load_registry
 from tasks.errors import PressgraphError
 from tasks.ingestion import Known, ingest
@@ -29,7 +29,7 @@ from tasks.plan import make_plan
 from tasks.records import ArticleId, Language, Reprocess, RunId, Stage
 from tasks.resolving import identify
 from tasks.settings import Settings
-from tasks.sources.fetch_states import merge_states, read_states, write_states
+from tasks.sources.fetch_states import read_states, remember_states, write_states
 from tasks.sources.fetching import FetchFailed, Limits
 from tasks.sources.reader import SourceReader
 from tasks.sources.web import read_web
@@ -50,14 +50,6 @@ class Ingested:
     folder: Path
     missing: tuple[str, ...]
     unchanged: int
-
-
-@dataclass(frozen=True, slots=True)
-class WebBatch:
-    """Where the articles of an address lie, and where the states of what was fetched."""
-
-    folder: Path
-    states: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +146,7 @@ def load_articles(
     """Load what was read, in one transaction; then remember what need not be fetched again."""
     with Warehouse.open(settings.data_dir) as warehouse:
         counts = warehouse.load_ingestion([ingested.folder], run_id)
-    newer = {url: state for each in fetched for url, state in read_states(each.states).items()}
-    merge_states(settings.fetch_states, newer)
+    remember_states(settings.fetch_states, [each.states for each in fetched])
     return replace(counts, unchanged=counts.unchanged + ingested.unchanged)
 
 

@@ -7,7 +7,7 @@ short before it is written, things are fetched once more and found unchanged.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -57,8 +57,9 @@ def write_states(path: Path, states: Iterable[FetchState]) -> Path:
     return path
 
 
-def merge_states(path: Path, newer: Mapping[str, FetchState]) -> None:
-    """Add states to a file; what was not fetched for sixty days is forgotten."""
+def remember_states(path: Path, files: Iterable[Path]) -> None:
+    """Add the states in some files to the one at `path`; what was not fetched for sixty days is forgotten."""
+    newer = {url: state for file in files for url, state in read_states(file).items()}
     if not newer:
         return
     since = (datetime.now(UTC) - _KEPT).isoformat()

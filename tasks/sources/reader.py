@@ -23,6 +23,10 @@ _log: Final = logging.getLogger("pressgraph.run")
 _Results = Sequence[Article | Reject] | Remembered
 
 
+class _NewsFound(Exception):
+    """A file that was read holds an article that is not known with its text, or a reject."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """What the files behind some SOURCEs hold.
@@ -54,6 +58,13 @@ class SourceReader:
     memory: Path | None = None
     keep: Callable[[bytes], object] | None = None
 
+    def gather_unless_news(self, sources: Sequence[str], contents: Mapping[ArticleId, str]) -> Gathered | None:
+        """As `gather`, but None as soon as a file has to be read and holds news: an article not known with its text, a reject."""
+        try:
+            return self._gather(sources, contents, until_news=True)
+        except _NewsFound:
+            return None
+
     def gather(self, sources: Sequence[str], contents: Mapping[ArticleId, str]) -> Gathered:
         """Read the files behind the SOURCEs that are new or changed.
 
@@ -64,6 +75,9 @@ class SourceReader:
             sources: files and folders.
             contents: SHA-256 of the body of every known article.
         """
+        return self._gather(sources, contents, until_news=False)
+
+    def _gather(self, sources: Sequence[str], contents: Mapping[ArticleId, str], *, until_news: bool) -> Gathered:
         discovery = discover(sources)
         now = datetime.now(UTC)
         memory = Memory(self.memory, self.max_bytes)
@@ -73,17 +87,19 @@ class SourceReader:
             for done, number in enumerate(unread, start=1):
                 ref = discovery.payloads[number]
                 _log.info("reading %s", ref.origin, extra={"done": done, "total": len(unread)})
-                results[number] = self._read(ref, memory, now)
+                results[number] = found = self._read(ref, memory, now)
+                if until_news and _is_news(found, contents):
+                    raise _NewsFound
         try:
             memory.save()
         except OSError as error:
             _log.warning("cannot note which files were read (%s); the next run reads them again", error)
         rejects = [*discovery.rejects]
-        for ref, found in zip(discovery.payloads, results, strict=True):
-            if isinstance(found, Remembered):
-                rejects += found.rejects(ref, now)
-            elif found:
-                rejects += [one for one in found if isinstance(one, Reject)]
+        for ref, result in zip(discovery.payloads, results, strict=True):
+            if isinstance(result, Remembered):
+                rejects += result.rejects(ref, now)
+            elif result:
+                rejects += [one for one in result if isinstance(one, Reject)]
         return Gathered(
             tuple(article for _, article in last.values() if isinstance(article, Article)),
             tuple(rejects),
@@ -97,6 +113,11 @@ class SourceReader:
             self.keep(reading.payload)
         memory.note(ref, reading)
         return reading.results
+
+
+def _is_news(results: Sequence[Article | Reject], contents: Mapping[ArticleId, str]) -> bool:
+    """Whether anything read is a reject, or an article that is not known with the same text."""
+    return any(isinstance(one, Reject) or contents.get(one.article_id) != one.content_sha256 for one in results)
 
 
 def _unread(results: Sequence[_Results | None]) -> list[int]:

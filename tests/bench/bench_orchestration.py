@@ -16,7 +16,6 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -122,8 +121,7 @@ def in_a_loop(settings: Settings, sources: Sequence[str]) -> None:
     from tasks import steps  # noqa: PLC0415
     from tasks.records import Reprocess  # noqa: PLC0415
 
-    publish = partial(steps.publish_snapshot.fn, settings)
-    with recorded_run(settings, RunParameters(sources=tuple(sources)), publish) as run:
+    with recorded_run(settings, RunParameters(sources=tuple(sources))) as run:
         ingested = steps.read_sources.fn(settings, sources, Reprocess.NEW)
         run.counts = steps.load_articles.fn(settings, ingested, run.run_id)
         for batch in steps.select_work.fn(settings, Reprocess.NEW, None):

@@ -27,13 +27,8 @@ def settings(tmp_path: Path) -> Settings:
     return settings
 
 
-def published(settings: Settings) -> None:
-    with Warehouse.open(settings.data_dir) as warehouse:
-        warehouse.publish()
-
-
 def run(settings: Settings, work: Callable[[], object]) -> Run:
-    with recorded_run(settings, RunParameters(sources=("x",)), lambda: published(settings)) as begun:
+    with recorded_run(settings, RunParameters(sources=("x",))) as begun:
         work()
     return begun
 

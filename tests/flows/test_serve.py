@@ -130,6 +130,15 @@ def test_what_a_run_shows(served: Served) -> None:
     wait_for(warned, "the warning of the run", 60)
 
 
+def test_a_run_that_finds_nothing_new_takes_no_steps(served: Served) -> None:
+    run = served.start("on-demand", {"sources": [str(served.data_dir / "inbox")]})
+    assert wait_for(lambda: served.state(run) == "Completed", "the end of the run")
+    assert served.ask("/task_runs/filter", {"flow_runs": {"id": {"any_": [run]}}}) == []
+    wanted = {"artifacts": {"flow_run_id": {"any_": [run]}}}
+    (report,) = served.ask("/artifacts/filter", wanted)
+    assert "| 0 | 0 | 501 | 0 | 1 |" in report["data"]
+
+
 def test_an_announced_address_that_is_private_is_refused_and_says_so(served: Served) -> None:
     before = len(served.runs("new-articles"))
     address = f"http://127.0.0.1:{free_port()}/secret"

@@ -188,3 +188,22 @@ def test_a_memory_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
     folder = Folder(tmp_path)
     folder.memory.mkdir()
     assert len(folder.gather()[1].articles) == 3
+
+
+def test_news_ends_the_reading(folder: Folder) -> None:
+    reader = SourceReader(1000, folder.memory)
+    unchanged = reader.gather_unless_news([str(folder.path)], folder.known)
+    assert unchanged is not None
+    assert unchanged.unchanged == set(folder.known)
+    (folder.path / "b.txt").write_text("Another text.")
+    (folder.path / "d.txt").write_text("A fourth text.")
+    assert reader.gather_unless_news([str(folder.path)], folder.known) is None
+    read, gathered = folder.gather()
+    assert (read, len(gathered.articles)) == (2, 2)
+
+
+def test_a_file_that_was_only_touched_is_no_news(folder: Folder) -> None:
+    (folder.path / "b.txt").write_text("Text b.")
+    gathered = SourceReader(1000, folder.memory).gather_unless_news([str(folder.path)], folder.known)
+    assert gathered is not None
+    assert len(gathered.articles) == 1

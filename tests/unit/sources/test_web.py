@@ -14,7 +14,7 @@ import pytest
 from tasks.sources import fetching, web
 from tasks.sources.addresses import is_public
 from tasks.sources.feeds import read_feed
-from tasks.sources.fetch_states import FetchState, merge_states, read_states, write_states
+from tasks.sources.fetch_states import FetchState, read_states, remember_states, write_states
 from tasks.sources.fetching import FetchFailed, Limits, PrivateAddress, fetch
 from tasks.sources.web import news_in, read_web
 
@@ -224,7 +224,8 @@ def test_states_are_merged_and_old_ones_forgotten(tmp_path: Path) -> None:
     file = tmp_path / "fetched.json"
     old = FetchState("https://example.org/old", "2020-01-01T00:00:00+00:00")
     write_states(file, [old, FetchState("https://example.org/a", "2999-01-01T00:00:00+00:00", etag='"1"')])
-    merge_states(file, {"https://example.org/b": FetchState("https://example.org/b", "2999-01-01T00:00:00+00:00")})
+    newer = write_states(tmp_path / "b.json", [FetchState("https://example.org/b", "2999-01-01T00:00:00+00:00")])
+    remember_states(file, [newer])
     assert set(read_states(file)) == {"https://example.org/a", "https://example.org/b"}
     file.write_text("[{")
     assert read_states(file) == {}
