@@ -59,7 +59,7 @@ class SourceReader:
     keep: Callable[[bytes], object] | None = None
 
     def gather_unless_news(self, sources: Sequence[str], contents: Mapping[ArticleId, str]) -> Gathered | None:
-        """As `gather`, but None as soon as a file has to be read and holds news: an article not known with its text, a reject."""
+        """As `gather`, but None as soon as a file that has to be read holds news: an article not known, or a reject."""
         try:
             return self._gather(sources, contents, until_news=True)
         except _NewsFound:

@@ -62,6 +62,15 @@ class Served:
         under_way = {"SCHEDULED", "PENDING", "RUNNING"} & {run["state_type"] for run in runs}
         return [] if under_way else runs
 
+    def finished(self, deployment: str, parameters: dict[str, Any]) -> dict[str, Any]:
+        """Start a run by hand and wait for its end; the run."""
+        found = self.ask("/deployments/filter", {"deployments": {"name": {"any_": [deployment]}}})[0]
+        made = self.ask(f"/deployments/{found['id']}/create_flow_run", {"parameters": parameters})
+        ended = wait_for(
+            lambda: [one for one in self.settled(deployment) if one["id"] == made["id"]], f"the end of {made['name']}"
+        )
+        return ended[0]
+
 
 def wait_for(look: Callable[[], Found], what: str, seconds: float = PATIENCE_SECONDS) -> Found:
     """What `look` gives as soon as it gives something."""

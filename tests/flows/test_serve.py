@@ -131,12 +131,11 @@ def test_what_a_run_shows(served: Served) -> None:
 
 
 def test_a_run_that_finds_nothing_new_takes_no_steps(served: Served) -> None:
-    run = served.start("on-demand", {"sources": [str(served.data_dir / "inbox")]})
-    assert wait_for(lambda: served.state(run) == "Completed", "the end of the run")
-    assert served.ask("/task_runs/filter", {"flow_runs": {"id": {"any_": [run]}}}) == []
-    wanted = {"artifacts": {"flow_run_id": {"any_": [run]}}}
-    (report,) = served.ask("/artifacts/filter", wanted)
-    assert "| 0 | 0 | 501 | 0 | 1 |" in report["data"]
+    run = served.finished("on-demand", {"sources": [str(served.data_dir / "inbox")]})
+    assert run["state_name"] == "Completed"
+    assert served.ask("/task_runs/filter", {"flow_runs": {"id": {"any_": [run["id"]]}}}) == []
+    (report,) = served.ask("/artifacts/filter", {"artifacts": {"flow_run_id": {"any_": [run["id"]]}}})
+    assert "| 0 | 0 | 500 | 0 | 1 |" in report["data"]
 
 
 def test_an_announced_address_that_is_private_is_refused_and_says_so(served: Served) -> None:
@@ -155,11 +154,7 @@ def test_an_announced_address_that_is_private_is_refused_and_says_so(served: Ser
 
 
 def test_a_run_that_cannot_read_anything_fails_with_the_reason(served: Served) -> None:
-    deployment = served.ask("/deployments/filter", {"deployments": {"name": {"any_": ["on-demand"]}}})[0]
-    made = served.ask(f"/deployments/{deployment['id']}/create_flow_run", {"parameters": {"sources": ["/no/where"]}})
-    run = wait_for(
-        lambda: [one for one in served.settled("on-demand") if one["id"] == made["id"]], "the end of the run"
-    )[0]
+    run = served.finished("on-demand", {"sources": ["/no/where"]})
     assert run["state_name"] == "Failed"
     assert "no such file or folder: /no/where" in run["state"]["message"]
     logs = served.ask("/logs/filter", {"logs": {"flow_run_id": {"any_": [run["id"]]}}, "sort": "TIMESTAMP_ASC"})
