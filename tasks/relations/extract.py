@@ -14,7 +14,7 @@ from tasks.records import Quote, Relation
 from tasks.relations.adjacency import AdjacencyFinder
 from tasks.relations.attribution import QuoteReader
 from tasks.relations.calibration import calibrated
-from tasks.relations.clauses import find_clauses
+from tasks.relations.clause_finder import find_clauses
 from tasks.relations.document import Document, Reading
 from tasks.relations.ends import EndFinder
 from tasks.relations.entries import Lexicon

@@ -8,22 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from tasks.records import EntityKind, Label, Language, RelationType, Voice, Word
-from tasks.relations.clauses import Clause, Oblique, logical_surface_subject
+from tasks.records import Language, RelationType, Voice, Word
+from tasks.relations.clauses import Clause, logical_surface_subject
 from tasks.relations.ends import EndFinder
 from tasks.relations.entries import Lexicon, NounFrame, Slot
 from tasks.relations.forms import noun_forms
-from tasks.relations.frames import matches
 from tasks.relations.graph import SentenceGraph
+from tasks.relations.noun_phrases import BETWEEN, WITH, dependents, fill, fits
 from tasks.relations.predicates import lemma_of
-
-_OF = frozenset({"of", "von", "di"})
-_GENITIVE_ARTICLES = frozenset(
-    {"der", "die", "das", "ein", "the", "il", "lo", "la", "a", "an", "i", "gli", "le", "l'", "l’"}
-)
-_BETWEEN = frozenset({"between", "zwischen", "tra", "fra", "among"})
-_WITH = frozenset({"with", "mit", "con"})
-
 
 _OCCASIONS = frozenset(
     {
@@ -109,7 +101,7 @@ def _event(
     if carrier is None and frame.type in FACTS:
         predicated = clauses.get(noun.index)
         carrier = predicated if predicated is not None and predicated.copula is not None else None
-    between = _dependents(graph, noun, _BETWEEN)
+    between = dependents(graph, noun, BETWEEN)
     if len(between) == 1:
         between = [*between, *_joined_after(graph, between[0])]
     if frame.reciprocal and len(between) > 1:
@@ -161,7 +153,7 @@ def _planned(
     if clause is None or clause.voice is Voice.PASSIVE or lemma not in lexicon.controls:
         return [], []
     slots = (*frame.objects, Slot("with")) if frame.reciprocal else frame.objects
-    objects = next((found for slot in slots if (found := _fill(graph, noun, slot, ends))), [])
+    objects = next((found for slot in slots if (found := fill(graph, noun, slot, ends))), [])
     return [word for word in clause.subjects if word not in objects], objects
 
 
@@ -169,7 +161,7 @@ def _beside_verb(
     graph: SentenceGraph, clauses: Mapping[int, Clause], noun: Word, ends: EndFinder
 ) -> tuple[list[Word], list[Word]]:
     """`After talks with Xi, Biden said ...`: whoever acts after or during a meeting took part in it."""
-    objects = _dependents(graph, noun, _WITH)
+    objects = dependents(graph, noun, WITH)
     top = noun
     head = graph.head(noun)
     while objects and top.relation == "nmod" and head is not None and head.lemma.lower() in _OCCASIONS:
@@ -193,9 +185,9 @@ def _carried(
     objects: list[Word] = []
     slots = (*frame.objects, Slot("with")) if frame.reciprocal else frame.objects
     for slot in slots:
-        objects = objects or [word for word in _fill(graph, noun, slot, ends) if word not in carrier.subjects]
+        objects = objects or [word for word in fill(graph, noun, slot, ends) if word not in carrier.subjects]
         if not objects:
-            objects = [each.head for each in carrier.obliques if _fits(each, slot)]
+            objects = [each.head for each in carrier.obliques if fits(each, slot)]
         if not objects and slot.kind in {"obj", "iobj"}:
             objects = list(carrier.recipients)
     if not objects and frame.reciprocal and len(carrier.subjects) > 1:
@@ -214,13 +206,13 @@ def _own_ends(graph: SentenceGraph, noun: Word, frame: NounFrame, ends: EndFinde
     subject_slots = sorted(frame.subjects, key=lambda slot: {"gen": 2, "adj": 1}.get(slot.kind, 0))
     object_slots = (*frame.objects, Slot("with")) if frame.reciprocal else frame.objects
     for subject_slot in subject_slots:
-        subjects = _fill(graph, noun, subject_slot, ends)
+        subjects = fill(graph, noun, subject_slot, ends)
         if not subjects:
             continue
-        if frame.reciprocal and len(subjects) > 1 and not any(_fill(graph, noun, slot, ends) for slot in object_slots):
+        if frame.reciprocal and len(subjects) > 1 and not any(fill(graph, noun, slot, ends) for slot in object_slots):
             return subjects[:1], subjects[1:]
         for object_slot in object_slots:
-            objects = [word for word in _fill(graph, noun, object_slot, ends) if word not in subjects]
+            objects = [word for word in fill(graph, noun, object_slot, ends) if word not in subjects]
             if objects:
                 return subjects, objects
     return [], []
@@ -236,102 +228,3 @@ def _carrier(
         return None
     clause = clauses.get(head.index)
     return clause if clause is not None and noun not in clause.subjects else None
-
-
-def _fits(oblique: Oblique, slot: Slot) -> bool:
-    if slot.kind == "with":
-        return matches(oblique, _WITH)
-    return slot.kind == "obl" and matches(oblique, frozenset({slot.adposition}))
-
-
-def _fill(graph: SentenceGraph, noun: Word, slot: Slot, ends: EndFinder) -> list[Word]:
-    if slot.kind == "gen":
-        return _owners(graph, noun, ends)
-    if slot.kind == "adj":
-        return _nationalities(graph, noun, ends)
-    if slot.kind == "with":
-        return _dependents(graph, noun, _WITH) or _dependents(graph, noun, _BETWEEN)
-    if slot.kind == "holder":
-        head = graph.head(noun)
-        held = head is not None and noun.relation == "nmod" and graph.case(noun) in _WITH
-        return graph.conjuncts(head) if held and head is not None else []
-    if slot.kind == "obl":
-        return _dependents(graph, noun, frozenset({slot.adposition}))
-    return []
-
-
-def _dependents(graph: SentenceGraph, noun: Word, wanted: frozenset[str]) -> list[Word]:
-    found: list[Word] = []
-    for child in graph.children(noun, "nmod", "obl"):
-        markers = graph.case_words(child)
-        if markers and matches(Oblique(child, markers[0].lemma.lower(), tuple(markers)), wanted):
-            found.extend(graph.conjuncts(child))
-    if found:
-        return found
-    return next((graph.conjuncts(head) for adposition, head in _chunks_after(graph, noun) if adposition in wanted), [])
-
-
-def _chunks_after(graph: SentenceGraph, noun: Word) -> Iterator[tuple[str, Word]]:
-    """Phrases in a row right behind the noun, with their adposition: `Die Anerkennung | Palästinas | durch Spanien`.
-
-    For nouns whose dependents the parser hung elsewhere. Ends at the first word that cannot belong to such a chain.
-    """
-    adposition, bare = "", True
-    for place in range(noun.index, min(noun.index + 14, len(graph.words))):
-        word = graph.words[place]
-        following = graph.words[place + 1] if place + 1 < len(graph.words) else None
-        if word.upos == "ADP":
-            adposition, bare = word.lemma.lower(), False
-        elif word.upos == "DET" and word.lemma.lower() in _GENITIVE_ARTICLES:
-            adposition = adposition or ("gen" if word.text.lower() in {"der", "des", "eines", "einer"} else "")
-        elif word.upos in {"NOUN", "PROPN"}:
-            if following is not None and following.upos == "PROPN" and following.relation in {"flat", "compound"}:
-                continue
-            if adposition or not bare or _is_genitive_name(word):
-                yield adposition or "gen", word
-            elif word.relation not in {"flat", "appos"}:
-                return
-            adposition, bare = "", True
-        elif word.upos not in {"ADJ", "NUM", "DET"} and word.text != "-":
-            return
-
-
-def _is_genitive_name(word: Word) -> bool:
-    return word.upos == "PROPN" and (word.features.get("Case") == "Gen" or word.text.endswith(("s", "’", "'")))
-
-
-def _owners(graph: SentenceGraph, noun: Word, ends: EndFinder) -> list[Word]:
-    for child in graph.children(noun, "nmod", "det", "compound", "appos"):
-        if child.relation == "appos" and not (child.index == noun.index + 1 and _is_genitive_name(child)):
-            continue
-        if child.upos == "PUNCT":
-            continue
-        possessive = child.deprel == "nmod:poss" or child.features.get("Poss") == "Yes"
-        genitive = child.features.get("Case") == "Gen" and not graph.case_words(child) and child.upos != "DET"
-        marked = {word.lemma.lower() for word in graph.case_words(child)}
-        name_before = (
-            child.index < noun.index
-            and not marked
-            and child.upos == "PROPN"
-            and ends.label_of(graph, child) is not None
-        )
-        bare_after = (
-            child.index > noun.index and not marked and child.upos == "PROPN" and child.relation in {"nmod", "appos"}
-        )
-        if possessive or genitive or marked & _OF or "'s" in marked or name_before or bare_after:
-            return graph.conjuncts(child)
-    wanted = _OF | {"gen"} if ends.reading.document.language == "de" else _OF
-    return next((graph.conjuncts(head) for adposition, head in _chunks_after(graph, noun) if adposition in wanted), [])
-
-
-def _nationalities(graph: SentenceGraph, noun: Word, ends: EndFinder) -> list[Word]:
-    for child in graph.children(noun, "amod", "compound", "nmod"):
-        if graph.case_words(child):
-            continue
-        mention = next(iter(ends.reading.mentions_in(child.span)), None)
-        if mention is None or mention.label is Label.PER:
-            continue
-        entity = ends.reading.entity(mention.entity)
-        if mention.label is Label.MISC or (entity is not None and entity.kind is EntityKind.COUNTRY):
-            return [child]
-    return []

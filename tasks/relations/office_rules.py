@@ -12,8 +12,9 @@ from tasks.records import EntityKind, Label, Relation, RelationType, Tense, Voic
 from tasks.relations.adjacency import Beside
 from tasks.relations.clauses import Clause
 from tasks.relations.confidence import confidence
+from tasks.relations.office_bodies import BodyFinder
 from tasks.relations.office_words import OfficeWords, office_words
-from tasks.relations.offices import OfficeFinder, OfficeFound
+from tasks.relations.offices import OfficeFound
 from tasks.relations.sentence import SentenceParts
 
 _MISREAD = frozenset({EntityKind.PERSON, EntityKind.PLACE, EntityKind.ORGANIZATION})
@@ -103,7 +104,7 @@ class OfficeRules:
             if label is not Label.PER and not self._may_hold(subject):
                 continue
             person = self.ends.end(self.graph, subject)
-            finder = OfficeFinder(self.ends.reading, self.ends, self.lexicon)
+            finder = BodyFinder(self.ends.reading, self.ends, self.lexicon)
             phrase = [word.index - 1 for word in self.graph.phrase(clause.predicate)]
             body = finder.body_of(self.graph, office, min(phrase), max(phrase) + 1)
             words = self.graph.words[office.first : office.last + 1]

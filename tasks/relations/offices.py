@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tasks.records import End, EntityKind, EntityNumber, Label, Mention, RelationType, Span, Word
+from tasks.records import End, Label, Mention, Span, Word
 from tasks.relations.document import Reading
 from tasks.relations.ends import EndFinder
 from tasks.relations.entries import Lexicon, Office
 from tasks.relations.graph import SentenceGraph
+from tasks.relations.office_bodies import BELONGING, BodyFinder
 from tasks.relations.office_words import ARTICLES, OfficeWords, office_words
 
 _OF = frozenset(
@@ -22,11 +23,8 @@ _OF = frozenset(
         "le", "in", "to",
     }
 )  # fmt: skip
-_BELONGING = frozenset({"of", "von", "di", "for", "für", "per", "at", "bei", "'s"})
 _WITH_PORTFOLIO = ("minist", "secretary", "segretari", "sekretär")
 """Offices that are followed by their field (`of Defence`), not by their body."""
-_OF_STATE = ("secretary of", "foreign", "segretario di", "premier", "kanzler", "chancellor")
-"""Offices of a country: a country named beside them wins over any other name (`degli Esteri kazako`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +58,7 @@ class OfficeFinder:
         self.reading = reading
         self.ends = ends
         self.lexicon = lexicon
+        self.bodies = BodyFinder(reading, ends, lexicon)
 
     def find(self, graph: SentenceGraph) -> Iterator[OfficeFound]:
         """Office facts from titles and appositions of one sentence."""
@@ -212,13 +211,13 @@ class OfficeFinder:
             for word in words[start : office.last + 1]
         )
         end = after if rule == "title" and after > office.last else self._skip_body(graph, office.last + 1)
-        body = self.body_of(graph, office, start, end)
+        body = self.bodies.body_of(graph, office, start, end)
         if body is None and rule == "title":
-            body = self._body_after_name(graph, person)
+            body = self.bodies.after_name(graph, person)
         said = body is not None
         person_end = End(person.span, person.text, person.entity)
         if body is None and office.office.state and not self._belongs_elsewhere(graph, office, start):
-            body = self.only_body(person)
+            body = self.bodies.only_body(person)
         last = office.last
         while last + 1 < end and self._part_of_office(words, last + 1):
             last += 1
@@ -250,18 +249,7 @@ class OfficeFinder:
             return True
         following = words[office.last + 1] if office.last + 1 < len(words) else None
         portfolio = any(part in office.office.lemma.lower() for part in _WITH_PORTFOLIO)
-        return following is not None and not portfolio and following.lemma.lower() in _BELONGING
-
-    def _body_after_name(self, graph: SentenceGraph, person: Mention) -> End | None:
-        """`King Felipe of Spain`."""
-        behind = [word for word in graph.words if word.span.start >= person.span.end][:3]
-        if not behind or behind[0].lemma.lower() not in {"of", "von", "di"}:
-            return None
-        for word in behind[1:]:
-            for mention in self.reading.mentions_in(word.span):
-                if mention.label in {Label.LOC, Label.ORG}:
-                    return End(mention.span, mention.text, mention.entity)
-        return None
+        return following is not None and not portfolio and following.lemma.lower() in BELONGING
 
     def _part_of_office(self, words: Sequence[Word], position: int) -> bool:
         """`degli Esteri`, `for Foreign Affairs`: words after the noun that name no body."""
@@ -275,97 +263,3 @@ class OfficeFinder:
                 )
             )
         )
-
-    def body_of(self, graph: SentenceGraph, office: OfficeWords, start: int, end: int) -> End | None:
-        """The country or organisation named beside the office: compound, nationality, genitive or of-phrase."""
-        words = graph.words
-        if office.prefix:
-            found = self._by_name(office.prefix, words[office.first])
-            if found is not None:
-                return found
-        nearby = (
-            *range(office.last + 1, min(end, len(words))),
-            *range(office.first - 1, start - 1, -1),
-            *(range(office.first, office.last + 1) if office.first == office.last else ()),
-        )
-        named: list[tuple[bool, End]] = []
-        for place in nearby:
-            for mention in self.reading.mentions_in(words[place].span):
-                entity = self.reading.entity(mention.entity)
-                kind = entity.kind if entity else None
-                if mention.label is Label.PER or kind is EntityKind.PERSON:
-                    continue
-                if place < office.first and not self._leads_to(graph, mention, office, place):
-                    continue
-                if place > office.last and mention.label is Label.ORG and "minist" in office.office.lemma.lower():
-                    continue
-                named.append((kind is EntityKind.COUNTRY, End(mention.span, mention.text, mention.entity)))
-        if not named and office.office.fact == "HEAD_OF" and not office.office.state:
-            return self._misread_body(words, office)
-        lemma = office.office.lemma.lower()
-        of_state = lemma.startswith(_OF_STATE) or "minist" in lemma or office.office.country is not None
-        country = next((end for is_country, end in named if is_country), None) if of_state else None
-        if office.office.country is not None and country is None:
-            number = self.ends.country(office.office.country)
-            return None if number is None else self._naming(number)
-        return country or (named[0][1] if named else None)
-
-    def _misread_body(self, words: Sequence[Word], office: OfficeWords) -> End | None:
-        """`CEO of Sainsbury's`: nobody heads a person, so what a recogniser took for one is the organisation."""
-        place = office.last + 1
-        if place >= len(words) or words[place].lemma.lower() not in _BELONGING:
-            return None
-        for word in words[place + 1 : place + 3]:
-            for mention in self.reading.mentions_in(word.span):
-                single = " " not in mention.text and mention.span.start == word.span.start
-                return End(mention.span, mention.text, mention.entity) if single else None
-            if word.upos != "DET":
-                return None
-        return None
-
-    def _leads_to(self, graph: SentenceGraph, mention: Mention, office: OfficeWords, place: int) -> bool:
-        """Whether a name before an office can be its body: not the place of `traf in Berlin Kanzler Olaf Scholz`."""
-        hyphen = place + 1 < office.first and graph.words[place + 1].text == "-"
-        if mention.label is not Label.MISC:
-            return hyphen or self.lexicon.language != "de" or mention.text.endswith(("s", "’", "'"))
-        kind = getattr(self.reading.entity(mention.entity), "kind", None)
-        return kind in {EntityKind.COUNTRY, EntityKind.PLACE} or (hyphen and place + 2 == office.first)
-
-    def _by_name(self, prefix: str, word: Word) -> End | None:
-        for mention in self.reading.mentions_in(word.span):
-            if mention.label is not Label.PER:
-                return End(mention.span, mention.text, mention.entity)
-        lowered = prefix.lower()
-        for entity in self.reading.entities:
-            if entity.label is not Label.PER and any(
-                alias.text.lower() in {lowered, lowered + "s"} for alias in entity.aliases
-            ):
-                return End(word.span, self.reading.body[word.span.start : word.span.end], entity.number)
-        return None
-
-    def only_body(self, person: Mention) -> End | None:
-        """The only country that the article ties the person to, else the only one that it names."""
-        entity = self.reading.entity(person.entity)
-        if entity is not None and entity.countries:
-            if len(set(entity.countries)) > 1:
-                return None
-            number = self.ends.country(entity.countries[0])
-            return None if number is None else self._naming(number)
-        countries = {
-            mention.entity
-            for mention in self.reading.document.mentions
-            if (named := self.reading.entity(mention.entity)) is not None and named.kind is EntityKind.COUNTRY
-        }
-        only = countries.pop() if len(countries) == 1 else None
-        return None if only is None else self._naming(only)
-
-    def _naming(self, number: EntityNumber) -> End | None:
-        for mention in self.reading.document.mentions:
-            if mention.entity == number:
-                return End(mention.span, mention.text, number)
-        return None
-
-
-def fact_type(office: Office) -> RelationType:
-    """HEAD_OF or AFFILIATED_WITH."""
-    return RelationType(office.fact)

@@ -14,11 +14,9 @@ from tasks.relations.mending.attachment import (
     free_names_of_phrases,
     give_nouns_their_phrases,
     join_nationalities,
-    join_time_adverbs,
     mark_recipients,
     mark_reported_speech,
     mark_speakers,
-    mark_times,
     part_names,
 )
 from tasks.relations.mending.coordination import hang_genitives, join_datives, join_names_with_names, part_appositions
@@ -33,6 +31,7 @@ from tasks.relations.mending.subjects import (
     mark_named_recipients,
     part_second_subject,
 )
+from tasks.relations.mending.times import join_time_adverbs, mark_times
 from tasks.relations.mending.titles import give_names_to_titles, hold_names_together, put_titles_above_bodies
 from tasks.relations.mending.verbs import find_inverted_verb, find_missing_verb, free_particles, part_auxiliaries
 

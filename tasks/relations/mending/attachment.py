@@ -1,134 +1,16 @@
-"""Where phrases hang: times, phrases beside a name, recipients, phrases that an event noun asks for, speakers."""
+"""Where phrases hang: phrases beside a name, recipients, phrases that an event noun asks for, speakers."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
 
 from tasks.records import Label, Language, Mention, Word
-from tasks.relations.entries import Lexicon, Words
+from tasks.relations.entries import Lexicon
 from tasks.relations.mending.draft import Draft
+from tasks.relations.mending.phrases import move_phrases
 
 _OF = frozenset({"of", "di", "von"})
-_CORE = frozenset({"nsubj", "obj", "iobj"})
-_VERBAL = frozenset({"VERB", "AUX"})
-_GLUED = frozenset({"flat", "appos", "compound"})
-_YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
-_AFTER_TIME = frozenset({"später", "zuvor", "lang", "danach", "darauf", "vorher", "früher"})
 _NEAR = 4
-
-
-def _time_words(words: Words) -> frozenset[str]:
-    """All words that can name a time, for one quick look."""
-    return _collected(
-        tuple(words.weekdays), tuple(words.relative_days), tuple(words.relative_units), tuple(words.months)
-    )
-
-
-@cache
-def _collected(*groups: tuple[str, ...]) -> frozenset[str]:
-    return frozenset().union(*groups)
-
-
-def _is_point(word: Word, words: Words) -> bool:
-    """A weekday, or a day such as `yesterday`."""
-    form = word.text.lower()
-    return form in words.weekdays or form in words.relative_days
-
-
-def _is_time(word: Word, words: Words) -> bool:
-    form = word.text.lower()
-    return _is_point(word, words) or form in words.relative_units or (len(form) > 2 and form in words.months)
-
-
-def _is_deictic(draft: Draft, word: Word, words: Words) -> bool:
-    """`last week`, `nächstes Jahr`, `l'anno prossimo`."""
-    near = words.last_words | words.next_words | words.this_words
-    return any(
-        each.text.lower() in near or each.lemma.lower() in near
-        for each in draft.children(word.index)
-        if each.relation in {"amod", "det", "acl", "advmod"}
-    )
-
-
-def _free_year(draft: Draft, word: Word) -> None:
-    """A German year without adposition counts no noun behind it: `wurde 1992 Mitglied`."""
-    head = draft.word(word.head)
-    if not _YEAR.fullmatch(word.text) or head is None or word.index > head.index or head.upos not in {"NOUN", "PROPN"}:
-        return
-    above = draft.word(head.head)
-    if draft.child(head.index, "cop", "aux") is not None:
-        draft.change(word.index, deprel="obl")
-    elif above is not None and above.upos in _VERBAL and word.relation == "nummod":
-        draft.change(word.index, head=above.index, deprel="obl")
-
-
-def _part_from_names(draft: Draft, word: Word, head: Word, words: Words) -> None:
-    """A name right behind a weekday is no part of it (`am Freitag Petro`), nor the other way round."""
-    if head.upos in _VERBAL:
-        for child in draft.children(word.index):
-            if child.index > word.index and child.relation in _GLUED and child.upos == "PROPN":
-                taken = {each.relation for each in draft.children(head.index)}
-                draft.change(child.index, head=head.index, deprel="obj" if "nsubj" in taken else "nsubj")
-    elif _is_point(word, words) and word.index > head.index and word.relation in {*_GLUED, "amod", "nmod"}:
-        above = draft.word(head.head)
-        if above is not None and above.upos in _VERBAL and not draft.is_marked(word.index):
-            draft.change(word.index, head=above.index, deprel="obl")
-
-
-def mark_times(draft: Draft, words: Words, language: Language) -> None:
-    """Weekdays and phrases such as `last week` without adposition are no subject or object beside a real one."""
-    known = _time_words(words)
-    for word in draft.words:
-        if word.upos == "NUM" and language == "de":
-            _free_year(draft, word)
-        if word.text.lower() not in known or not _is_time(word, words) or word.upos == "AUX":
-            continue
-        head = draft.word(word.head)
-        if head is None:
-            continue
-        _part_from_names(draft, word, head, words)
-        if word.upos not in {"NOUN", "PROPN", "ADV"} and _is_point(word, words) and head.upos in _VERBAL:
-            draft.change(word.index, upos="NOUN", deprel="obl")
-        elif word.relation in _CORE and head.upos in _VERBAL and not draft.is_marked(word.index):
-            rivals = [c for c in draft.children(head.index) if c.relation in _CORE and c.index != word.index]
-            certain = _is_point(word, words) or _is_deictic(draft, word, words)
-            alike = any(rival.relation == word.relation for rival in rivals)
-            if alike or (certain and word.relation != "nsubj" and (rivals or _is_point(word, words))):
-                draft.change(word.index, deprel="obl")
-        _move_phrases(draft, word, keep=_OF if word.text.lower() in words.relative_units else frozenset())
-
-
-def join_time_adverbs(draft: Draft, words: Words, language: Language) -> None:
-    """`Einige Jahre später`, `fünf Stunden lang`: the adverb belongs to the German phrase of time before it."""
-    if language != "de":
-        return
-    for word in draft.words:
-        before = draft.word(word.index - 1)
-        if word.text.lower() not in _AFTER_TIME or before is None or before.text.lower() not in words.relative_units:
-            continue
-        if word.head == before.head and before.upos == "NOUN" and not draft.is_marked(before.index):
-            draft.change(word.index, head=before.index, deprel="advmod")
-
-
-def _move_phrases(draft: Draft, word: Word, keep: frozenset[str]) -> None:
-    """Phrases with an adposition behind a word that takes none belong to what the word hangs on."""
-    for child in draft.children(word.index):
-        if child.relation not in {"nmod", "obl"} or child.index < word.index:
-            continue
-        marker = next((each for each in draft.children(child.index) if each.relation == "case"), None)
-        if marker is None or marker.lemma.lower() in keep or marker.index > child.index:
-            continue
-        head = draft.word(word.head)
-        above = head
-        if word.relation in {"flat", "appos", "conj"} and head is not None:
-            above = draft.word(head.head)
-        if above is None:
-            continue
-        verbal = above.upos in _VERBAL or draft.child(above.index, "cop") is not None
-        if verbal or above.upos in {"NOUN", "PROPN"}:
-            draft.change(child.index, head=above.index, deprel="obl" if verbal else "nmod")
 
 
 def free_names_of_phrases(draft: Draft, mentions: Sequence[Mention]) -> None:
@@ -147,7 +29,7 @@ def free_names_of_phrases(draft: Draft, mentions: Sequence[Mention]) -> None:
                 if not inside and child.relation == "nummod" and child.index > word.index:
                     _pass_number_on(draft, child)
                 if not inside and child.relation in {"nmod", "obl"} and child.index > word.index:
-                    _move_phrases(draft, word, keep=_OF)
+                    move_phrases(draft, word, keep=_OF)
                     break
 
 

@@ -1,0 +1,87 @@
+"""Active or passive, and who does what a passive says.
+
+The ends of a predicate belong to clause_ends.py.
+"""
+
+from __future__ import annotations
+
+from tasks.records import Voice, Word
+from tasks.relations.clauses import Oblique
+from tasks.relations.entries import Words
+from tasks.relations.graph import SentenceGraph
+
+
+def voice_of(
+    graph: SentenceGraph,
+    word: Word,
+    auxiliaries: tuple[Word, ...],
+    copula: Word | None,
+    words: Words,
+    intransitive: frozenset[str],
+) -> Voice:
+    """Active or passive, by labels, auxiliaries and the form of the verb."""
+    if copula is not None or _is_never_passive(graph, word, auxiliaries, intransitive):
+        return Voice.ACTIVE
+    participle = word.features.get("VerbForm") == "Part" or word.features.get("Voice") == "Pass"
+    past = participle and word.features.get("Tense") != "Pres"
+    by_label = graph.child(word, "nsubj:pass", "aux:pass", "obl:agent", "csubj:pass") is not None
+    by_auxiliary = participle and any(_makes_passive(each, auxiliaries, words) for each in auxiliaries)
+    reduced = (
+        past and not auxiliaries and word.relation in {"acl", "amod"} and graph.child(word, "nsubj", "obj") is None
+    )
+    shared = past and not auxiliaries and _shares_passive(graph, word)
+    return Voice.PASSIVE if by_label or by_auxiliary or reduced or shared else Voice.ACTIVE
+
+
+def _shares_passive(graph: SentenceGraph, word: Word) -> bool:
+    """`was arrested and charged`: the auxiliary of the first participle holds for the second."""
+    head = graph.head(word)
+    return (
+        word.relation == "conj"
+        and head is not None
+        and head.index < word.index
+        and graph.child(word, "nsubj") is None
+        and graph.child(head, "nsubj:pass", "aux:pass") is not None
+    )
+
+
+def _is_never_passive(
+    graph: SentenceGraph, word: Word, auxiliaries: tuple[Word, ...], intransitive: frozenset[str]
+) -> bool:
+    """What parsers take for passives: Italian perfects (`si è ritirata`, `sono rientrati`), `werden einladen`."""
+    if word.features.get("VerbForm") == "Inf" and [each.lemma.lower() for each in auxiliaries] == ["werden"]:
+        return True
+    if any(each.lemma.lower() != "essere" or each.text.lower().startswith("stat") for each in auxiliaries):
+        return False
+    reflexive = any(child.text.lower() in {"si", "s'", "s’"} for child in graph.children(word, "expl", "obj", "iobj"))
+    return bool(auxiliaries) and (reflexive or word.lemma.lower() in intransitive)
+
+
+def _makes_passive(auxiliary: Word, auxiliaries: tuple[Word, ...], words: Words) -> bool:
+    """`werden` with a participle is passive, `essere` only beside `stato`; `be` and `sein` as the parser says."""
+    lemma = auxiliary.lemma.lower()
+    if lemma not in words.passive_auxiliaries:
+        return False
+    if lemma == "essere":
+        return auxiliary.text.lower().startswith("stat") or len(auxiliaries) > 1
+    return auxiliary.deprel == "aux:pass" or lemma not in {"be", "get", "sein"}
+
+
+def agents_of(
+    graph: SentenceGraph, word: Word, obliques: tuple[Oblique, ...], words: Words
+) -> tuple[tuple[Word, ...], tuple[Oblique, ...]]:
+    """Heads of a passive's agents, and the phrases that are left."""
+    marked = {
+        child.index
+        for head in graph.children(word, "obl:agent")
+        if graph.case(head) in words.agent_prepositions or not graph.case(head)
+        for child in graph.conjuncts(head)
+    }
+    if not marked:
+        marked = {
+            oblique.head.index
+            for oblique in obliques
+            if oblique.adposition in words.agent_prepositions and oblique.head.upos in {"PROPN", "NOUN", "PRON"}
+        }
+    agents = tuple(oblique.head for oblique in obliques if oblique.head.index in marked)
+    return agents, tuple(oblique for oblique in obliques if oblique.head.index not in marked)
