@@ -1,12 +1,13 @@
 """What the character language models of a pack say of each word, computed once for tagger, parser and name tagger.
 
 Stanza asks the models anew for every component, and each time also for the next characters, which nobody reads. Here
-the states alone are computed, and kept while a portion of text is worked on: the numbers are the same.
+the states alone are computed, for both directions at once, and kept while a portion of text is worked on: the numbers
+are the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 import torch
@@ -14,6 +15,10 @@ from torch.nn.utils.rnn import pack_padded_sequence, pack_sequence, pad_packed_s
 
 _START: Final = "\n"
 _END: Final = " "
+_ROOT: Final = "\n"
+"""What Stanza's parser puts before the words of a sentence, to stand for its root."""
+_PORTION: Final = 20_000
+"""Characters of a batch: its states then stay within some ten megabytes."""
 
 Row = tuple[tuple[int, ...], tuple[int, ...]]
 """Characters of a sentence by number, and the place of the last one of each word."""
@@ -37,6 +42,28 @@ class CharacterStates:
         """Let the model answer from here."""
         self._model.build_char_representation = self.of_words
         self._model.get_representation = self.of_rows
+
+    def look_ahead(self, sentences: Iterable[tuple[str, ...]], also_for_parser: Container[tuple[str, ...]]) -> None:
+        """Compute what components will ask for.
+
+        Args:
+            sentences: words or tokens of sentences.
+            also_for_parser: those of them that the parser will ask for, with its root before them.
+        """
+        forward = self._model.is_forward_lm
+        plain: list[Row] = []
+        rooted: list[Row] = []
+        for words in sentences:
+            if words not in also_for_parser:
+                plain.append(self._row(words))
+                continue
+            rooted.append(self._row((_ROOT, *words)))
+            if forward:
+                plain.append(self._row(words))
+        self._states([*plain, *rooted])
+        if not forward:  # read backward, the root comes last: the states before it are those without it
+            for chars, ends in rooted:
+                self._memory[chars[: ends[1] + 1], ends[1:]] = self._memory[chars, ends][1:]
 
     def of_words(self, sentences: Sequence[Sequence[str]]) -> list[torch.Tensor]:
         """For each sentence a tensor of words by units; as `build_char_representation`."""
@@ -63,8 +90,8 @@ class CharacterStates:
 
     def _states(self, rows: Sequence[Row]) -> list[torch.Tensor]:
         new = sorted({row for row in rows if row not in self._memory}, key=lambda row: -len(row[0]))
-        if new:
-            self._memory.update(zip(new, self._computed(new), strict=True))
+        for portion in _portions(new):
+            self._memory.update(zip(portion, self._computed(portion), strict=True))
         return [self._memory[row] for row in rows]
 
     def _computed(self, rows: Sequence[Row]) -> list[torch.Tensor]:
@@ -82,3 +109,15 @@ class CharacterStates:
             )
             states = pad_packed_sequence(model.charlstm(embedded, lengths, hx=begin)[0], batch_first=True)[0]
         return [states[at, list(ends)] for at, (_, ends) in enumerate(rows)]
+
+
+def _portions(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """Rows, the longest first, in batches that are not too large to pad."""
+    portion: list[Row] = []
+    for row in rows:
+        if portion and (len(portion) + 1) * len(portion[0][0]) > _PORTION:
+            yield portion
+            portion = []
+        portion.append(row)
+    if portion:
+        yield portion

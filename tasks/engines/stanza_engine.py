@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -41,6 +42,8 @@ _CHUNK: Final = 50_000
 """Characters that the models see at once; more makes nothing faster."""
 _PARSER_BATCH: Final = 400
 """Words that the parser sees at once: its scores for all pairs of words then stay in the processor's cache."""
+_THREADS: Final = 2
+"""Names are looked for beside tags and trees, which takes three times as long: a third thread would find nothing."""
 _LONGEST_TOKEN: Final = 60
 """Characters of a token that the models see. The longest German word of the treebanks has 40."""
 _CONTRACTIONS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
@@ -102,10 +105,13 @@ class StanzaPipeline:
         """
         self._pipeline = pipeline
         self._memories: tuple[Memory, Memory] = ({}, {})
+        self._directions: list[CharacterStates] = []
         if shared_characters:
             for memory, direction in zip(self._memories, _CHARACTER_MODELS, strict=True):
-                for model in _character_models(pipeline, direction[0]):
-                    CharacterStates(model, memory).install()
+                copies = [CharacterStates(model, memory) for model in _character_models(pipeline, direction[0])]
+                for copy in copies:
+                    copy.install()
+                self._directions += copies[:1]
 
     def tokenize(self, text: str) -> list[list[Token]]:
         """See `Pipeline.tokenize`."""
@@ -117,13 +123,28 @@ class StanzaPipeline:
 
     def parse(self, sentences: Sequence[Sequence[tuple[str, bool]]]) -> list[list[ParsedToken]]:
         """See `Pipeline.parse`."""
-        document = self._expanded(sentences)
+        expanded, plain = self._expanded(sentences), _document(sentences)
         try:
-            document = self._pipeline.process(document, processors="pos,lemma,depparse,ner")
+            with ThreadPoolExecutor(_THREADS, initializer=_few_threads) as threads:
+                self._look_ahead(threads, expanded, plain)
+                names = threads.submit(self._pipeline.processors["ner"].process, plain)
+                parsed = threads.submit(self._pipeline.process, expanded, processors="pos,lemma,depparse")
         finally:
             for memory in self._memories:
                 memory.clear()
-        return [[_parsed(token) for token in sentence.tokens] for sentence in document.sentences]
+        return [
+            [_parsed(token, named.ner) for token, named in zip(sentence.tokens, same.tokens, strict=True)]
+            for sentence, same in zip(parsed.result().sentences, names.result().sentences, strict=True)
+        ]
+
+    def _look_ahead(self, threads: ThreadPoolExecutor, expanded: Any, plain: Any) -> None:
+        """Compute what the character language models say, the two directions side by side."""
+        words = [tuple(word.text for word in sentence.words) for sentence in expanded.sentences]
+        tokens = [tuple(token.text for token in sentence.tokens) for sentence in plain.sentences]
+        parsed = set(words)
+        wanted = dict.fromkeys([*words, *tokens])
+        for done in [threads.submit(one.look_ahead, wanted, parsed) for one in self._directions]:
+            done.result()
 
     def _expanded(self, sentences: Sequence[Sequence[tuple[str, bool]]]) -> Any:
         """A document with multiword tokens expanded; one whose expansion comes out empty stays one word."""
@@ -167,7 +188,7 @@ def _is_multiword(token: Any) -> bool:
     return len(token.id) > 1 or "MWT=Yes" in (token.misc or "")
 
 
-def _parsed(token: Any) -> ParsedToken:
+def _parsed(token: Any, name_tag: str | None) -> ParsedToken:
     words = tuple(
         ParsedWord(
             text=word.text,
@@ -180,7 +201,7 @@ def _parsed(token: Any) -> ParsedToken:
         )
         for word in token.words
     )
-    return ParsedToken(words, token.ner or "O")
+    return ParsedToken(words, name_tag or "O")
 
 
 def _features(text: str | None) -> dict[str, str]:
@@ -337,6 +358,11 @@ def _names(spans: Sequence[Span], tags: Sequence[str]) -> Iterator[tuple[Span, s
             open_name = (open_name[0].cover(span), label) if open_name else (span, label)
     if open_name:
         yield open_name
+
+
+def _few_threads() -> None:
+    """Let a new thread compute with as many threads as the others: OpenMP asks each anew."""
+    torch.set_num_threads(torch.get_num_threads())
 
 
 def _calm() -> None:

@@ -34,6 +34,21 @@ def test_words_have_the_same_states(forward: bool) -> None:
     assert len(memory) == 3
 
 
+@pytest.mark.parametrize("forward", [True, False])
+def test_looking_ahead_leaves_nothing_to_compute(forward: bool) -> None:
+    plain, memory = model(forward, False), Memory()
+    words, tokens = [tuple(one) for one in SENTENCES], ("Der", "Rat")
+    rooted = [["\n", *one] for one in words]
+    expected = [plain.build_char_representation(each) for each in (SENTENCES, [list(tokens)], rooted)]
+    states = CharacterStates(plain, memory)
+    states.look_ahead(dict.fromkeys([*words, tokens]), set(words))
+    known = len(memory)
+    for each, wanted in zip((SENTENCES, [list(tokens)], rooted), expected, strict=True):
+        found = states.of_words(each)
+        assert all(torch.allclose(one, other, atol=1e-6) for one, other in zip(wanted, found, strict=True))
+    assert len(memory) == known == 7
+
+
 @pytest.mark.parametrize("pad", [True, False])
 def test_rows_have_the_same_states(pad: bool) -> None:
     plain = model(True, pad)
