@@ -9,9 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+import numpy as np
+import numpy.typing as npt
+
 from tasks.records import Annotation, Language
 
-__all__ = ["Engine", "EngineFingerprint"]
+__all__ = ["Engine", "EngineFingerprint", "TokenNames", "WordVectors"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,21 @@ class EngineFingerprint:
     engine: str
     model: str
     model_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordVectors:
+    """Vectors of lower-case words: `matrix` has a row of 32-bit floats for each of `words`."""
+
+    words: Sequence[str]
+    matrix: npt.NDArray[np.float32]
+
+
+class TokenNames(Protocol):
+    """Finds names in sentences that another library has parted into tokens."""
+
+    def tags(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
+        """A tag in the BIO scheme for each token, such as `B-PER`."""
 
 
 class Engine(Protocol):

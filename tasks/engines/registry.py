@@ -14,7 +14,7 @@ from typing import Final
 
 from tasks.engines.choices import Choice, SpacyChoice, StanzaChoice, read_choices
 from tasks.engines.packs import read_manifest
-from tasks.engines.protocol import Engine, EngineFingerprint
+from tasks.engines.protocol import Engine, EngineFingerprint, TokenNames, WordVectors
 from tasks.errors import EngineNotInstalled, NoEngine, PackDamaged
 from tasks.records import Language
 
@@ -120,8 +120,15 @@ class Registry:
         from tasks.engines.stanza_engine import StanzaEngine  # noqa: PLC0415 (torch is slow to import)
 
         if choice.pack is not None:
-            return StanzaEngine.from_pack(language, self._packs / choice.pack, model)
+            return StanzaEngine.from_pack(language, self._packs / choice.pack, model, spacy_names)
         return StanzaEngine.from_resources(language, choice, model)
+
+
+def spacy_names(language: Language, path: Path, vectors: WordVectors) -> TokenNames:
+    """SpaCy's recogniser of names from the file of a pack; the loader that `StanzaEngine.from_pack` wants."""
+    from tasks.engines.spacy_engine import SpacyNames, load_names  # noqa: PLC0415 (spaCy is slow to import)
+
+    return SpacyNames(load_names(language, path, vectors))
 
 
 def _install(distribution: str) -> str:

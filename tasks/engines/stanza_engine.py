@@ -14,11 +14,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, Protocol
 
+import numpy as np
 import stanza
 import torch
 from stanza.models.common.doc import Document
 from stanza.models.common.foundation_cache import FoundationCache
 from stanza.models.common.pretrain import Pretrain
+from stanza.models.common.vocab import VOCAB_PREFIX
 
 from tasks.engines import tree_search
 from tasks.engines.character_states import CharacterStates, Memory
@@ -27,6 +29,7 @@ from tasks.engines.labels import NAMES, trim_name
 from tasks.engines.lines import pieces, plain_spaces
 from tasks.engines.mentions import place
 from tasks.engines.packs import Component, PackManifest, load_verified
+from tasks.engines.protocol import TokenNames, WordVectors
 from tasks.engines.tokens import Token, settle
 from tasks.engines.trees import ROOT, Node, Tree, mend, to_sentence
 from tasks.errors import EngineNotInstalled
@@ -38,6 +41,8 @@ _CHARACTER_MODELS: Final[tuple[tuple[str, Component], ...]] = (
     ("forward", "charlm_forward"),
     ("backward", "charlm_backward"),
 )
+_OWN: Final = ".pt"
+"""How files of Stanza's own end; another recogniser of names has another ending."""
 _CHUNK: Final = 50_000
 """Characters that the models see at once; more makes nothing faster."""
 _PARSER_BATCH: Final = 400
@@ -76,10 +81,17 @@ class ParsedWord:
 
 @dataclass(frozen=True, slots=True)
 class ParsedToken:
-    """A surface token with its words and its tag in the BIOES scheme."""
+    """A surface token with its words and its tag in the BIO or BIOES scheme."""
 
     words: tuple[ParsedWord, ...]
     name_tag: str = "O"
+
+
+class NamesLoader(Protocol):
+    """Loads a name recogniser of another library."""
+
+    def __call__(self, language: Language, path: Path, vectors: WordVectors) -> TokenNames:
+        """From the file of a pack, for its word vectors."""
 
 
 class Pipeline(Protocol):
@@ -95,15 +107,17 @@ class Pipeline(Protocol):
 class StanzaPipeline:
     """A loaded Stanza pipeline."""
 
-    def __init__(self, pipeline: Any, *, shared_characters: bool = False) -> None:
-        """Wrap a `stanza.Pipeline` with a tokenizer, tagger, lemmatizer, parser and name tagger.
+    def __init__(self, pipeline: Any, names: TokenNames | None = None, *, shared_characters: bool = False) -> None:
+        """Wrap a `stanza.Pipeline` with a tokenizer, tagger, lemmatizer, parser and, without `names`, a name tagger.
 
         Args:
             pipeline: the loaded pipeline.
+            names: finds the names in the place of the pipeline.
             shared_characters: whether all components have the same pair of character language models, as those of a
                 pack do; what these say of a sentence is then computed once.
         """
         self._pipeline = pipeline
+        self._names = names
         self._memories: tuple[Memory, Memory] = ({}, {})
         self._directions: list[CharacterStates] = []
         if shared_characters:
@@ -127,22 +141,30 @@ class StanzaPipeline:
         try:
             with ThreadPoolExecutor(_THREADS, initializer=_few_threads) as threads:
                 self._look_ahead(threads, expanded, plain)
-                names = threads.submit(self._pipeline.processors["ner"].process, plain)
+                names = threads.submit(self._name_tags, plain)
                 parsed = threads.submit(self._pipeline.process, expanded, processors="pos,lemma,depparse")
         finally:
             for memory in self._memories:
                 memory.clear()
         return [
-            [_parsed(token, named.ner) for token, named in zip(sentence.tokens, same.tokens, strict=True)]
-            for sentence, same in zip(parsed.result().sentences, names.result().sentences, strict=True)
+            [_parsed(token, tag) for token, tag in zip(sentence.tokens, tags, strict=True)]
+            for sentence, tags in zip(parsed.result().sentences, names.result(), strict=True)
         ]
+
+    def _name_tags(self, document: Any) -> list[list[str]]:
+        """A tag for each token of each sentence."""
+        if self._names is not None:
+            return self._names.tags([[token.text for token in sentence.tokens] for sentence in document.sentences])
+        named = self._pipeline.processors["ner"].process(document)
+        return [[token.ner or "O" for token in sentence.tokens] for sentence in named.sentences]
 
     def _look_ahead(self, threads: ThreadPoolExecutor, expanded: Any, plain: Any) -> None:
         """Compute what the character language models say, the two directions side by side."""
         words = [tuple(word.text for word in sentence.words) for sentence in expanded.sentences]
-        tokens = [tuple(token.text for token in sentence.tokens) for sentence in plain.sentences]
         parsed = set(words)
-        wanted = dict.fromkeys([*words, *tokens])
+        wanted = dict.fromkeys(words)
+        if self._names is None:  # Stanza's name tagger reads the tokens, not the words that they stand for
+            wanted |= dict.fromkeys(tuple(token.text for token in sentence.tokens) for sentence in plain.sentences)
         for done in [threads.submit(one.look_ahead, wanted, parsed) for one in self._directions]:
             done.result()
 
@@ -188,7 +210,7 @@ def _is_multiword(token: Any) -> bool:
     return len(token.id) > 1 or "MWT=Yes" in (token.misc or "")
 
 
-def _parsed(token: Any, name_tag: str | None) -> ParsedToken:
+def _parsed(token: Any, name_tag: str) -> ParsedToken:
     words = tuple(
         ParsedWord(
             text=word.text,
@@ -201,7 +223,7 @@ def _parsed(token: Any, name_tag: str | None) -> ParsedToken:
         )
         for word in token.words
     )
-    return ParsedToken(words, name_tag or "O")
+    return ParsedToken(words, name_tag)
 
 
 def _features(text: str | None) -> dict[str, str]:
@@ -229,14 +251,24 @@ class StanzaEngine:
         self._pipeline = pipeline
 
     @classmethod
-    def from_pack(cls, language: Language, folder: Path, model: str) -> StanzaEngine:
+    def from_pack(cls, language: Language, folder: Path, model: str, other_names: NamesLoader) -> StanzaEngine:
         """Load a pack, after its checksums.
+
+        Args:
+            language: the language that it serves.
+            folder: of the pack.
+            model: name and version, as in the fingerprint.
+            other_names: loads a name recogniser that is not Stanza's.
 
         Raises:
             PackDamaged: if it is not what its manifest says.
         """
         manifest = load_verified(folder)
-        return cls(language, StanzaPipeline(_load_pack(folder, manifest), shared_characters=True), model)
+        vectors = _vectors(folder, manifest)
+        path = manifest.path_of(folder, "ner")
+        names = other_names(language, path, _as_table(vectors)) if path and path.suffix != _OWN else None
+        pipeline = _load_pack(folder, manifest, vectors)
+        return cls(language, StanzaPipeline(pipeline, names, shared_characters=True), model)
 
     @classmethod
     def from_resources(cls, language: Language, choice: StanzaChoice, model: str) -> StanzaEngine:
@@ -347,7 +379,7 @@ def _sentence(body: str, spans: Sequence[Span], tokens: Sequence[ParsedToken]) -
 
 
 def _names(spans: Sequence[Span], tags: Sequence[str]) -> Iterator[tuple[Span, str]]:
-    """Spans of names from tags in the BIOES scheme; an I or E without a beginning begins a name."""
+    """Spans of names from tags in the BIO or BIOES scheme; an I or E without a beginning begins a name."""
     open_name: tuple[Span, str] | None = None
     for span, tag in zip(spans, tags, strict=True):
         prefix, _, label = tag.partition("-")
@@ -376,31 +408,45 @@ def _calm() -> None:
         torch.set_num_threads(1)
 
 
-def _load_pack(folder: Path, manifest: PackManifest) -> Any:
+def _vectors(folder: Path, manifest: PackManifest) -> Pretrain | None:
+    """The word vectors of a verified pack."""
+    path = manifest.path_of(folder, "pretrain")
+    if path is None:
+        return None
+    pretrain = Pretrain(str(path), save_to_file=False)
+    pretrain.load()
+    pretrain._emb = torch.as_tensor(pretrain.emb).float()  # noqa: SLF001 (stored in 16 bits; Stanza keeps the type)
+    return pretrain
+
+
+def _as_table(vectors: Pretrain | None) -> WordVectors:
+    """Vectors as other libraries take them, without the rows that stand for no word."""
+    if vectors is None:
+        return WordVectors((), np.zeros((0, 0), dtype="float32"))
+    special = len(VOCAB_PREFIX)
+    return WordVectors(vectors.vocab._id2unit[special:], vectors.emb[special:].numpy())  # noqa: SLF001 (no other way)
+
+
+def _load_pack(folder: Path, manifest: PackManifest, vectors: Pretrain | None) -> Any:
     """A `stanza.Pipeline` from the files of a verified pack, without a look at the network."""
     _calm()
     tree_search.install()
     cache = FoundationCache()
     options: dict[str, str | int] = {"depparse_batch_size": _PARSER_BATCH}
-    vectors = manifest.path_of(folder, "pretrain")
+    own = {name: path for name in _PROCESSORS if (path := manifest.path_of(folder, name)) and path.suffix == _OWN}
     if vectors is not None:
-        pretrain = Pretrain(str(vectors), save_to_file=False)
-        pretrain.load()
-        pretrain._emb = torch.as_tensor(pretrain.emb).float()  # noqa: SLF001 (stored in 16 bits; Stanza keeps the type)
-        cache.pretrains[str(vectors)] = pretrain
-    for name in _PROCESSORS:
-        path = manifest.path_of(folder, name)
-        if path is not None:
-            options[f"{name}_model_path"] = str(path)
+        cache.pretrains[vectors.filename] = vectors
+    for name, path in own.items():
+        options[f"{name}_model_path"] = str(path)
     for name in _WITH_VECTORS:
         if vectors is not None:
-            options[f"{name}_pretrain_path"] = str(vectors)
+            options[f"{name}_pretrain_path"] = vectors.filename
         for direction, component in _CHARACTER_MODELS:
             path = manifest.path_of(folder, component)
             if path is not None:
                 options[f"{name}_{direction}_charlm_path"] = str(path)
     return stanza.Pipeline(
         manifest.language, dir=str(folder), package=None, download_method=None, use_gpu=False, logging_level="ERROR",
-        processors=",".join(name for name in _PROCESSORS if manifest.path_of(folder, name) is not None),
+        processors=",".join(own),
         allow_unknown_language=True, foundation_cache=cache, **options,
     )  # fmt: skip

@@ -16,12 +16,10 @@ from typing import Any
 from tasks.engines.packs import Component
 from tasks.training.speed import replaced
 
-ENDING = ".start.pt"
-
 
 def start_of(model: Path) -> Path:
     """Return where the weights lie that a model's training starts from."""
-    return model.with_suffix(ENDING)
+    return model.with_suffix(f".start{model.suffix}")
 
 
 def _vocabulary(weights: Path) -> Any:
@@ -52,13 +50,8 @@ def _parser(weights: Path) -> Iterator[list[str]]:
         yield ["--continue_from", str(weights)]
 
 
-@contextlib.contextmanager
-def _names(weights: Path) -> Iterator[list[str]]:
-    yield ["--finetune", "--finetune_load_name", str(weights)]
-
-
 _WAYS: dict[Component, Callable[[Path], contextlib.AbstractContextManager[list[str]]]] = {
-    "pos": _tagger, "depparse": _parser, "ner": _names,
+    "pos": _tagger, "depparse": _parser,
 }  # fmt: skip
 
 

@@ -19,9 +19,9 @@ from tasks.entities.rules.scene import Scene
 from tasks.records import Annotation, Language
 from tasks.text.blocks import find_blocks
 from tasks.training.corpora import NAME_LANGUAGES, load_entities
-from tasks.training.evaluation import CORE_LABELS, SpanScore, score_of
 from tasks.training.named_entities import spans
 from tasks.training.readers import TaggedSentence
+from tasks.training.span_scores import CORE_LABELS, SpanScore, score_of
 
 LANGUAGES = NAME_LANGUAGES
 DOCUMENT = 10

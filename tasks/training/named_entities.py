@@ -1,4 +1,4 @@
-"""Turning name corpora into what Stanza's name tagger is trained on.
+"""Turning name corpora into what a name recogniser is trained on.
 
 Which corpora, and which sentences are held out, is said in `corpora`; the swapping of names in `augmentation`.
 """
@@ -13,8 +13,8 @@ from dataclasses import replace
 from tasks.training.readers import OUTSIDE, TaggedSentence
 
 
-def as_stanza_json(sentences: Iterable[TaggedSentence]) -> str:
-    """Write sentences as the JSON that Stanza's name tagger reads."""
+def as_json(sentences: Iterable[TaggedSentence]) -> str:
+    """Write sentences as JSON: a list of tokens each, with their tags."""
     return json.dumps(
         [
             [{"text": token, "ner": tag} for token, tag in zip(sentence.tokens, sentence.tags, strict=True)]

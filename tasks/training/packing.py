@@ -1,18 +1,20 @@
 # ruff: noqa: PLC0415 - torch, Stanza and the like are imported when they are needed
 """Making a pack of trained components: 16-bit weights, no paths of the training machine, a manifest with checksums.
 
-The engine reads the numbers back as 32-bit floats. Every file loads with `torch.load(weights_only=True)`.
+The engine reads the numbers back as 32-bit floats. No file needs more trust than numbers do: `.pt` loads with
+`torch.load(weights_only=True)`, `.msgpack` is MessagePack.
 """
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
 
 from tasks.engines.packs import Component, PackFile, PackManifest, PackSource, describe_file, write_manifest
-from tasks.training.recipes import COMPONENTS, Workbench
+from tasks.training.recipes import COMPONENTS, Workbench, file_name
 
 STANZA_VERSION = "1.15.0"
 MAX_FILE_BYTES = 20 * 1000 * 1000
@@ -99,9 +101,12 @@ def shrink(state: Any) -> Any:
 
 
 def widen(packed: Path, target: Path) -> None:
-    """Write a component of a pack with 32-bit floats, as training wants it."""
+    """Write a component of a pack with 32-bit floats, as training wants it; names are read as they are."""
     import torch
 
+    if packed.suffix != ".pt":
+        shutil.copyfile(packed, target)
+        return
     torch.save(_widened(torch.load(packed, map_location="cpu", weights_only=True)), target)
 
 
@@ -129,33 +134,25 @@ def _first_words(vocabulary: dict[str, Any], rows: int) -> dict[str, Any]:
 
 
 def _with_fewer_vectors(state: dict[str, Any], rows: int = VECTOR_ROWS) -> dict[str, Any]:
-    """Cut the table of word vectors, and the copy of its vocabulary in the name tagger, to the same rows."""
+    """Cut the table of word vectors to its first rows."""
     if "emb" in state:
         return {**state, "emb": state["emb"][:rows].clone(), "vocab": _first_words(state["vocab"], rows)}
-    if "tag" in state.get("vocab", {}):
-        return {**state, "vocab": {**state["vocab"], "word": _first_words(state["vocab"]["word"], rows)}}
     return state
-
-
-def _without_idle_vectors(state: dict[str, Any]) -> dict[str, Any]:
-    """Drop the name tagger's table of vector changes where it was never trained (all zeros)."""
-    weights = state["model"].get("delta_emb.weight") if isinstance(state.get("model"), dict) else None
-    if weights is None or "delta" not in state.get("vocab", {}) or bool(weights.any()):
-        return state
-    model = {name: value for name, value in state["model"].items() if name != "delta_emb.weight"}
-    vocab = {name: value for name, value in state["vocab"].items() if name != "delta"}
-    return {**state, "model": model, "vocab": vocab}
 
 
 def _write_component(bench: Workbench, component: Component, target: Path) -> PackFile:
     """Write a trained component into a pack's folder, small."""
     import torch
 
-    state = torch.load(bench.model(component), map_location="cpu", weights_only=True)
-    aside = target / f"{component}.pt.part"
-    torch.save(_shrink_state(_with_fewer_vectors(_without_idle_vectors(state))), aside)
-    aside.replace(target / f"{component}.pt")
-    return describe_file(target, component, f"{component}.pt")
+    name = file_name(component)
+    aside = target / f"{name}.part"
+    if component == "ner":  # small already
+        shutil.copyfile(bench.model(component), aside)
+    else:
+        state = torch.load(bench.model(component), map_location="cpu", weights_only=True)
+        torch.save(_shrink_state(_with_fewer_vectors(state)), aside)
+    aside.replace(target / name)
+    return describe_file(target, component, name)
 
 
 def pack(bench: Workbench, target: Path, version: str, *, components: Sequence[str] = COMPONENTS) -> PackManifest:
@@ -172,7 +169,7 @@ def pack(bench: Workbench, target: Path, version: str, *, components: Sequence[s
             continue
         file = _write_component(bench, component, target)
         if file.bytes > MAX_FILE_BYTES:
-            raise ValueError(f"{component}.pt has {file.bytes:,} bytes, more than {MAX_FILE_BYTES:,}")
+            raise ValueError(f"{file.path} has {file.bytes:,} bytes, more than {MAX_FILE_BYTES:,}")
         files.append(file)
     if sum(file.bytes for file in files) > MAX_PACK_BYTES:
         raise ValueError(f"the pack has {sum(file.bytes for file in files):,} bytes, more than {MAX_PACK_BYTES:,}")

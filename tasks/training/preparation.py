@@ -22,7 +22,7 @@ from tasks.training.corpora import (
     load_entities,
     load_treebank,
 )
-from tasks.training.named_entities import as_stanza_json, fill_masked, split_hyphens
+from tasks.training.named_entities import as_json, fill_masked, split_hyphens
 from tasks.training.raw_text import raw_lines, write_running_text
 from tasks.training.readers import TaggedSentence, TreebankSentence, read_conllu, read_text, surface_tokens
 from tasks.training.recipes import Workbench
@@ -180,12 +180,12 @@ def prepare_full_names(bench: Workbench, names: NamedEntityCorpus) -> None:
     """Write the corpora that annotate every label, from which the silver labels of the others are learnt."""
     language = bench.language
     full = [sentence for sentence in names.training if not sentence.masked]
-    _write(bench.file("ner.train.json"), as_stanza_json(augmentation.augment(full, language, random.Random(SEED))))
+    _write(bench.file("ner.train.json"), as_json(augmentation.augment(full, language, random.Random(SEED))))
     stock = augmentation.name_stock(language)
     development = [
         augmentation.mark_nationalities(sentence, stock) for sentence in names.development if not sentence.masked
     ]
-    _write(bench.file("ner.dev.json"), as_stanza_json(development))
+    _write(bench.file("ner.dev.json"), as_json(development))
 
 
 def prepare_names(bench: Workbench, names: NamedEntityCorpus, tagger: Tagger) -> None:
@@ -196,8 +196,8 @@ def prepare_names(bench: Workbench, names: NamedEntityCorpus, tagger: Tagger) ->
     development = [augmentation.mark_nationalities(one, stock) for one in _filled(names.development, tagger)]
     if language == "de":
         development = [split_hyphens(one) for one in development]
-    _write(bench.file("ner.train.json"), as_stanza_json(augmentation.augment(training, language, random.Random(SEED))))
-    _write(bench.file("ner.dev.json"), as_stanza_json(development))
+    _write(bench.file("ner.train.json"), as_json(augmentation.augment(training, language, random.Random(SEED))))
+    _write(bench.file("ner.dev.json"), as_json(development))
 
 
 def _filled(sentences: Sequence[TaggedSentence], tagger: Tagger) -> list[TaggedSentence]:

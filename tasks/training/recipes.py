@@ -1,4 +1,4 @@
-"""How each component of a pack is trained: the arguments of Stanza's own trainers, and nothing else.
+"""How each component of a pack is trained: the arguments of Stanza's own trainers, and numbers of steps.
 
 Sizes are chosen for 40 MB a language and 800 words a second on two cores. Step counts are for a
 night on a CPU; the cards say how many the packs in models/ have seen.
@@ -15,20 +15,24 @@ from tasks.engines.packs import Component
 COMPONENTS: tuple[Component, ...] = (
     "pretrain", "charlm_forward", "charlm_backward", "tokenize", "mwt", "lemma", "pos", "depparse", "ner",
 )  # fmt: skip
-TRAINED_BY_STANZA: tuple[Component, ...] = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")
 
 CHARACTERS = 36_000_000
 
 STEPS: Mapping[str, Mapping[Component, int]] = {
-    "de": {"tokenize": 2500, "pos": 900, "depparse": 1200, "ner": 4000},
-    "it": {"tokenize": 4000, "pos": 1500, "depparse": 1600, "ner": 8000},
+    "de": {"tokenize": 2500, "pos": 900, "depparse": 1200, "ner": 6000},
+    "it": {"tokenize": 4000, "pos": 1500, "depparse": 1600, "ner": 6000},
 }
-PEAK_RATES: Mapping[Component, float] = {"pos": 4e-3, "depparse": 3e-3, "ner": 2e-3}
+PEAK_RATES: Mapping[Component, float] = {"pos": 4e-3, "depparse": 3e-3}
 """The highest learning rates of the components that train under `rates.falling_rate`."""
 LEMMA_EPOCHS: Mapping[str, int] = {"de": 4, "it": 3}
 EVALUATIONS = 14
 NEVER = 10_000_000
 """More steps than any training has: what Stanza's trainers would do when a score stalls is left to the schedule."""
+
+
+def file_name(component: Component) -> str:
+    """Return the name of a component's file: names are recognised by spaCy, all else by Stanza."""
+    return "ner.msgpack" if component == "ner" else f"{component}.pt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,8 @@ class Workbench:
     language: str
 
     def model(self, component: Component) -> Path:
-        """Return the path of a trained component."""
-        return self.root / f"{component}.pt"
+        """Return the path of a trained component, named as in a pack."""
+        return self.root / file_name(component)
 
     def file(self, name: str) -> Path:
         """Return the path of a prepared input file."""
@@ -144,18 +148,5 @@ def lemma_arguments(bench: Workbench) -> list[str]:
             "train_file": bench.file("lemma.train.conllu"), "eval_file": bench.file("parse.dev.conllu"),
             "output_file": bench.file("lemma.dev.system"), "hidden_dim": 100, "emb_dim": 50, "batch_size": 100,
             "num_epoch": LEMMA_EPOCHS[bench.language],
-        }
-    )  # fmt: skip
-
-
-def ner_arguments(bench: Workbench, steps: int, *, characters: bool, train_file: str = "ner.train.json") -> list[str]:
-    """Arguments of the name tagger: vectors stay as they are, so that names unseen in training keep their place."""
-    return _options(
-        _common(bench, "ner") | _context(bench, characters=characters) | {
-            "train_file": bench.file(train_file), "eval_file": bench.file("ner.dev.json"),
-            "hidden_dim": 200, "num_layers": 1, "no_emb_finetune": True, "optim": "adam", "lr": PEAK_RATES["ner"],
-            "patience": NEVER, "min_lr": 0.0, "batch_size": 32, "max_batch_words": 1200,
-            "max_steps": steps, "max_steps_no_improve": steps, "eval_interval": max(1, steps // EVALUATIONS),
-            "dropout": 0.35, "word_dropout": 0.05, "char_dropout": 0.1, "max_grad_norm": 5.0,
         }
     )  # fmt: skip

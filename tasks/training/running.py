@@ -16,10 +16,10 @@ from tasks.training import preparation, recipes
 from tasks.training.continuing import start_of
 from tasks.training.corpora import LANGUAGES, NOT_FREE, Language, load_entities
 from tasks.training.lemma_tables import widen_dictionary
-from tasks.training.name_tagger import NameTagger
 from tasks.training.packing import pack, pack_variant, widen
-from tasks.training.recipes import COMPONENTS, Workbench
+from tasks.training.recipes import COMPONENTS, Workbench, file_name
 from tasks.training.stages import train_component
+from tasks.training.token_names import NameTagger, train_token_names
 from tasks.training.word_tagger import WordTagger
 
 Progress = Callable[[str], None]
@@ -64,7 +64,7 @@ def _chosen(components: Sequence[str] | None) -> tuple[Component, ...]:
 def _restore(bench: Workbench, pack_folder: Path) -> None:
     """Take components that were not trained here from the pack as it is, so that one can be trained alone."""
     for component in COMPONENTS:
-        packed = pack_folder / f"{component}.pt"
+        packed = pack_folder / file_name(component)
         if not bench.model(component).exists() and packed.is_file():
             widen(packed, bench.model(component))
 
@@ -241,11 +241,11 @@ def _train_names(
     if not full.model("ner").exists():
         progress("ner: first round, on the corpora that annotate every label")
         preparation.prepare_full_names(full, names)
-        train_component(full, "ner", int(recipes.STEPS[language]["ner"] * FULL_NAMES_SHARE))
+        train_token_names(full, int(recipes.STEPS[language]["ner"] * FULL_NAMES_SHARE), progress)
     progress("ner: filling the labels that a corpus does not annotate")
     preparation.prepare_names(bench, names, NameTagger(full))
     progress("ner: second round, on all corpora")
-    train_component(bench, "ner")
+    train_token_names(bench, recipes.STEPS[language]["ner"], progress)
 
 
 def _share_foundation(source: Workbench, target: Workbench) -> None:

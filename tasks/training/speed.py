@@ -52,22 +52,6 @@ def bfloat16_updates(trainer_class: Any) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def exact_crf() -> Iterator[None]:
-    """Compute the loss over label sequences in 32 bits while the rest runs under autocasting."""
-    import torch
-    from stanza.models.common.crf import CRFLoss
-
-    plain = CRFLoss.forward
-
-    def forward(self: Any, inputs: torch.Tensor, *arguments: Any, **options: Any) -> Any:
-        with torch.autocast("cpu", enabled=False):
-            return plain(self, inputs.float(), *arguments, **options)
-
-    with replaced(CRFLoss, "forward", forward):
-        yield
-
-
-@contextlib.contextmanager
 def remembered_characters() -> Iterator[None]:
     """Keep what the frozen character language models say of each sentence, in 16 bits, for the next epochs.
 

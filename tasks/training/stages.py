@@ -11,7 +11,7 @@ from tasks.training import recipes
 from tasks.training.continuing import continuing
 from tasks.training.rates import falling_rate
 from tasks.training.recipes import PEAK_RATES, Workbench
-from tasks.training.speed import bfloat16_updates, exact_crf, remembered_characters
+from tasks.training.speed import bfloat16_updates, remembered_characters
 
 
 def _tokenize(bench: Workbench, steps: int) -> None:
@@ -58,19 +58,8 @@ def _depparse(bench: Workbench, steps: int) -> None:
         parser.main(arguments + more)
 
 
-def _ner(bench: Workbench, steps: int) -> None:
-    from stanza.models import ner_tagger
-    from stanza.models.ner.trainer import Trainer
-
-    rate = falling_rate(Trainer, PEAK_RATES["ner"], steps)
-    arguments = recipes.ner_arguments(bench, steps, characters=_characters(bench))
-    start = continuing("ner", bench.model("ner"))
-    with bfloat16_updates(Trainer), exact_crf(), remembered_characters(), rate, start as more:
-        ner_tagger.main(arguments + more)
-
-
 _STAGES: Mapping[Component, Callable[[Workbench, int], Any]] = {
-    "tokenize": _tokenize, "mwt": _mwt, "pos": _pos, "lemma": _lemma, "depparse": _depparse, "ner": _ner,
+    "tokenize": _tokenize, "mwt": _mwt, "pos": _pos, "lemma": _lemma, "depparse": _depparse,
 }  # fmt: skip
 
 

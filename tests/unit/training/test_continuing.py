@@ -16,13 +16,6 @@ def test_nothing_to_go_on_from(tmp_path: Path, component: Component) -> None:
         assert arguments == []
 
 
-def test_names_go_on_from_weights_beside_the_model(tmp_path: Path) -> None:
-    model = tmp_path / "ner.pt"
-    start_of(model).write_bytes(b"weights")
-    with continuing("ner", model) as arguments:
-        assert arguments == ["--finetune", "--finetune_load_name", str(tmp_path / "ner.start.pt")]
-
-
 def test_tokeniser_always_begins_anew(tmp_path: Path) -> None:
     model = tmp_path / "tokenize.pt"
     start_of(model).write_bytes(b"weights")

@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tasks.training.corpora import emphasised
-from tasks.training.evaluation import span_scores
-from tasks.training.name_tagger import from_bioes
 from tasks.training.named_entities import fill_masked, spans, split_hyphens, tags_of
 from tasks.training.readers import TaggedSentence
+from tasks.training.span_scores import span_scores
 from tasks.training.splits import normal_key, share_of, split
 
 
@@ -22,10 +21,6 @@ def test_spans_and_back() -> None:
     tags = ("B-PER", "I-PER", "O", "B-LOC", "B-LOC")
     assert spans(tags) == ((0, 2, "PER"), (3, 4, "LOC"), (4, 5, "LOC"))
     assert tags_of(5, spans(tags)) == tags
-
-
-def test_bioes() -> None:
-    assert from_bioes(["S-PER", "O", "B-ORG", "I-ORG", "E-ORG"]) == ("B-PER", "O", "B-ORG", "I-ORG", "I-ORG")
 
 
 def test_masked_labels_are_filled_but_gold_stays() -> None:

