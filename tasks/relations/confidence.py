@@ -17,6 +17,7 @@ BASE: Final = {
     "oblique": 0.9,
     "oblique-beside-object": 0.5,
     "reciprocal": 1.3,
+    "act-of": 0.6,
     "copula": 1.0,
     "statement": 1.8,
     "nominal-event": 0.6,

@@ -121,6 +121,7 @@ class Words:
     """Closed classes of a language; lower case unless a noun is written large."""
 
     actor_nouns: frozenset[str]
+    act_nouns: frozenset[str]
     negation: frozenset[str]
     former: frozenset[str]
     passive_auxiliaries: frozenset[str]

@@ -24,7 +24,7 @@ from tasks.relations.nominal import nominal_events
 from tasks.relations.noun_rules import NounRules
 from tasks.relations.office_rules import OfficeRules
 from tasks.relations.office_words import office_words
-from tasks.relations.offices import OfficeFinder
+from tasks.relations.offices import OfficeFinder, without_rivals
 from tasks.relations.once import between_two, once
 from tasks.relations.quotes import find_quotes
 from tasks.relations.references import ReferenceResolver
@@ -61,7 +61,7 @@ def uncalibrated(document: Document) -> Extraction:
     reading = Reading(document, words)
     ends = EndFinder(reading, words)
     offices = OfficeFinder(reading, ends, words)
-    holders = {graph.number: list(offices.find(graph)) for graph in reading.sentences}
+    holders = without_rivals({graph.number: list(offices.find(graph)) for graph in reading.sentences})
     references = ReferenceResolver(
         reading, ends, words, [(number, fact) for number, facts in holders.items() for fact in facts]
     )

@@ -14,7 +14,7 @@ from tasks.relations.ends import EndFinder
 from tasks.relations.entries import Lexicon, NounFrame, Slot
 from tasks.relations.forms import noun_forms
 from tasks.relations.graph import SentenceGraph
-from tasks.relations.noun_phrases import BETWEEN, WITH, dependents, fill, fits
+from tasks.relations.noun_phrases import BETWEEN, WITH, agents, dependents, fill, fits
 from tasks.relations.predicates import lemma_of
 
 _OCCASIONS = frozenset(
@@ -67,7 +67,7 @@ def nominal_events(
     for noun in graph.words:
         if noun.upos not in {"NOUN", "PROPN"}:
             continue
-        for frame in _frames(noun, lexicon):
+        for frame in frames_of(noun, lexicon):
             event = _event(graph, clauses, noun, frame, ends, lexicon)
             if event is not None and _labels_fit(graph, event, ends):
                 yield event
@@ -79,7 +79,8 @@ def _labels_fit(graph: SentenceGraph, event: NominalEvent, ends: EndFinder) -> b
     return not wanted or any(ends.label_of(graph, word) in wanted for word in event.objects)
 
 
-def _frames(noun: Word, lexicon: Lexicon) -> tuple[NounFrame, ...]:
+def frames_of(noun: Word, lexicon: Lexicon) -> tuple[NounFrame, ...]:
+    """The entries of an event noun, also of one whose lemma the engine got wrong."""
     lemma = noun.lemma.lower()
     found = lexicon.nouns.get(lemma)
     if found is None and "-" in lemma:
@@ -203,6 +204,12 @@ def _own_ends(graph: SentenceGraph, noun: Word, frame: NounFrame, ends: EndFinde
     A genitive can be either end (`l'invasione russa dell'Ucraina`, `l'invasione della Russia`): slots that say more
     are tried first, and the object takes what they leave.
     """
+    by_agent = agents(graph, noun)
+    if by_agent:
+        for slot in (*frame.objects, Slot("gen")):
+            objects = [word for word in fill(graph, noun, slot, ends) if word not in by_agent]
+            if objects:
+                return by_agent, objects
     subject_slots = sorted(frame.subjects, key=lambda slot: {"gen": 2, "adj": 1}.get(slot.kind, 0))
     object_slots = (*frame.objects, Slot("with")) if frame.reciprocal else frame.objects
     for subject_slot in subject_slots:

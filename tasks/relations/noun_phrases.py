@@ -19,7 +19,19 @@ _GENITIVE_ARTICLES = frozenset(
     {"der", "die", "das", "ein", "the", "il", "lo", "la", "a", "an", "i", "gli", "le", "l'", "l’"}
 )
 BETWEEN = frozenset({"between", "zwischen", "tra", "fra", "among"})
+_AGENT = frozenset({"by", "durch", "da parte di", "seitens"})
 WITH = frozenset({"with", "mit", "con"})
+
+
+def agents(graph: SentenceGraph, noun: Word) -> list[Word]:
+    """Who does what a noun names, where an agent's phrase says so: `by Israel`, `durch Israel`, `da parte di Israele`.
+
+    In German and Italian also where the parser hung the phrase on another noun or on the verb.
+    """
+    for adposition, head in _chunks_after(graph, noun):
+        if adposition in _AGENT:
+            return graph.conjuncts(head)
+    return []
 
 
 def fits(oblique: Oblique, slot: Slot) -> bool:
@@ -66,21 +78,41 @@ def _chunks_after(graph: SentenceGraph, noun: Word) -> Iterator[tuple[str, Word]
     adposition, bare = "", True
     for place in range(noun.index, min(noun.index + 14, len(graph.words))):
         word = graph.words[place]
-        following = graph.words[place + 1] if place + 1 < len(graph.words) else None
         if word.upos == "ADP":
-            adposition, bare = word.lemma.lower(), False
+            adposition, bare = _joined_adposition(graph, place, adposition), False
+        elif word.text.lower() == "parte" and adposition == "da":
+            adposition = "da parte"
         elif word.upos == "DET" and word.lemma.lower() in _GENITIVE_ARTICLES:
             adposition = adposition or ("gen" if word.text.lower() in {"der", "des", "eines", "einer"} else "")
         elif word.upos in {"NOUN", "PROPN"}:
-            if following is not None and following.upos == "PROPN" and following.relation in {"flat", "compound"}:
+            if _goes_on(graph, place):
                 continue
-            if adposition or not bare or _is_genitive_name(word):
+            genitive = _is_genitive_name(word) or _has_strong_genitive(graph, place)
+            if adposition or not bare or genitive:
                 yield adposition or "gen", word
             elif word.relation not in {"flat", "appos"}:
                 return
             adposition, bare = "", True
         elif word.upos not in {"ADJ", "NUM", "DET"} and word.text != "-":
             return
+
+
+def _goes_on(graph: SentenceGraph, place: int) -> bool:
+    """Whether the name at a place goes on in the next word."""
+    following = graph.words[place + 1] if place + 1 < len(graph.words) else None
+    return following is not None and following.upos == "PROPN" and following.relation in {"flat", "compound"}
+
+
+def _joined_adposition(graph: SentenceGraph, place: int, before: str) -> str:
+    """The adposition at a place; `da parte di` is one."""
+    lemma = graph.words[place].lemma.lower()
+    return "da parte di" if before == "da parte" and lemma == "di" else lemma
+
+
+def _has_strong_genitive(graph: SentenceGraph, place: int) -> bool:
+    """`die Aufnahme syrischer Flüchtlinge`: a German plural without article whose adjective ends in -er."""
+    before, noun = graph.words[place - 1], graph.words[place]
+    return before.upos == "ADJ" and before.text.endswith("er") and noun.features.get("Number") == "Plur"
 
 
 def _is_genitive_name(word: Word) -> bool:

@@ -5,7 +5,9 @@ Who holds an office belongs to offices.py.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tasks.records import End, EntityKind, EntityNumber, Label, Mention, Word
 from tasks.relations.document import Reading
@@ -17,6 +19,15 @@ from tasks.relations.office_words import OfficeWords
 BELONGING = frozenset({"of", "von", "di", "for", "für", "per", "at", "bei", "'s"})
 _OF_STATE = ("secretary of", "foreign", "segretario di", "premier", "kanzler", "chancellor")
 """Offices of a country: a country named beside them wins over any other name (`degli Esteri kazako`)."""
+
+_WHOSE = frozenset({"whose", "dessen", "deren", "cui"})
+_ITS = frozenset(
+    {
+        "its", "ihr", "ihre", "ihrem", "ihren", "ihrer", "ihres", "sein", "seine", "seinem", "seinen", "seiner",
+        "seines", "deren", "dessen", "suo", "sua",
+    }
+)  # fmt: skip
+_BODIES = frozenset({EntityKind.COUNTRY, EntityKind.ORGANIZATION})
 
 
 class BodyFinder:
@@ -42,10 +53,24 @@ class BodyFinder:
     def body_of(self, graph: SentenceGraph, office: OfficeWords, start: int, end: int) -> End | None:
         """The country or organisation named beside the office: compound, nationality, genitive or of-phrase."""
         words = graph.words
-        if office.prefix:
-            found = self._by_name(office.prefix, words[office.first])
-            if found is not None:
-                return found
+        found = self._by_name(office.prefix, words[office.first]) if office.prefix else None
+        found = found or self._possessor(graph, office, start)
+        if found is not None:
+            return found
+        named = self._named_beside(graph, office, start, end)
+        if not named and office.office.fact == "HEAD_OF" and not office.office.state:
+            return self._misread_body(words, office)
+        lemma = office.office.lemma.lower()
+        of_state = lemma.startswith(_OF_STATE) or "minist" in lemma or office.office.country is not None
+        country = next((end for is_country, end in named if is_country), None) if of_state else None
+        if office.office.country is not None and country is None:
+            number = self.ends.country(office.office.country)
+            return None if number is None else self._naming(number)
+        return country or (named[0][1] if named else None)
+
+    def _named_beside(self, graph: SentenceGraph, office: OfficeWords, start: int, end: int) -> list[tuple[bool, End]]:
+        """Names beside an office that can be its body, nearest first behind it, then before it; whether a country."""
+        words = graph.words
         nearby = (
             *range(office.last + 1, min(end, len(words))),
             *range(office.first - 1, start - 1, -1),
@@ -63,15 +88,62 @@ class BodyFinder:
                 if place > office.last and mention.label is Label.ORG and "minist" in office.office.lemma.lower():
                     continue
                 named.append((kind is EntityKind.COUNTRY, End(mention.span, mention.text, mention.entity)))
-        if not named and office.office.fact == "HEAD_OF" and not office.office.state:
-            return self._misread_body(words, office)
-        lemma = office.office.lemma.lower()
-        of_state = lemma.startswith(_OF_STATE) or "minist" in lemma or office.office.country is not None
-        country = next((end for is_country, end in named if is_country), None) if of_state else None
-        if office.office.country is not None and country is None:
-            number = self.ends.country(office.office.country)
-            return None if number is None else self._naming(number)
-        return country or (named[0][1] if named else None)
+        return named
+
+    def _possessor(self, graph: SentenceGraph, office: OfficeWords, start: int) -> End | None:
+        """`Nokia, whose chief executive Pekka Lundmark`, `Sein Vorsitzender`, `il suo leader`: of the body just named.
+
+        A relative pronoun stands for the name before its comma, a possessive for the only body that the sentence
+        names before it, else for the only body that is a subject of the sentence before.
+        """
+        words = graph.words
+        for place in range(max(0, start - 1), office.first):
+            form = words[place].text.lower()
+            if form in _WHOSE and place > 0:
+                return self._before_comma(graph, place)
+            if form in _ITS:
+                before = self._bodies(self.reading.mentions_in(graph.span), words[place].span.start)
+                return before if before is not None else self._subject_before(graph)
+        return None
+
+    def _before_comma(self, graph: SentenceGraph, place: int) -> End | None:
+        comma = next((n for n in range(place - 1, max(-1, place - 4), -1) if graph.words[n].text == ","), 0)
+        if not comma:
+            return None
+        for mention in self.reading.mentions_in(graph.words[comma - 1].span):
+            entity = self.reading.entity(mention.entity)
+            if entity is not None and entity.kind in _BODIES:
+                return End(mention.span, mention.text, mention.entity)
+        return None
+
+    def _bodies(self, mentions: Sequence[Mention], position: int) -> End | None:
+        """The only body among the names before a place of the text, if no person stands there."""
+        before = [mention for mention in mentions if mention.span.end <= position]
+        found = {
+            mention.entity: mention
+            for mention in before
+            if (entity := self.reading.entity(mention.entity)) is not None and entity.kind in _BODIES
+        }
+        if len(found) != 1 or any(mention.label is Label.PER for mention in before):
+            return None
+        mention = next(iter(found.values()))
+        return End(mention.span, mention.text, mention.entity)
+
+    def _subject_before(self, graph: SentenceGraph) -> End | None:
+        last = next((each for each in self.reading.sentences if each.number == graph.number - 1), None)
+        if last is None or self._bodies(self.reading.mentions_in(graph.span), graph.span.end) is not None:
+            return None
+        subjects = [word for word in last.words if word.relation == "nsubj"]
+        found = {self.ends.entity_of(last, word): word for word in subjects}
+        bodies = [
+            (number, word)
+            for number, word in found.items()
+            if (entity := self.reading.entity(number)) is not None and entity.kind in _BODIES
+        ]
+        persons = any(self.ends.label_of(last, word) is Label.PER for word in subjects)
+        if len(bodies) != 1 or persons:
+            return None
+        return replace(self.ends.end(last, bodies[0][1]), entity=bodies[0][0])
 
     def _misread_body(self, words: Sequence[Word], office: OfficeWords) -> End | None:
         """`CEO of Sainsbury's`: nobody heads a person, so what a recogniser took for one is the organisation."""
@@ -90,7 +162,8 @@ class BodyFinder:
         """Whether a name before an office can be its body: not the place of `traf in Berlin Kanzler Olaf Scholz`."""
         hyphen = place + 1 < office.first and graph.words[place + 1].text == "-"
         if mention.label is not Label.MISC:
-            return hyphen or self.lexicon.language != "de" or mention.text.endswith(("s", "’", "'"))
+            genitive = self.lexicon.language == "de" and mention.text.endswith(("s", "’", "'"))
+            return hyphen or genitive or self.lexicon.language == "en"
         kind = getattr(self.reading.entity(mention.entity), "kind", None)
         return kind in {EntityKind.COUNTRY, EntityKind.PLACE} or (hyphen and place + 2 == office.first)
 
@@ -106,8 +179,11 @@ class BodyFinder:
                 return End(word.span, self.reading.body[word.span.start : word.span.end], entity.number)
         return None
 
-    def only_body(self, person: Mention) -> End | None:
-        """The only country that the article ties the person to, else the only one that it names."""
+    def only_body(self, graph: SentenceGraph, person: Mention) -> End | None:
+        """The only country that the article ties the person to, else the one that it is about.
+
+        A country that the article first names as what the person speaks of or acts on is not the person's own.
+        """
         entity = self.reading.entity(person.entity)
         if entity is not None and entity.countries:
             if len(set(entity.countries)) > 1:
@@ -119,8 +195,42 @@ class BodyFinder:
             for mention in self.reading.document.mentions
             if (named := self.reading.entity(mention.entity)) is not None and named.kind is EntityKind.COUNTRY
         }
-        only = countries.pop() if len(countries) == 1 else None
-        return None if only is None else self._naming(only)
+        only = countries.pop() if len(countries) == 1 else self._home()
+        if only is None or self._is_spoken_of(graph, person, only):
+            return None
+        return self._naming(only)
+
+    def _is_spoken_of(self, graph: SentenceGraph, person: Mention, country: EntityNumber) -> bool:
+        """Whether the country is new to the article and stands below the verb that the person hangs on."""
+        named = [mention for mention in self.reading.document.mentions if mention.entity == country]
+        if any(mention.span.end <= graph.span.start for mention in named):
+            return False
+        verb = self._verb_above(graph, person)
+        for mention in named:
+            if verb is not None and graph.span.contains(mention.span):
+                top = next((word for word in graph.words if mention.span.contains(word.span)), None)
+                if top is not None and any(each.index == verb.index for each in graph.ancestors(top)):
+                    return True
+        return False
+
+    @staticmethod
+    def _verb_above(graph: SentenceGraph, person: Mention) -> Word | None:
+        word = next((each for each in graph.words if person.span.contains(each.span)), None)
+        return None if word is None else next((each for each in graph.ancestors(word) if each.upos == "VERB"), None)
+
+    def _home(self) -> EntityNumber | None:
+        """The country that an article is about: named first, by its name, and twice as often as any other."""
+        mentions = [
+            mention
+            for mention in self.reading.document.mentions
+            if (entity := self.reading.entity(mention.entity)) is not None and entity.kind is EntityKind.COUNTRY
+        ]
+        named = Counter(mention.entity for mention in mentions)
+        if len(named) < 2 or mentions[0].label is Label.MISC:
+            return None
+        first = mentions[0].entity
+        others = max(count for number, count in named.items() if number != first)
+        return first if named[first] >= max(2, 2 * others) else None
 
     def _naming(self, number: EntityNumber) -> End | None:
         for mention in self.reading.document.mentions:

@@ -6,7 +6,7 @@ all languages. A relation has no sentence grammar here, so its voice is `none`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tasks.records import End, Label, Mention, Span, Word
@@ -25,6 +25,9 @@ _OF = frozenset(
 )  # fmt: skip
 _WITH_PORTFOLIO = ("minist", "secretary", "segretari", "sekretär")
 """Offices that are followed by their field (`of Defence`), not by their body."""
+
+_SOLE = frozenset({"leader", "ruler", "dictator", "monarch", "machthaber", "herrscher", "diktator", "dittatore"})
+"""Offices beside which a country has no other head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,34 @@ class OfficeFound:
     former: bool
     rule: str
     body_said: bool = True
+
+
+def without_rivals(holders: Mapping[int, Sequence[OfficeFound]]) -> dict[int, list[OfficeFound]]:
+    """Office facts by sentence, without guesses that the article contradicts.
+
+    Where it names another head of a country, or another holder of the same office there, a guessed country goes.
+    """
+    facts = [fact for found in holders.values() for fact in found if fact.body is not None and not fact.former]
+
+    def contradicted(guess: OfficeFound) -> bool:
+        return any(
+            other.body is not None
+            and guess.body is not None
+            and other.body.entity == guess.body.entity
+            and other.person.entity != guess.person.entity
+            and (
+                other.lemma == guess.lemma or (other.body_said and other.office.fact == guess.office.fact == "HEAD_OF")
+            )
+            for other in facts
+        )
+
+    return {
+        number: [
+            replace(fact, body=None) if fact.body is not None and not fact.body_said and contradicted(fact) else fact
+            for fact in found
+        ]
+        for number, found in holders.items()
+    }
 
 
 class OfficeFinder:
@@ -216,14 +247,19 @@ class OfficeFinder:
             body = self.bodies.after_name(graph, person)
         said = body is not None
         person_end = End(person.span, person.text, person.entity)
-        if body is None and office.office.state and not self._belongs_elsewhere(graph, office, start):
-            body = self.bodies.only_body(person)
+        if body is None and self._is_open(office) and not self._belongs_elsewhere(graph, office, start):
+            body = self.bodies.only_body(graph, person)
         last = office.last
         while last + 1 < end and self._part_of_office(words, last + 1):
             last += 1
         span = Span(words[office.first].span.start, words[last].span.end)
         kind = self._partial(office.office, words[start : end + 1])
         return OfficeFound(person_end, span, office.office.lemma, kind, body, former, rule, said)
+
+    @staticmethod
+    def _is_open(office: OfficeWords) -> bool:
+        """Whether the office is one of any state: not the Chancellor, whose country is known but not named here."""
+        return office.office.state and office.office.country is None
 
     def _partial(self, office: Office, words: Sequence[Word]) -> Office:
         """`vice president`, `commercial director`, `direttore sportivo`: part of a body's leadership, not its head."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from tasks.records import End, Relation, RelationType, Voice, Word
+from tasks.relations.acts import JUDGING, doers
 from tasks.relations.clauses import Clause
 from tasks.relations.frames import Match, fillers, is_with, match_frames
 from tasks.relations.open_rules import OpenRules
@@ -42,6 +43,8 @@ class VerbRules:
             yield from self._typed(clause, match)
             clausal |= match.content and match.type is not RelationType.STATE
             covered.update(head.index for head in match.objects)
+            if match.type in JUDGING:
+                yield from self.rule_act_of(clause, match)
         if not clausal or (clause.content is not None and clause.content.relation == "ccomp"):
             yield from self.statements.rule_statement(clause, lemma)
         yield from self.open.rules_open(clause, covered)
@@ -67,6 +70,14 @@ class VerbRules:
                         clause, rule, frame.type, subject, obj, oblique=match.oblique, used=match.objects
                     )
                     yield from self._for_each_body(row, subject, obj)
+
+    def rule_act_of(self, clause: Clause, match: Match) -> Iterator[Relation]:
+        """`condemned Israel's attack`: what is said of an act is said of whoever does it."""
+        for obj in match.objects:
+            for doer in doers(self.graph, obj, self.ends, self.lexicon):
+                for subject in self.sentence.subjects(clause):
+                    if subject is not doer:
+                        yield self.rows.row(clause, "act-of", match.type, subject, doer, used=(*match.objects, doer))
 
     def _clausal(self, clause: Clause, match: Match, subjects: Sequence[Word | End]) -> Iterator[Relation]:
         """An event whose object is a clause (`refused to ...`); statements have a rule of their own."""

@@ -1,0 +1,39 @@
+"""Whose act the object of a verb names: who condemns Israel's attack accuses Israel.
+
+Events that nouns name by themselves belong to nominal.py.
+"""
+
+from __future__ import annotations
+
+from tasks.records import RelationType, Word
+from tasks.relations.ends import EndFinder
+from tasks.relations.entries import Lexicon, Slot
+from tasks.relations.graph import SentenceGraph
+from tasks.relations.nominal import frames_of
+from tasks.relations.noun_phrases import agents, dependents, fill
+
+JUDGING = frozenset({RelationType.ACCUSE, RelationType.SUPPORT, RelationType.REJECT})
+"""Types whose object can be an act: what is said of it is said of whoever does it."""
+_FROM = frozenset({"from", "aus", "da"})
+
+
+def doers(graph: SentenceGraph, noun: Word, ends: EndFinder, lexicon: Lexicon) -> list[Word]:
+    """Named heads of who does what a noun names; empty if it names no act or says not whose.
+
+    An agent's phrase (`by Israel`), a nationality (`the Russian attack`), and for nouns whose genitive can only be
+    who does it (`the decision of Brussels`) that genitive, or where it comes from (`the allegations from Kyiv`).
+    """
+    if noun.upos != "NOUN" or ends.entity_of(graph, noun) is not None or ends.acts_for_owner(noun):
+        return []
+    frames = frames_of(noun, lexicon)
+    act = noun.lemma.lower() in lexicon.words.act_nouns
+    if not frames and not act:
+        return []
+    found = agents(graph, noun) or fill(graph, noun, Slot("adj"), ends)
+    gives = {slot.kind for frame in frames for slot in frame.subjects}
+    takes = {slot.kind for frame in frames for slot in frame.objects}
+    if not found and (act or ("gen" in gives and "gen" not in takes)):
+        found = fill(graph, noun, Slot("gen"), ends)
+    if not found and act:
+        found = dependents(graph, noun, _FROM)
+    return [word for word in found if word.upos != "PRON" and ends.entity_of(graph, word) is not None]
