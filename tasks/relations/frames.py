@@ -66,7 +66,7 @@ def _conditions_hold(graph: SentenceGraph, clause: Clause, frame: VerbFrame, lan
         for child in graph.children(clause.predicate, "expl", "obj", "iobj")
     ):
         return False
-    heads = clause.objects or tuple(oblique.head for oblique in clause.obliques)
+    heads = clause.objects or clause.recipients or tuple(oblique.head for oblique in clause.obliques)
     if frame.object_lemmas and not any(_is_one_of(head, frame.object_lemmas, language) for head in heads):
         return False
     return not any(_is_one_of(head, frame.not_object_lemmas, language) for head in heads)

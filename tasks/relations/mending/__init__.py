@@ -19,7 +19,14 @@ from tasks.relations.mending.attachment import (
     mark_speakers,
     part_names,
 )
-from tasks.relations.mending.coordination import hang_genitives, join_datives, join_names_with_names, part_appositions
+from tasks.relations.mending.cases import find_relative_pronouns, read_articles
+from tasks.relations.mending.coordination import (
+    hang_genitives,
+    join_both,
+    join_datives,
+    join_names_with_names,
+    part_appositions,
+)
 from tasks.relations.mending.draft import Draft
 from tasks.relations.mending.inflection import name_verbs, read_endings
 from tasks.relations.mending.names import names_are_no_verbs
@@ -32,8 +39,19 @@ from tasks.relations.mending.subjects import (
     part_second_subject,
 )
 from tasks.relations.mending.times import join_time_adverbs, mark_times
-from tasks.relations.mending.titles import give_names_to_titles, hold_names_together, put_titles_above_bodies
-from tasks.relations.mending.verbs import find_inverted_verb, find_missing_verb, free_particles, part_auxiliaries
+from tasks.relations.mending.titles import (
+    give_names_to_nouns,
+    give_names_to_titles,
+    hold_names_together,
+    put_titles_above_bodies,
+)
+from tasks.relations.mending.verbs import (
+    close_at_stop,
+    find_inverted_verb,
+    find_missing_verb,
+    free_particles,
+    part_auxiliaries,
+)
 
 
 def mended(sentence: Sentence, language: Language, lexicon: Lexicon, mentions: Sequence[Mention]) -> Sentence:
@@ -52,11 +70,15 @@ def mended(sentence: Sentence, language: Language, lexicon: Lexicon, mentions: S
         names_are_no_verbs(draft)
         read_endings(draft, language)
         name_verbs(draft, language, lexicon)
+    close_at_stop(draft, language)
     free_particles(draft, language, lexicon)
     hold_names_together(draft, mentions)
     part_auxiliaries(draft)
     make_active(draft)
-    mark_dative_objects(draft, lexicon.words, language)
+    mark_dative_objects(draft, lexicon.words, mentions, language)
+    if language == "de":
+        find_relative_pronouns(draft)
+        read_articles(draft)
     mark_times(draft, lexicon.words, language)
     join_time_adverbs(draft, lexicon.words, language)
     free_people_of_places(draft, mentions)
@@ -64,10 +86,12 @@ def mended(sentence: Sentence, language: Language, lexicon: Lexicon, mentions: S
     part_names(draft, mentions)
     put_titles_above_bodies(draft, mentions, lexicon)
     give_names_to_titles(draft, mentions, lexicon, language)
+    give_names_to_nouns(draft, mentions, language)
     join_nationalities(draft, mentions)
     free_names_of_phrases(draft, mentions)
     join_names_with_names(draft, mentions)
     join_datives(draft, language)
+    join_both(draft, language)
     part_appositions(draft)
     mark_named_recipients(draft, mentions, language)
     part_second_subject(draft, language)

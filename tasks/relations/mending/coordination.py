@@ -5,12 +5,15 @@ Where phrases hang belongs to attachment.py.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from types import MappingProxyType
 
 from tasks.records import Label, Language, Mention, Word
 from tasks.relations.mending.draft import Draft
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_BOTH: Mapping[str, tuple[str, str]] = MappingProxyType({"de": ("sowohl", "als"), "it": ("sia", "sia")})
 _DATIVE = frozenset({"dem", "einem", "den", "seinem", "ihrem"})
 
 
@@ -34,6 +37,30 @@ def join_names_with_names(draft: Draft, mentions: Sequence[Mention]) -> None:
             before = above
         if before.head == head.index and before.relation in {"nmod", "appos", "flat"}:
             draft.change(word.index, head=before.index)
+
+
+def join_both(draft: Draft, language: Language) -> None:
+    """`sowohl mit A als auch mit B`, `sia A sia B`: B is joined to A, and A to nothing before it."""
+    first_form, second_form = _BOTH.get(str(language), ("", ""))
+    places = [word for word in draft.words if word.text.lower() in {first_form, second_form}]
+    for opening, closing in pairwise(places):
+        following = draft.word(closing.index + 1)
+        if opening.text.lower() != first_form or following is None or closing.text.lower() != second_form:
+            continue
+        if language == "de" and following.text.lower() != "auch":
+            continue
+        first, second = draft.word(opening.head), draft.word(closing.head)
+        if first is None or second is None or not {first.upos, second.upos} <= _NOMINAL or second.index < closing.index:
+            continue
+        above = draft.word(first.head)
+        if first.relation == "conj" and above is not None and above.index < opening.index:
+            first = draft.change(first.index, head=above.head, deprel=above.deprel)
+        if first.relation == "obl" and not draft.is_marked(first.index):
+            draft.change(first.index, deprel="obj")
+        draft.change(closing.index, upos="CCONJ", deprel="cc")
+        if following.head == second.index and language == "de":
+            draft.change(following.index, head=closing.index, deprel="fixed")
+        draft.change(second.index, head=first.index, deprel="conj")
 
 
 def join_datives(draft: Draft, language: Language) -> None:

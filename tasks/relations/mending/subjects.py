@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tasks.records import Language, Mention, Word
+from tasks.records import Label, Language, Mention, Word
 from tasks.relations.entries import Words
 from tasks.relations.mending.draft import Draft
 
@@ -18,6 +18,13 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _OBJECTS = frozenset({"obj", "iobj"})
 _NO_NOMINATIVE = frozenset({"den", "dem", "des", "einen", "einem", "eines", "keinen", "keinem", "ihm", "ihn", "mich"})
 _DATIVE = frozenset({"dem", "der", "einem", "einer", "diesem", "dieser", "seinem", "seiner", "ihrem", "ihrer"})
+_ADVERBS = frozenset(
+    {
+        "unterdessen", "indessen", "währenddessen", "inzwischen", "mittlerweile", "zudem", "außerdem", "daraufhin",
+        "anschließend", "hingegen", "dagegen", "jedoch", "erneut", "indes", "bereits", "zuletzt", "zunächst",
+        "offenbar",
+    }
+)  # fmt: skip
 _FREE = frozenset({"root", "ccomp", "advcl", "parataxis"})
 
 
@@ -31,16 +38,30 @@ def make_active(draft: Draft) -> None:
             draft.change(word.index, deprel="nsubj")
 
 
-def mark_dative_objects(draft: Draft, words: Words, language: Language) -> None:
+def mark_dative_objects(draft: Draft, words: Words, mentions: Sequence[Mention], language: Language) -> None:
     """A German argument without adposition that is called oblique is a dative (`dankte dem Präsidenten`)."""
     if language != "de":
         return
+    _free_adverbs(draft)
     for word in draft.having("obl"):
         if word.upos not in _NOMINAL or draft.is_marked(word.index):
             continue
-        dative = _article(draft, word) in _DATIVE and not _is_time(word, words)
+        dative = (_article(draft, word) in _DATIVE or _is_named(word, mentions)) and not _is_time(word, words)
         if word.deprel == "obl:arg" or (dative and _has_verb(draft, word)):
             draft.change(word.index, deprel="iobj")
+
+
+def _is_named(word: Word, mentions: Sequence[Mention]) -> bool:
+    return any(each.span.contains(word.span) and each.label is not Label.MISC for each in mentions)
+
+
+def _free_adverbs(draft: Draft) -> None:
+    """`drohte unterdessen Polen`: a German word that is not inflected is no adjective of the noun behind it."""
+    for word in draft.having("amod"):
+        head = draft.word(word.head)
+        verb = draft.word(head.head) if head is not None else None
+        if word.text.lower() in _ADVERBS and head is not None and verb is not None and verb.upos in _VERBAL:
+            draft.change(word.index, head=verb.index, deprel="advmod", upos="ADV")
 
 
 def _has_verb(draft: Draft, word: Word) -> bool:
@@ -58,7 +79,8 @@ def find_missing_subject(draft: Draft, language: Language) -> None:
     if language != "de":
         return
     for verb in list(draft.words):
-        if verb.upos != "VERB" or verb.relation not in _FREE or not _is_finite(draft, verb):
+        apart = verb.relation == "conj" and _stands_after_stop(draft, verb)
+        if verb.upos != "VERB" or not (verb.relation in _FREE or apart) or not _is_finite(draft, verb):
             continue
         children = draft.children(verb.index)
         if any(each.relation in {"nsubj", "csubj", "expl", "cop"} for each in children):
@@ -69,6 +91,10 @@ def find_missing_subject(draft: Draft, language: Language) -> None:
             for each in children
             if each.relation in _OBJECTS and each.upos in {"NOUN", "PROPN"} and not draft.is_marked(each.index)
         ]
+        opening = next((each for each in children if each.upos == "PROPN" and each.index == _first(draft, verb)), None)
+        if opening is not None and opening.relation == "obl" and not draft.is_marked(opening.index):
+            draft.change(opening.index, deprel="nsubj")
+            continue
         able = [
             each
             for each in bare
@@ -76,6 +102,16 @@ def find_missing_subject(draft: Draft, language: Language) -> None:
         ]
         if able and (reflexive or len(bare) > 1):
             draft.change(able[0].index, deprel="nsubj")
+
+
+def _first(draft: Draft, verb: Word) -> int:
+    """Index of the first word of a clause that is no punctuation."""
+    return min((each.index for each in draft.children(verb.index) if each.upos != "PUNCT"), default=verb.index)
+
+
+def _stands_after_stop(draft: Draft, verb: Word) -> bool:
+    before = draft.word(_first(draft, verb) - 1)
+    return before is not None and before.text in {".", "!", "?"}
 
 
 def mark_named_recipients(draft: Draft, mentions: Sequence[Mention], language: Language) -> None:

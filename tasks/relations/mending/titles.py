@@ -59,6 +59,20 @@ def put_titles_above_bodies(draft: Draft, mentions: Sequence[Mention], lexicon: 
             draft.change(child.index, head=office.index)
 
 
+def give_names_to_nouns(draft: Draft, mentions: Sequence[Mention], language: Language) -> None:
+    """`Zusammenarbeit mit dem Konzern Samsung`: a bare name right behind a German noun belongs to it."""
+    if language != "de":
+        return
+    for mention in mentions:
+        name = next(iter(draft.under(mention.span)), None)
+        noun = draft.word(name.index - 1) if name is not None else None
+        if name is None or noun is None or noun.upos != "NOUN" or name.relation != "nmod" or name.head == noun.index:
+            continue
+        if name.head != noun.head or draft.is_marked(name.index) or mention.text.endswith("s"):
+            continue
+        draft.change(name.index, head=noun.index, deprel="appos")
+
+
 def give_names_to_titles(draft: Draft, mentions: Sequence[Mention], lexicon: Lexicon, language: Language) -> None:
     """A person right behind a title belongs to it, also across what the office is of.
 

@@ -11,9 +11,11 @@ from tasks.relations.forms import verb_forms
 from tasks.relations.mending.draft import Draft
 
 _AFTER_SPEECH = frozenset({",", "“", '"', "«", "»"})
+_STOPS = frozenset({".", "!", "?", ";"})
 _WEAK_PAST = ("te", "ten")
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _FINITE: Mapping[str, str] = MappingProxyType({"VerbForm": "Fin"})
+_NEVER_VERBS = ("haft", "lich", "recht", "ig", "isch")
 _HAVE = frozenset({"have", "haben", "avere"})
 _OF_PHRASE = frozenset({"det", "amod", "nmod", "flat", "compound", "case", "appos", "nummod", "acl"})
 
@@ -26,9 +28,9 @@ def find_missing_verb(draft: Draft, language: Language) -> None:
     a weak past's ending where no adjective can stand.
     """
     words = draft.words
-    if any(word.upos in {"VERB", "AUX"} for word in words):
-        return
     forms = verb_forms(language)
+    if any(_is_seen(word, language, forms) for word in words):
+        return
     for place in range(1, len(words) - 1):
         word, before = words[place], words[place - 1]
         if word.text[:1].isupper() or before.upos not in _NOMINAL or word.upos in {"DET", "PRON", "PUNCT", "CCONJ"}:
@@ -41,6 +43,16 @@ def find_missing_verb(draft: Draft, language: Language) -> None:
         if lemma is not None and (language != "en" or _is_third_person(word, before)):
             _make_root(draft, word, lemma)
             return
+
+
+def _is_seen(word: Word, language: Language, forms: Mapping[str, str]) -> bool:
+    """Whether a word that is tagged as a verb can be one: in German not one that no verb ends like (`zurecht`)."""
+    if word.upos not in {"VERB", "AUX"}:
+        return False
+    form = word.text.lower()
+    return (
+        language != "de" or form in forms or not form.endswith(_NEVER_VERBS) or word.features.get("VerbForm") != "Fin"
+    )
 
 
 def _separated(draft: Draft, word: Word, forms: Mapping[str, str]) -> str | None:
@@ -153,6 +165,21 @@ def free_particles(draft: Draft, language: Language, lexicon: Lexicon) -> None:
         if noun.relation == "obl" and not draft.is_marked(noun.index):
             taken = {each.relation for each in draft.children(verb.index)}
             draft.change(noun.index, deprel="iobj" if "obj" in taken else "obj")
+
+
+def close_at_stop(draft: Draft, language: Language) -> None:
+    """`sicherte Hilfe zu. Ankara ...`: a bare word before a full stop governs no German phrase behind it."""
+    if language != "de":
+        return
+    for word in draft.having("case", "mark"):
+        after, head = draft.word(word.index + 1), draft.word(word.head)
+        if after is None or head is None or after.text not in _STOPS or head.index < after.index:
+            continue
+        verb = next(
+            (each for each in reversed(draft.words[: word.index - 1]) if each.features.get("VerbForm") == "Fin"), None
+        )
+        if verb is not None:
+            draft.change(word.index, head=verb.index, deprel="compound:prt")
 
 
 def _close_clause(draft: Draft, word: Word, verb: Word, lexicon: Lexicon) -> None:

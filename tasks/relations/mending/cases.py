@@ -1,0 +1,82 @@
+"""What German articles and relative pronouns tell of case: `dem` is never a subject, `der` never an accusative.
+
+Parsers go by the order of words where the case speaks against it. Names without article belong to subjects.py.
+"""
+
+from __future__ import annotations
+
+from tasks.records import Word
+from tasks.relations.mending.draft import Draft
+
+_DATIVE = frozenset(
+    {"dem", "einem", "diesem", "jenem", "keinem", "seinem", "ihrem", "unserem", "jedem", "denen", "ihm"}
+)
+_ACCUSATIVE = frozenset({"den", "einen", "diesen", "jenen", "keinen", "seinen", "ihren", "unseren", "jeden", "ihn"})
+_RELATIVE = frozenset({"der", "die", "das", "dem", "den", "denen"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_WEAK = ("en", "em", "er", "es")
+
+
+def read_articles(draft: Draft) -> None:
+    """Put right subjects and objects whose article or pronoun has another case."""
+    for word in draft.having("nsubj", "obj"):
+        verb = draft.word(word.head)
+        if verb is None or verb.upos not in {"VERB", "AUX"} or draft.is_marked(word.index):
+            continue
+        form = _article(draft, word)
+        if word.relation == "nsubj" and form in _DATIVE:
+            draft.change(word.index, deprel="iobj")
+        elif word.relation == "nsubj" and form in _ACCUSATIVE and draft.child(verb.index, "obj") is None:
+            if _is_singular(word) or word.upos == "PRON":
+                draft.change(word.index, deprel="obj")
+        elif word.relation == "obj" and form == "der" and word.upos in _NOMINAL and _is_singular(word):
+            _object_with_der(draft, word, verb)
+
+
+def _article(draft: Draft, word: Word) -> str:
+    """The form that shows a nominal's case: its article, or a pronoun itself."""
+    if word.upos in {"PRON", "DET"}:
+        return word.text.lower()
+    return next((each.text.lower() for each in draft.children(word.index) if each.relation == "det"), "")
+
+
+def _is_singular(word: Word) -> bool:
+    return word.features.get("Number", "Sing") == "Sing"
+
+
+def _object_with_der(draft: Draft, word: Word, verb: Word) -> None:
+    """`die Union, der der Sudan angehört`: an object with `der` is a subject or a dative.
+
+    The gender of names is too uncertain to tell the two apart.
+    """
+    subject = draft.child(verb.index, "nsubj")
+    if subject is not None and subject.upos == "PRON" and subject.text.lower() in _RELATIVE:
+        draft.change(word.index, deprel="nsubj")
+        draft.change(subject.index, deprel="iobj" if subject.text.lower() == "der" else "obj")
+    elif subject is not None:
+        draft.change(word.index, deprel="iobj")
+
+
+def find_relative_pronouns(draft: Draft) -> None:
+    """`Frankreich, das enge Beziehungen zu Armenien unterhält`: no article of what follows, but the subject.
+
+    An article agrees with its noun in number, and after it an adjective ends in -en in the plural.
+    """
+    for word in draft.having("det"):
+        noun, before = draft.word(word.head), draft.word(word.index - 1)
+        if noun is None or before is None or before.text != "," or word.text.lower() not in {"der", "die", "das"}:
+            continue
+        verb = draft.word(noun.head)
+        if verb is None or verb.relation != "acl" or verb.index < noun.index or noun.relation not in {"obj", "nsubj"}:
+            continue
+        adjective = next((each for each in draft.children(noun.index) if each.relation == "amod"), None)
+        strong = adjective is not None and adjective.index == word.index + 1 and not adjective.text.endswith(_WEAK)
+        plural = noun.features.get("Number") == "Plur"
+        if not plural or (word.text.lower() == "die" and not strong) or _has_subject(draft, verb, noun):
+            continue
+        draft.change(word.index, upos="PRON", head=verb.index, deprel="nsubj", features={"PronType": "Rel"})
+        draft.change(noun.index, deprel="obj")
+
+
+def _has_subject(draft: Draft, verb: Word, noun: Word) -> bool:
+    return any(each.relation == "nsubj" and each.index != noun.index for each in draft.children(verb.index))
