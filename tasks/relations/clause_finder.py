@@ -208,7 +208,7 @@ class _Finder:
         if word.relation == "amod" or (word.relation == "acl" and participle):
             return ((head,), "participle") if head.upos in {"NOUN", "PROPN", "PRON"} else ((), "none")
         if word.relation == "acl":
-            return self._holder_of(head), "noun"
+            return ((head,), "control") if self._is_cleft(word, head) else (self._holder_of(head), "noun")
         if head.index in self.working or len(self.working) > _DEEPEST or not self.is_predicate(head):
             return (), "none"
         return self._subject_from(self.clause(head), word)
@@ -232,6 +232,13 @@ class _Finder:
         elif word.relation == "ccomp" and self._is_infinitive(word):
             source = "control"
         return (surface, source) if source != "none" else ((), "none")
+
+    def _is_cleft(self, word: Word, head: Word) -> bool:
+        """`È stata la Commissione a multare Meta`: the noun behind a bare copula does what the infinitive says."""
+        marked = any(each.lemma.lower() == "a" for each in self.graph.children(word, "mark"))
+        copula = self._copula(head)
+        bare = copula is not None and self.graph.child(head, "nsubj") is None
+        return marked and bare and copula is not None and copula.index < head.index
 
     def _holder_of(self, noun: Word) -> tuple[Word, ...]:
         """Who has the plan, decision or right that an infinitive explains (`Kazakhstan's decision to join`)."""

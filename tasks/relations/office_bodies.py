@@ -182,7 +182,7 @@ class BodyFinder:
     def only_body(self, graph: SentenceGraph, person: Mention) -> End | None:
         """The only country that the article ties the person to, else the one that it is about.
 
-        A country that the article first names as what the person speaks of or acts on is not the person's own.
+        A country that the sentence names as what the person speaks of, visits or acts on is not the person's own.
         """
         entity = self.reading.entity(person.entity)
         if entity is not None and entity.countries:
@@ -201,10 +201,8 @@ class BodyFinder:
         return self._naming(only)
 
     def _is_spoken_of(self, graph: SentenceGraph, person: Mention, country: EntityNumber) -> bool:
-        """Whether the country is new to the article and stands below the verb that the person hangs on."""
+        """Whether the country stands in the sentence below the verb that the person hangs on."""
         named = [mention for mention in self.reading.document.mentions if mention.entity == country]
-        if any(mention.span.end <= graph.span.start for mention in named):
-            return False
         verb = self._verb_above(graph, person)
         for mention in named:
             if verb is not None and graph.span.contains(mention.span):

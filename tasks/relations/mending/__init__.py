@@ -49,6 +49,7 @@ from tasks.relations.mending.verbs import (
     close_at_stop,
     find_inverted_verb,
     find_missing_verb,
+    find_objects_of_verbs,
     free_particles,
     part_auxiliaries,
 )
@@ -72,6 +73,7 @@ def mended(sentence: Sentence, language: Language, lexicon: Lexicon, mentions: S
         name_verbs(draft, language, lexicon)
     close_at_stop(draft, language)
     free_particles(draft, language, lexicon)
+    find_objects_of_verbs(draft, language)
     hold_names_together(draft, mentions)
     part_auxiliaries(draft)
     make_active(draft)

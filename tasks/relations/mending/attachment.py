@@ -10,7 +10,9 @@ from tasks.relations.mending.draft import Draft
 from tasks.relations.mending.phrases import move_phrases
 
 _OF = frozenset({"of", "di", "von"})
-_NEAR = 4
+_CLOSING_MARKS = frozenset({"»", "”", "“", '"'})
+_BESIDE_SPEAKER = frozenset({"ADP", "DET", "NOUN", "PROPN", "ADV", "ADJ", "PRON"})
+"""What may stand between a verb of speech and who speaks: whom it is said to, and when."""
 
 
 def free_names_of_phrases(draft: Draft, mentions: Sequence[Mention]) -> None:
@@ -166,9 +168,12 @@ def _is_speech(draft: Draft, verb: Word, lexicon: Lexicon) -> bool:
 
 
 def mark_speakers(draft: Draft, lexicon: Lexicon, mentions: Sequence[Mention]) -> None:
-    """Right behind a verb of speech that follows what was said stands who said it: `..., ha detto la ministra`."""
+    """Right behind a verb that follows what was said stands who said it: `..., ha detto la ministra`.
+
+    After a comma that is a verb of speech; after a closing quotation mark any verb (`«...», ha attaccato Schlein`).
+    """
     for verb in draft.words:
-        if verb.upos != "VERB" or verb.lemma.lower() not in lexicon.speech_verbs:
+        if verb.upos != "VERB":
             continue
         children = draft.children(verb.index)
         if any(each.relation in {"nsubj", "csubj"} for each in children):
@@ -177,12 +182,24 @@ def mark_speakers(draft: Draft, lexicon: Lexicon, mentions: Sequence[Mention]) -
         before = draft.word(first - 1)
         if before is None or before.upos != "PUNCT":
             continue
-        behind = [each for each in children if each.relation in {"obj", "obl"} and each.index > verb.index]
-        if not behind or draft.is_marked(behind[0].index):
+        if verb.lemma.lower() not in lexicon.speech_verbs and not _follows_quotation(draft, before):
+            continue
+        behind = [
+            each
+            for each in children
+            if each.relation in {"obj", "obl"} and each.index > verb.index and not draft.is_marked(each.index)
+        ]
+        if not behind or not _can_speak(behind[0], lexicon, mentions):
             continue
         start = min([behind[0].index, *(each.index for each in draft.children(behind[0].index))])
-        if start - verb.index <= _NEAR and _can_speak(behind[0], lexicon, mentions):
+        if all(each.upos in _BESIDE_SPEAKER for each in draft.words[verb.index : start - 1]):
             draft.change(behind[0].index, deprel="nsubj")
+
+
+def _follows_quotation(draft: Draft, comma: Word) -> bool:
+    """Whether a mark closes a quotation right before a comma, or the mark itself is one."""
+    before = draft.word(comma.index - 1)
+    return comma.text in _CLOSING_MARKS or (comma.text == "," and before is not None and before.text in _CLOSING_MARKS)
 
 
 def _can_speak(word: Word, lexicon: Lexicon, mentions: Sequence[Mention]) -> bool:
