@@ -1,20 +1,42 @@
-"""Whose act the object of a verb names: who condemns Israel's attack accuses Israel.
+"""Whom a verb concerns through its object: who condemns Israel's attack accuses Israel.
 
+Who shells the south of Lebanon attacks Lebanon, who summons the ambassador of Iran demands something of Iran.
 Events that nouns name by themselves belong to nominal.py.
 """
 
 from __future__ import annotations
 
-from tasks.records import RelationType, Word
+from tasks.records import Label, RelationType, Word
 from tasks.relations.ends import EndFinder
 from tasks.relations.entries import Lexicon, Slot
 from tasks.relations.graph import SentenceGraph
 from tasks.relations.nominal import frames_of
 from tasks.relations.noun_phrases import agents, dependents, fill
 
+_SUMMONING = frozenset({RelationType.REQUEST, RelationType.SANCTION, RelationType.COERCE})
 JUDGING = frozenset({RelationType.ACCUSE, RelationType.SUPPORT, RelationType.REJECT})
 """Types whose object can be an act: what is said of it is said of whoever does it."""
+_WHERE = frozenset({"in", "near", "nahe", "bei", "um", "at", "a", "around", "su", "di", "of", "von"})
 _FROM = frozenset({"from", "aus", "da"})
+
+
+def concerned(graph: SentenceGraph, noun: Word, type_: RelationType, ends: EndFinder, lexicon: Lexicon) -> list[Word]:
+    """Named heads of whom a verb of this type concerns through its object `noun`, which names nobody itself."""
+    if noun.upos != "NOUN" or ends.entity_of(graph, noun) is not None:
+        return []
+    lemma = noun.lemma.lower()
+    if type_ in JUDGING:
+        return doers(graph, noun, ends, lexicon)
+    if type_ in _SUMMONING and lemma in lexicon.words.envoy_nouns:
+        found = fill(graph, noun, Slot("adj"), ends) or fill(graph, noun, Slot("gen"), ends)
+    elif type_ is RelationType.ASSAULT and lemma in lexicon.words.target_nouns:
+        found = fill(graph, noun, Slot("gen"), ends) or dependents(graph, noun, _WHERE)
+        found = [word for word in found if ends.label_of(graph, word) is Label.LOC] or fill(
+            graph, noun, Slot("adj"), ends
+        )
+    else:
+        return []
+    return [word for word in found if word.upos != "PRON" and ends.entity_of(graph, word) is not None]
 
 
 def doers(graph: SentenceGraph, noun: Word, ends: EndFinder, lexicon: Lexicon) -> list[Word]:
@@ -23,7 +45,7 @@ def doers(graph: SentenceGraph, noun: Word, ends: EndFinder, lexicon: Lexicon) -
     An agent's phrase (`by Israel`), a nationality (`the Russian attack`), and for nouns whose genitive can only be
     who does it (`the decision of Brussels`) that genitive, or where it comes from (`the allegations from Kyiv`).
     """
-    if noun.upos != "NOUN" or ends.entity_of(graph, noun) is not None or ends.acts_for_owner(noun):
+    if ends.acts_for_owner(noun):
         return []
     frames = frames_of(noun, lexicon)
     act = noun.lemma.lower() in lexicon.words.act_nouns

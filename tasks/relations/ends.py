@@ -18,6 +18,7 @@ _NO_OWNER = frozenset(
     {"by", "against", "for", "with", "to", "durch", "gegen", "für", "mit", "an", "zu", "contro", "per", "con"}
 )
 """Adpositions of those who act on somebody's people, or whom these concern: not of whose people they are."""
+_IN = frozenset({"in", "im", "the", "der", "den", "dem", "nel", "nello", "nella", "il", "lo", "la", "l'"})
 _OWNING = frozenset({"amod", "compound", "nmod", "det", "flat", "appos"})
 _COUNTRYLIKE = frozenset({EntityKind.COUNTRY, EntityKind.PLACE, EntityKind.ORGANIZATION})
 
@@ -214,6 +215,19 @@ class EndFinder:
         for mention in self.reading.mentions_in(head.span):
             if mention.entity is not None:
                 return mention.entity
+        return self._country_behind(graph, head)
+
+    def _country_behind(self, graph: SentenceGraph, head: Word) -> EntityNumber | None:
+        """`den Behörden in Ägypten`: the country named right behind, wherever the parser hung it."""
+        place = head.index
+        while place < len(graph.words) and graph.words[place].text.lower() in _IN:
+            place += 1
+        if place == head.index or place >= len(graph.words):
+            return None
+        for mention in self.reading.mentions_in(graph.words[place].span):
+            entity = self.reading.entity(mention.entity)
+            if entity is not None and entity.kind is EntityKind.COUNTRY and mention.label is Label.LOC:
+                return entity.number
         return None
 
     def country(self, code: str) -> EntityNumber | None:

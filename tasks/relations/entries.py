@@ -122,6 +122,9 @@ class Words:
 
     actor_nouns: frozenset[str]
     act_nouns: frozenset[str]
+    ending_verbs: frozenset[str]
+    envoy_nouns: frozenset[str]
+    target_nouns: frozenset[str]
     negation: frozenset[str]
     former: frozenset[str]
     passive_auxiliaries: frozenset[str]

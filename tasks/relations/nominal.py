@@ -6,7 +6,7 @@ Verbs with frames belong to frames.py.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tasks.records import Language, RelationType, Voice, Word
 from tasks.relations.clauses import Clause, logical_surface_subject
@@ -30,6 +30,16 @@ _DURING = frozenset(
     }
 )  # fmt: skip
 _REACH_OF_SECOND = 7
+_JOINING = frozenset(
+    {
+        RelationType.AID,
+        RelationType.AGREE,
+        RelationType.CONSULT,
+        RelationType.COOPERATE,
+        RelationType.DIPLOMATIC_RELATION,
+    }
+)
+_WITH_OR_TO = frozenset({*WITH, "to", "for", "für", "an", "nach", "zu", "a", "per", "verso"})
 FACTS = frozenset(
     {
         RelationType.MEMBER_OF,
@@ -98,6 +108,9 @@ def _event(
     ends: EndFinder,
     lexicon: Lexicon,
 ) -> NominalEvent | None:
+    ended = _ended(graph, clauses, noun, frame, ends, lexicon)
+    if ended is not None:
+        return ended
     carrier = _carrier(graph, clauses, noun, frame, lexicon.language)
     if carrier is None and frame.type in FACTS:
         predicated = clauses.get(noun.index)
@@ -121,6 +134,37 @@ def _event(
     if not subjects or not objects or not (named or carrier):
         return None
     return NominalEvent(noun, frame, tuple(subjects), tuple(objects), carrier)
+
+
+def _ended(
+    graph: SentenceGraph,
+    clauses: Mapping[int, Clause],
+    noun: Word,
+    frame: NounFrame,
+    ends: EndFinder,
+    lexicon: Lexicon,
+) -> NominalEvent | None:
+    """`suspended aid to Mali`, `brach die Gespräche mit Iran ab`: to end what joins one to another is a sanction."""
+    head = graph.head(noun)
+    clause = clauses.get(head.index) if head is not None and noun.relation in {"obj", "nsubj"} else None
+    if (
+        clause is None
+        or head is None
+        or frame.type not in _JOINING
+        or noun not in clause.objects
+        or not clause.subjects
+    ):
+        return None
+    if lemma_of(graph, head, lexicon.language).lower() not in lexicon.words.ending_verbs:
+        return None
+    wanted = _WITH_OR_TO | {slot.adposition for slot in frame.objects if slot.kind == "obl"}
+    objects = dependents(graph, noun, wanted) or fill(graph, noun, Slot("adj"), ends)
+    objects = objects or [each.head for each in clause.obliques if each.adposition in wanted]
+    named = [word for word in objects if word not in clause.subjects and ends.label_of(graph, word) is not None]
+    if not named:
+        return None
+    sanction = replace(frame, type=RelationType.SANCTION)
+    return NominalEvent(noun, sanction, clause.subjects, tuple(named), clause)
 
 
 def _joined_after(graph: SentenceGraph, first: Word) -> list[Word]:

@@ -9,14 +9,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from tasks.records import End, Relation, RelationType, Voice, Word
-from tasks.relations.acts import JUDGING, doers
-from tasks.relations.clauses import Clause
+from tasks.records import End, Label, Relation, RelationType, Voice, Word
+from tasks.relations.acts import concerned
+from tasks.relations.clauses import Clause, Oblique
 from tasks.relations.frames import Match, fillers, is_with, match_frames
 from tasks.relations.open_rules import OpenRules
 from tasks.relations.predicates import lemma_of
 from tasks.relations.sentence import SentenceParts
 from tasks.relations.statements import StatementRules
+
+_TOWARDS = frozenset({"to", "towards", "nach", "an", "a", "in", "verso"})
 
 
 class VerbRules:
@@ -43,8 +45,7 @@ class VerbRules:
             yield from self._typed(clause, match)
             clausal |= match.content and match.type is not RelationType.STATE
             covered.update(head.index for head in match.objects)
-            if match.type in JUDGING:
-                yield from self.rule_act_of(clause, match)
+            yield from self.rule_through_object(clause, match)
         if not clausal or (clause.content is not None and clause.content.relation == "ccomp"):
             yield from self.statements.rule_statement(clause, lemma)
         yield from self.open.rules_open(clause, covered)
@@ -71,13 +72,35 @@ class VerbRules:
                     )
                     yield from self._for_each_body(row, subject, obj)
 
-    def rule_act_of(self, clause: Clause, match: Match) -> Iterator[Relation]:
-        """`condemned Israel's attack`: what is said of an act is said of whoever does it."""
+    def rule_through_object(self, clause: Clause, match: Match) -> Iterator[Relation]:
+        """`condemned Israel's attack`, `moved troops to Estonia`: whom or what a verb concerns beyond its object."""
+        if match.type is None:
+            return
         for obj in match.objects:
-            for doer in doers(self.graph, obj, self.ends, self.lexicon):
+            found: list[tuple[Word, Oblique | None]] = [
+                (word, None) for word in concerned(self.graph, obj, match.type, self.ends, self.lexicon)
+            ]
+            if match.type is RelationType.MOBILIZE and match.oblique is None:
+                found.extend(self._places(clause, obj))
+            for other, oblique in found:
                 for subject in self.sentence.subjects(clause):
-                    if subject is not doer:
-                        yield self.rows.row(clause, "act-of", match.type, subject, doer, used=(*match.objects, doer))
+                    if subject is not other:
+                        yield self.rows.row(
+                            clause, "act-of", match.type, subject, other, oblique=oblique, used=(*match.objects, other)
+                        )
+
+    def _places(self, clause: Clause, obj: Word) -> Iterator[tuple[Word, Oblique]]:
+        """Where somebody's forces go: phrases of place beside the object or behind it."""
+        wanted = self.lexicon.words.location_prepositions | _TOWARDS
+        beside = [each for each in clause.obliques if each.adposition in wanted]
+        behind = [
+            Oblique(child, self.graph.case(child), tuple(self.graph.case_words(child)))
+            for child in self.graph.children(obj, "nmod", "obl")
+            if self.graph.case(child) in wanted
+        ]
+        for each in (*beside, *behind):
+            if self.ends.label_of(self.graph, each.head) is Label.LOC:
+                yield each.head, each
 
     def _clausal(self, clause: Clause, match: Match, subjects: Sequence[Word | End]) -> Iterator[Relation]:
         """An event whose object is a clause (`refused to ...`); statements have a rule of their own."""
