@@ -17,7 +17,8 @@ from tasks.errors import PressgraphError, SourceMissing
 from tasks.records import RunId
 from tasks.settings import Settings
 from warehouse.load_articles import IngestionCounts
-from warehouse.store import RunSummary, Warehouse
+from warehouse.runs import RunSummary
+from warehouse.store import Warehouse
 
 CODE_VERSION: Final = f"pressgraph {version('pressgraph')}, Python {platform.python_version()}"
 _log: Final = logging.getLogger("pressgraph.run")

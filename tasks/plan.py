@@ -45,7 +45,11 @@ def _stages(language: Language | None, registry: Registry | None) -> Mapping[Sta
     served = registry.fingerprint(language)
     return {
         Stage.ANNOTATION: Fingerprint(
-            STAGE_VERSIONS[Stage.ANNOTATION], _checksum([]), served.engine, served.model, served.model_sha256
+            STAGE_VERSIONS[Stage.ANNOTATION],
+            hashlib.sha256(registry.choice(language).settings.encode()).hexdigest(),
+            served.engine,
+            served.model,
+            served.model_sha256,
         ),
         Stage.ENTITIES: Fingerprint(STAGE_VERSIONS[Stage.ENTITIES], config_sha256=names),
         Stage.RELATIONS: Fingerprint(STAGE_VERSIONS[Stage.RELATIONS], config_sha256=words),

@@ -76,9 +76,12 @@ def _stage_work(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path]) 
             FROM read_parquet(?, filename = true)
         ), present AS MATERIALIZED (
             SELECT article_id, article_no, content_sha256, duplicate_of FROM articles
-            WHERE article_id IN (SELECT article_id FROM incoming)
+            WHERE rowid IN (SELECT rowid FROM articles WHERE article_id IN (SELECT article_id FROM incoming))
         ), before AS MATERIALIZED (
-            SELECT article_id, stage FROM article_processing WHERE article_id IN (SELECT article_id FROM incoming)
+            SELECT article_id, stage FROM article_processing
+            WHERE rowid IN (
+                SELECT rowid FROM article_processing WHERE article_id IN (SELECT article_id FROM incoming)
+            )
         )
         SELECT p.* EXCLUDE (filename), parse_dirpath(p.filename) AS folder, a.article_no,
                d.article_id IS NOT NULL AS done_before

@@ -50,6 +50,7 @@ def load_ingestion(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path
             revision = next_revision(connection)
             _supersede_articles(connection, folders, revision)
             _insert_articles(connection, folders, revision)
+            release_duplicates(connection, "SELECT article_id FROM incoming WHERE status = 'updated'", revision)
             _point_to_originals(connection, revision)
             note_changes(connection, "SELECT article_id FROM incoming WHERE status <> 'unchanged'", revision)
         rejected = _load_ingestion_rejects(connection, folders, run_id)
@@ -69,7 +70,8 @@ def _stage_articles(connection: duckdb.DuckDBPyConnection, folders: Sequence[Pat
             FROM read_parquet($articles, filename = true)
             QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY origin, content_sha256, filename) = 1
         ), known AS MATERIALIZED (
-            FROM articles WHERE article_id IN (SELECT article_id FROM read)
+            SELECT * EXCLUDE (body) FROM articles
+            WHERE rowid IN (SELECT rowid FROM articles WHERE article_id IN (SELECT article_id FROM read))
         ), same AS (
             SELECT r.article_id, r.folder FROM read r
             JOIN known k ON k.article_id = r.article_id AND k.content_sha256 = r.content_sha256
@@ -105,7 +107,7 @@ def _stage_articles(connection: duckdb.DuckDBPyConnection, folders: Sequence[Pat
 
 
 def _supersede_articles(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path], revision: int) -> None:
-    """Keep the old versions, drop what was found in them, and give orphaned duplicates a new original."""
+    """Keep the old versions and drop what was found in them."""
     if scalar(connection, "SELECT count(*) FROM incoming WHERE status = 'updated'"):
         connection.execute(
             """
@@ -117,7 +119,6 @@ def _supersede_articles(connection: duckdb.DuckDBPyConnection, folders: Sequence
             [revision],
         )
         delete_derived(connection, "SELECT article_id FROM incoming WHERE status = 'updated'", revision)
-        release_duplicates(connection, "SELECT article_id FROM incoming WHERE status = 'updated'", revision)
     connection.execute(
         """
         DELETE FROM article_processing
@@ -141,24 +142,45 @@ def _supersede_articles(connection: duckdb.DuckDBPyConnection, folders: Sequence
 
 
 def release_duplicates(connection: duckdb.DuckDBPyConnection, articles: str, revision: int) -> None:
-    """Let the duplicates of `articles` (a query for article ids) point to the first among themselves instead."""
+    """Let the duplicates of `articles` (a query for article ids) that are no longer like them stand for themselves.
+
+    Each points to the first of the others that it is like, if there is one. An article that is gone is like none.
+    """
+    if not scalar(connection, f"SELECT count(*) FROM articles WHERE duplicate_of IN ({articles})"):  # noqa: S608
+        return
     connection.execute(
         f"""
-        CREATE TEMP TABLE heirs AS
-        SELECT article_id,
-               first_value(article_id) OVER (PARTITION BY duplicate_of ORDER BY article_no) AS heir
-        FROM articles
-        WHERE duplicate_of IN ({articles}) AND article_id NOT IN ({articles})
+        CREATE TEMP TABLE released AS
+        SELECT a.article_id, a.article_no, a.duplicate_of, a.content_sha256, s.signature
+        FROM articles a
+        LEFT JOIN internal.article_signatures s ON s.article_id = a.article_id
+        LEFT JOIN articles o ON o.article_id = a.duplicate_of
+        LEFT JOIN internal.article_signatures t ON t.article_id = o.article_id
+        WHERE a.duplicate_of IN ({articles}) AND a.article_id NOT IN ({articles})
+        AND (a.content_sha256 = o.content_sha256 OR internal.are_alike(s.signature, t.signature)) IS NOT TRUE
         """  # noqa: S608
     )
     connection.execute(
         """
-        UPDATE articles SET duplicate_of = nullif(heirs.heir, articles.article_id)
-        FROM heirs WHERE heirs.article_id = articles.article_id
+        CREATE TEMP TABLE heirs AS
+        WITH alike AS (
+            SELECT r.article_id, h.article_id AS heir, h.article_no
+            FROM released r
+            JOIN released h ON h.duplicate_of = r.duplicate_of AND h.article_no < r.article_no
+            WHERE r.content_sha256 = h.content_sha256 OR internal.are_alike(r.signature, h.signature)
+        )
+        SELECT r.article_id, min_by(a.heir, a.article_no) AS heir
+        FROM released r
+        LEFT JOIN alike a ON a.article_id = r.article_id AND a.heir NOT IN (SELECT article_id FROM alike)
+        GROUP BY r.article_id
         """
     )
+    connection.execute(
+        "UPDATE articles SET duplicate_of = heirs.heir FROM heirs WHERE heirs.article_id = articles.article_id"
+    )
     note_changes(connection, "SELECT article_id FROM heirs", revision)
-    connection.execute("DROP TABLE heirs")
+    for table in ("heirs", "released"):
+        connection.execute(f"DROP TABLE {table}")
 
 
 def _insert_articles(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path], revision: int) -> None:
@@ -219,7 +241,8 @@ def _point_to_originals(connection: duckdb.DuckDBPyConnection, revision: int) ->
             SELECT a.article_id, i.article_id IS NOT NULL AS is_incoming,
                    first_value(a.article_id) OVER (
                        PARTITION BY a.content_sha256
-                       ORDER BY i.article_id IS NOT NULL, a.published_at NULLS LAST, a.article_id) AS original
+                       ORDER BY i.article_id IS NOT NULL, a.duplicate_of IS NOT NULL, a.published_at NULLS LAST,
+                                a.article_id) AS original
             FROM articles a
             LEFT JOIN incoming i ON i.article_id = a.article_id AND i.status IN ('new', 'updated')
             WHERE a.content_sha256 IN (SELECT content_sha256 FROM incoming WHERE status IN ('new', 'updated'))

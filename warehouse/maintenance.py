@@ -168,9 +168,9 @@ def _take_out(connection: duckdb.DuckDBPyConnection, older_than: datetime) -> tu
         revision = next_revision(connection)
         old = "SELECT article_id FROM old_articles"
         delete_derived(connection, old, revision)
-        release_duplicates(connection, old, revision)
         for table in ("blocks", "internal.article_signatures", "rejects", "articles"):
             connection.execute(f"DELETE FROM {table} WHERE article_id IN ({old})")  # noqa: S608
+        release_duplicates(connection, old, revision)
         connection.execute(
             "DELETE FROM article_versions"
             " WHERE (article_id, version) IN (SELECT (article_id, version) FROM old_versions)"

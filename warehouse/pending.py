@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import astuple
 from typing import Final
 
 import duckdb
@@ -11,6 +13,7 @@ import pyarrow as pa
 
 from tasks.records import ArticleId, Language, Reprocess, Stage
 from tasks.work import ANALYSIS_STAGES, Plan, WorkItem
+from warehouse.stages import scalar
 
 _PLAN_COLUMNS: Final = (
     "language",
@@ -40,15 +43,16 @@ _DIFFERING: Final = """
 """Articles fall into buckets by hash. What is wanted and what was done without error has the same checksum in a bucket
 if it is the same, so that only the other buckets need to be looked at: of a hundred thousand articles few, mostly."""
 
-_PENDING: Final = f"""
-    WITH candidates AS MATERIALIZED (
-        SELECT article_id, language, content_sha256 FROM articles
-        WHERE duplicate_of IS NULL AND hash(article_id) % {_BUCKETS} IN (SELECT unnest($buckets))
+_PENDING: Final = """
+    WITH chosen AS MATERIALIZED (
+        SELECT rowid AS place, article_id, language, content_sha256 FROM articles
+        WHERE duplicate_of IS NULL AND rowid IN (SELECT rowid FROM articles WHERE article_id IN (FROM candidates))
     ), done AS MATERIALIZED (
-        FROM article_processing WHERE article_id IN (SELECT article_id FROM candidates)
+        FROM article_processing
+        WHERE rowid IN (SELECT rowid FROM article_processing WHERE article_id IN (SELECT article_id FROM chosen))
     )
-    SELECT a.article_id, a.language, p.stage
-    FROM candidates a
+    SELECT a.article_id, a.place, a.language, p.stage
+    FROM chosen a
     JOIN plan p ON p.language IS NOT DISTINCT FROM a.language
     LEFT JOIN done d ON d.article_id = a.article_id AND d.stage = p.stage
     WHERE (
@@ -61,7 +65,11 @@ _PENDING: Final = f"""
                 IS DISTINCT FROM (p.stage_version, p.engine, p.model, p.model_sha256, p.config_sha256)
         )
     )
-"""  # noqa: S608 - a number
+"""
+"""Rows are found by one column, then read by their place: of a few rows in a large table that costs a third."""
+
+_WORTH_NOTING: Final = 1000
+"""Changed articles from which on it is noted that they are settled."""
 
 
 def pending(
@@ -83,17 +91,21 @@ def pending(
     """
     stages: defaultdict[str, set[Stage]] = defaultdict(set)
     language_of: dict[str, Language | None] = {}
+    places: dict[str, int] = {}
     connection.register("plan", _plan_table(connection, plan, languages))
     try:
-        rows = connection.execute(
-            _PENDING, {"reprocess": reprocess.value, "buckets": _buckets(connection, reprocess)}
-        ).fetchall()
+        _stage_candidates(connection, plan, reprocess)
+        rows = connection.execute(_PENDING, {"reprocess": reprocess.value}).fetchall()
+        if reprocess is Reprocess.NEW and languages is None and not rows:
+            _note_settled(connection, plan)
     finally:
         connection.unregister("plan")
-    for article_id, language, stage in rows:
+        connection.execute("DROP TABLE IF EXISTS temp.candidates")
+    for article_id, place, language, stage in rows:
         stages[article_id].add(Stage(stage))
         language_of[article_id] = language
-    lengths = _body_lengths(connection, list(stages))
+        places[article_id] = place
+    lengths = _body_lengths(connection, places.values())
     return [
         WorkItem(
             article_id=ArticleId(article_id),
@@ -105,12 +117,40 @@ def pending(
     ]
 
 
-def _buckets(connection: duckdb.DuckDBPyConnection, reprocess: Reprocess) -> list[int]:
-    """The buckets that may hold an article with something to be done."""
+def _stage_candidates(connection: duckdb.DuckDBPyConnection, plan: Plan, reprocess: Reprocess) -> None:
+    """Temporary table: the articles that may have something to be done."""
     if reprocess is Reprocess.ALL:
-        return list(range(_BUCKETS))
-    means = _MEANS if reprocess is Reprocess.STALE else "0"
-    return [bucket for (bucket,) in connection.execute(_DIFFERING.format(buckets=_BUCKETS, means=means)).fetchall()]
+        query = "SELECT article_id FROM articles"
+    elif reprocess is Reprocess.NEW and (settled := _settled(connection, plan)) is not None:
+        query = f"SELECT DISTINCT article_id FROM internal.article_changes WHERE revision > {settled}"  # noqa: S608
+    else:
+        means = _MEANS if reprocess is Reprocess.STALE else "0"
+        differing = _DIFFERING.format(buckets=_BUCKETS, means=means)
+        query = f"SELECT article_id FROM articles WHERE hash(article_id) % {_BUCKETS} IN ({differing})"  # noqa: S608
+    connection.execute(f"CREATE TEMP TABLE candidates AS {query}")
+
+
+def _settled(connection: duckdb.DuckDBPyConnection, plan: Plan) -> int | None:
+    """The revision up to which nothing was pending with this plan; None if that is not known."""
+    row = connection.execute("SELECT settled_revision, settled_plan_sha256 FROM internal.state").fetchone()
+    return int(row[0]) if row and row[1] == _checksum(plan) else None
+
+
+def _note_settled(connection: duckdb.DuckDBPyConnection, plan: Plan) -> None:
+    """Note that nothing is pending, where the next time will be spared enough for it."""
+    if _settled(connection, plan) is None or scalar(connection, "SELECT count(*) FROM candidates") >= _WORTH_NOTING:
+        connection.execute(
+            "UPDATE internal.state SET settled_revision = data_revision, settled_plan_sha256 = ?", [_checksum(plan)]
+        )
+
+
+def _checksum(plan: Plan) -> str:
+    means = sorted(
+        (language or "", stage.value, astuple(fingerprint))
+        for language, stages in plan.items()
+        for stage, fingerprint in stages.items()
+    )
+    return hashlib.sha256(repr(means).encode()).hexdigest()
 
 
 def _plan_table(connection: duckdb.DuckDBPyConnection, plan: Plan, languages: Collection[Language] | None) -> pa.Table:
@@ -133,12 +173,13 @@ def _plan_table(connection: duckdb.DuckDBPyConnection, plan: Plan, languages: Co
     return pa.Table.from_pylist(rows, schema=pa.schema([(name, pa.string()) for name in _PLAN_COLUMNS]))
 
 
-def _body_lengths(connection: duckdb.DuckDBPyConnection, article_ids: list[str]) -> dict[str, int]:
-    if not article_ids:
+def _body_lengths(connection: duckdb.DuckDBPyConnection, places: Iterable[int]) -> dict[str, int]:
+    chosen = sorted(set(places))
+    if not chosen:
         return {}
     return dict(
         connection.execute(
-            "SELECT article_id, length(body) FROM articles WHERE article_id IN (SELECT unnest(?))", [article_ids]
+            "SELECT article_id, length(body) FROM articles WHERE rowid IN (SELECT unnest(?))", [chosen]
         ).fetchall()
     )
 

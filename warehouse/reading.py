@@ -16,13 +16,19 @@ def read_articles(connection: duckdb.DuckDBPyConnection, article_ids: Collection
     """The articles with bodies and blocks, by article id; unknown ids are left out."""
     rows = connection.execute(
         """
-        WITH chosen AS MATERIALIZED (FROM articles WHERE article_id IN (SELECT unnest($ids)))
+        WITH wanted AS MATERIALIZED (
+            SELECT unnest($ids::VARCHAR[]) AS article_id
+        ), chosen AS MATERIALIZED (
+            FROM articles WHERE rowid IN (SELECT rowid FROM articles WHERE article_id IN (FROM wanted))
+        ), lines AS MATERIALIZED (
+            FROM blocks WHERE rowid IN (SELECT rowid FROM blocks WHERE article_id IN (FROM wanted))
+        )
         SELECT a.article_id, a.origin, a.source, a.body, a.content_sha256, a.payload_sha256, a.ingested_at, a.url,
                a.title, a.author, a.published_at, a.language, a.language_confidence, a.duplicate_of, b.lines
         FROM chosen a
         LEFT JOIN (
             SELECT article_id, list([kind, start_char::VARCHAR, end_char::VARCHAR] ORDER BY block_no) AS lines
-            FROM blocks WHERE article_id IN (SELECT unnest($ids)) GROUP BY article_id
+            FROM lines GROUP BY article_id
         ) b ON b.article_id = a.article_id
         ORDER BY a.article_id
         """,

@@ -1,20 +1,17 @@
 """The warehouse as one unit of work: open it, load into it, ask what is pending, publish it, close it.
 
 Only one process holds it at a time; readers use the published snapshot (`publish`, `query`). The SQL lies with what
-it does: `load_articles`, `load_analyses`, `pending`, `identity`, `reading`, `publish`.
+it does: `runs`, `load_articles`, `load_analyses`, `pending`, `identity`, `neighbourhood`, `reading`, `publish`.
 """
 
 from __future__ import annotations
 
-import json
-import secrets
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Self
 
 import duckdb
 
@@ -38,6 +35,7 @@ from warehouse import (
     neighbourhood,
     publish,
     reading,
+    runs,
     transfer,
 )
 from warehouse.connection import WRITER_NAME, errors_of, open_writer, transaction
@@ -50,19 +48,7 @@ from warehouse.migrate import migrate
 from warehouse.neighbourhood import NeighbourEntities, StoredKey
 from warehouse.pending import pending
 from warehouse.publish import Publication
-
-
-@dataclass(frozen=True, slots=True)
-class RunSummary:
-    """A finished run as its row in `runs` says; mentions, entities and relations are what the warehouse now holds."""
-
-    run_id: RunId
-    status: str
-    counts: IngestionCounts
-    mentions: int
-    entities: int
-    relations: int
-    seconds: float
+from warehouse.runs import RunSummary
 
 
 class Warehouse:
@@ -110,70 +96,24 @@ class Warehouse:
 
     def begin_run(self, parameters: Mapping[str, object], code_version: str, flow_run_id: str | None = None) -> RunId:
         """Start a run: a row in `runs` with status `running`. Runs that never ended become `interrupted`."""
-        now = _now()
-        run_id = RunId(f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(4)}")
         with self._errors():
-            self._connection.execute("UPDATE runs SET status = 'interrupted' WHERE status = 'running'")
-            self._connection.execute(
-                "INSERT INTO runs BY NAME SELECT ? AS run_id, ? AS flow_run_id, ? AS started_at, 'running' AS status,"
-                " ? AS parameters, ? AS code_version",
-                [
-                    run_id,
-                    flow_run_id,
-                    now,
-                    json.dumps(parameters, default=str, sort_keys=True, ensure_ascii=False),
-                    code_version,
-                ],
-            )
-        return run_id
+            return runs.begin_run(self._connection, parameters, code_version, flow_run_id)
 
     def finish_run(self, run_id: RunId, status: str, counts: IngestionCounts, error: str | None = None) -> RunSummary:
         """Complete the run's row with its counts, what the warehouse now holds, its seconds, and why it failed."""
         with self._errors():
-            self._connection.execute(
-                """
-                UPDATE runs SET
-                    finished_at = $now, status = $status, articles_new = $new, articles_updated = $updated,
-                    articles_unchanged = $unchanged, articles_duplicate = $duplicate, articles_rejected = $rejected,
-                    mentions = (SELECT count(*) FROM mentions), entities = (SELECT count(*) FROM entities),
-                    relations = (SELECT count(*) FROM relations), seconds = epoch($now - started_at),
-                    error = $error
-                WHERE run_id = $run_id
-                """,
-                {
-                    "now": _now(),
-                    "status": status,
-                    "new": counts.new,
-                    "updated": counts.updated,
-                    "unchanged": counts.unchanged,
-                    "duplicate": counts.duplicate,
-                    "rejected": counts.rejected,
-                    "error": error,
-                    "run_id": run_id,
-                },
-            )
-            self._connection.execute("DELETE FROM run_languages WHERE run_id = ?", [run_id])
-            self._connection.execute(_RUN_LANGUAGES, {"run_id": run_id})
-            row = self._connection.execute(
-                "SELECT mentions, entities, relations, seconds FROM runs WHERE run_id = ?", [run_id]
-            ).fetchone()
-        if row is None:
-            raise KeyError(run_id)
-        return RunSummary(run_id, status, counts, *row)
+            return runs.finish_run(self._connection, run_id, status, counts, error)
 
     def completed_runs(self) -> list[tuple[datetime, dict[str, object]]]:
         """When each completed run began (UTC), with what it was asked; the latest first, a thousand at most."""
         with self._errors():
-            rows = self._connection.execute(
-                "SELECT started_at, parameters FROM runs WHERE status = 'completed' ORDER BY started_at DESC LIMIT 1000"
-            ).fetchall()
-        return [(started_at.replace(tzinfo=UTC), json.loads(parameters)) for started_at, parameters in rows]
+            return runs.completed_runs(self._connection)
 
     def known_articles(self) -> dict[ArticleId, str]:
         """The SHA-256 of the body of every article."""
         with self._errors():
-            columns = self._connection.execute("SELECT article_id, content_sha256 FROM articles").fetchnumpy()
-        return dict(zip(columns["article_id"].tolist(), columns["content_sha256"].tolist(), strict=True))
+            table = self._connection.execute("SELECT article_id, content_sha256 FROM articles").to_arrow_table()
+        return dict(zip(*(column.to_pylist() for column in table.columns), strict=True))
 
     def similar(self, signatures: Mapping[ArticleId, bytes]) -> list[tuple[ArticleId, bytes]]:
         """Known articles that may have the same or nearly the same text as one of these, and these where known.
@@ -381,22 +321,3 @@ class Warehouse:
 
     def _errors(self) -> AbstractContextManager[None]:
         return errors_of(self._path)
-
-
-_RUN_LANGUAGES: Final = """
-    WITH worked AS (
-        SELECT p.article_id, coalesce(a.language, 'und') AS language, a.word_count
-        FROM article_processing p JOIN articles a ON a.article_id = p.article_id
-        WHERE p.run_id = $run_id AND p.stage = 'entities' AND p.error IS NULL
-    )
-    INSERT INTO run_languages
-    SELECT $run_id, w.language, count(*), sum(w.word_count),
-           coalesce(sum((SELECT count(*) FROM mentions m WHERE m.article_id = w.article_id)), 0),
-           coalesce(sum((SELECT count(*) FROM relations r WHERE r.article_id = w.article_id)), 0)
-    FROM worked w GROUP BY w.language
-"""
-
-
-def _now() -> datetime:
-    """Now, as stored: UTC without a zone."""
-    return datetime.now(UTC).replace(tzinfo=None)

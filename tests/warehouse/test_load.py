@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
-from tasks.records import Block, BlockKind, Reject, RunId, Span, Stage
+from tasks.batches import IngestionBatch, write_ingestion
+from tasks.records import Article, ArticleId, Block, BlockKind, Reject, RunId, Span, Stage
+from tasks.text.duplicates import DuplicateIndex, signature
 from tests.warehouse import dump
 from tests.warehouse.builders import (
     DE,
@@ -138,6 +140,73 @@ def test_duplicates_point_to_an_original_never_to_a_duplicate(warehouse: Warehou
     )
     found = {each.article_id: each.duplicate_of for each in warehouse.articles([second.article_id, third.article_id])}
     assert set(found.values()) == {first.article_id}
+
+
+@pytest.mark.parametrize(("first", "second"), [(0, 1), (1, 0)])
+def test_equal_texts_in_one_load_have_one_original(
+    warehouse: Warehouse, tmp_path: Path, first: int, second: int
+) -> None:
+    original, copy = article(first, body_of(0)), article(second, body_of(0))
+    ingest(warehouse, tmp_path, [original, replace(copy, duplicate_of=original.article_id)])
+    found = {each.article_id: each.duplicate_of for each in warehouse.articles([original.article_id, copy.article_id])}
+    assert found == {original.article_id: None, copy.article_id: original.article_id}
+
+
+LONG = " ".join(f"word{number}" for number in range(200))
+
+
+def reworded(*numbers: int) -> str:
+    """A long text with some words replaced: each of them changes three of some 200 triples."""
+    words = LONG.split()
+    for number in numbers:
+        words[number] = f"other{number}"
+    return f"Title\n{' '.join(words)}"
+
+
+@pytest.mark.parametrize(
+    ("text", "others", "expected"),
+    [
+        (reworded(30), [reworded(), reworded(10)], [0, 0]),
+        (reworded(*range(100)), [reworded(), reworded(10)], [None, 1]),
+        (reworded(*range(100)), [reworded(*range(0, 60, 6)), reworded(*range(120, 180, 6))], [None, None]),
+        (reworded(30), [reworded(), reworded(10), reworded(*range(0, 90, 6))], [0, 0, None]),
+    ],
+)
+def test_duplicates_stay_while_they_are_like_their_original(
+    warehouse: Warehouse, tmp_path: Path, text: str, others: list[str], expected: list[int | None]
+) -> None:
+    """Article 0 gets `text`; of the articles after it, those that are still like it stay its duplicates."""
+    first = article(0, reworded())
+    copies = [article(number, body, duplicate_of=first.article_id) for number, body in enumerate(others, start=1)]
+    ids = [article(number).article_id for number in range(len(others) + 1)]
+    signed(warehouse, tmp_path, [first, *copies])
+    signed(warehouse, tmp_path, [article(0, text)])
+    found = {each.article_id: each.duplicate_of for each in warehouse.articles(ids)}
+    assert [found[each] for each in ids] == [None, *(None if number is None else ids[number] for number in expected)]
+
+
+def signed(warehouse: Warehouse, work: Path, articles: list[Article]) -> None:
+    """Ingest articles with the signatures of their texts."""
+    signatures = {each.article_id: signature(each.body) for each in articles}
+    folder = write_ingestion(
+        work / f"signed-{len(list(work.iterdir()))}", IngestionBatch(tuple(articles), (), signatures)
+    )
+    warehouse.load_ingestion([folder], RunId("run"))
+
+
+@pytest.mark.parametrize(
+    "changed", [(), (30,), *(tuple(range(0, 6 * count, 6)) for count in range(3, 9)), tuple(range(100))]
+)
+def test_the_database_finds_texts_alike_as_the_index_of_duplicates_does(
+    warehouse: Warehouse, changed: tuple[int, ...]
+) -> None:
+    marks = [signature(reworded()), signature(reworded(*changed)), signature("A few words"), signature("a FEW words!")]
+    for one in marks:
+        for other in marks:
+            index = DuplicateIndex([(ArticleId("known"), one)])
+            expected = index.first_like(ArticleId("new"), other) is not None
+            found = warehouse._connection.execute("SELECT internal.are_alike(?, ?)", [one, other]).fetchone()
+            assert found == (expected,)
 
 
 def test_duplicates_of_a_changed_article_get_a_new_original(warehouse: Warehouse, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from tasks.records import Language, Reprocess, Stage
 from tasks.work import ANALYSIS_STAGES, Fingerprint, Plan
-from tests.warehouse.builders import DE, EN, MEANS, NO_ENGINE, PLAN, article, ingest, load, processed
+from tests.warehouse.builders import DE, EN, MEANS, NO_ENGINE, PLAN, article, body_of, ingest, load, processed
 from warehouse.store import Warehouse
 
 ALL = frozenset(ANALYSIS_STAGES)
@@ -94,3 +94,28 @@ def test_article_of_unknown_language_falls_to_the_rest_of_the_plan(warehouse: Wa
     ingest(warehouse, tmp_path, [article(0, language=None)])
     assert [item.language for item in warehouse.pending(PLAN)] == [None]
     assert warehouse.pending({EN: PLAN[EN]}) == []
+
+
+def test_settled_articles_are_not_looked_at_again_until_they_change(warehouse: Warehouse, tmp_path: Path) -> None:
+    first, copy = article(0), article(1, body_of(0), duplicate_of=article(0).article_id)
+    ingest(warehouse, tmp_path, [first, copy])
+    load(warehouse, tmp_path, [processed(first)])
+    assert warehouse.pending(PLAN) == []
+    assert warehouse.pending(PLAN) == []
+    assert len(warehouse.pending(PLAN, Reprocess.ALL)) == 1
+    changed = article(0, body_of(9))
+    ingest(warehouse, tmp_path, [changed])
+    assert {item.article_id for item in warehouse.pending(PLAN)} == {changed.article_id, copy.article_id}
+    assert len(warehouse.pending(PLAN, languages=[EN])) == 2
+    load(warehouse, tmp_path, [processed(changed)])
+    assert {item.article_id for item in warehouse.pending(PLAN)} == {copy.article_id}
+
+
+def test_what_is_settled_with_one_plan_may_be_pending_with_another(warehouse: Warehouse, tmp_path: Path) -> None:
+    ingest(warehouse, tmp_path, [article(0)])
+    load(warehouse, tmp_path, [processed(article(0), error="engine-failed")])
+    assert warehouse.pending(PLAN) == []
+    better = dict.fromkeys(ANALYSIS_STAGES, replace(MEANS, model_sha256="m2"))
+    assert len(warehouse.pending({EN: better})) == 1
+    assert warehouse.pending(PLAN) == []
+    assert len(warehouse.pending(with_stage(Stage.RELATIONS, replace(MEANS, config_sha256="c2")), Reprocess.STALE)) == 1

@@ -1,5 +1,6 @@
 -- hard: a key occurs twice
-SELECT 'articles' AS table_name, article_id AS id FROM articles GROUP BY article_id HAVING count(*) > 1
+SELECT 'articles' AS table_name, article_id AS id FROM articles WHERE article_id IN (SELECT article_id FROM checked_articles)
+    GROUP BY article_id HAVING count(*) > 1
 UNION ALL SELECT 'article_versions', article_id || ' ' || version FROM checked_article_versions
     GROUP BY article_id, version HAVING count(*) > 1
 UNION ALL SELECT 'blocks', article_id || ' ' || block_no FROM checked_blocks GROUP BY article_id, block_no HAVING count(*) > 1
