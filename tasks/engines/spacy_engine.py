@@ -7,8 +7,10 @@ How the labels of its parsers become Universal Dependencies belongs to `clearnlp
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -30,7 +32,9 @@ from tasks.records import Annotation, Label, Language, Mention, Sentence, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
+    from spacy.tokens import Token
 
+_HYPHEN: Final = re.compile(r"(?<=\w)(-)|(-)(?=\w)")
 _BATCH: Final = 64
 """Lines that the model sees at once."""
 
@@ -213,12 +217,25 @@ class SpacyNames:
         self._pipeline = pipeline
 
     def tags(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
-        """See `TokenNames.tags`."""
-        docs = [Doc(self._pipeline.vocab, words=list(words)) for words in sentences]
+        """See `TokenNames.tags`.
+
+        Libraries part words at hyphens or not (`Kassym-Jomart`); the recogniser sees them parted. A token that is
+        parted here is a name, or some of one, if all of it is.
+        """
+        parted = [[[part for part in _HYPHEN.split(word) if part] for word in words] for words in sentences]
+        docs = [Doc(self._pipeline.vocab, words=[part for word in words for part in word]) for words in parted]
         return [
-            [f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O" for token in doc]
-            for doc in self._pipeline.pipe(docs, batch_size=_BATCH)
+            [_tag_of(list(islice(tokens, len(word)))) for word in words]
+            for words, tokens in zip(parted, map(iter, self._pipeline.pipe(docs, batch_size=_BATCH)), strict=True)
         ]
+
+
+def _tag_of(parts: Sequence[Token]) -> str:
+    """The tag of a token from those of its parts."""
+    first, *rest = parts
+    if not first.ent_type_ or any(part.ent_iob_ != "I" for part in rest if part.text != "-"):
+        return "O"
+    return f"{first.ent_iob_}-{first.ent_type_}"
 
 
 def _take_components(pipeline: Pipeline, folder: Path) -> None:

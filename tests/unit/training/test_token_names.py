@@ -24,8 +24,13 @@ from tasks.training.token_names import NameTagger, biluo, train_token_names, vec
 WORDS = ["anna", "kos", "besucht", "bonn", "und", "fiat", "wächst", "."]
 SENTENCES = [
     TaggedSentence("x", ("Anna", "Kos", "besucht", "Bonn", "."), ("B-PER", "I-PER", "O", "B-LOC", "O")),
+    TaggedSentence(
+        "x", ("Anna", "-", "Kos", "besucht", "Bonn", "-", "."), ("B-PER", "I-PER", "I-PER", "O", "B-LOC", "O", "O")
+    ),
     TaggedSentence("x", ("Fiat", "wächst", "."), ("B-ORG", "O", "O")),
 ]
+HYPHENS = TaggedSentence("x", ("Anna-Kos", "besucht", "Bonn", "-", "."), ("B-PER", "O", "B-LOC", "O", "O"))
+"""Not among what is learnt; there a token of several parts stands parted."""
 
 
 @pytest.fixture(scope="module")
