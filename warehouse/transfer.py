@@ -10,6 +10,7 @@ programs is in `graph`.
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import shutil
@@ -25,11 +26,14 @@ from tasks.records import ArticleId
 from warehouse import snapshot
 from warehouse.connection import SNAPSHOT_NAME, WRITER_NAME, errors_of, transaction
 from warehouse.errors import ExportNotUsable, NoWarehouse, OutputInTheWay, WarehouseNotEmpty
+from warehouse.stages import scalar
 
 Format = Literal["parquet", "csv", "jsonl"]
 
 _MANIFEST: Final = "manifest.json"
 _LARGEST_LINE: Final = 1 << 30
+_IMPORTED: Final = 1
+"""The revision of the data that an import makes, see `sql/import.sql`."""
 _CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
@@ -118,6 +122,9 @@ def read_manifest(folder: Path) -> Manifest:
 def import_tables(connection: duckdb.DuckDBPyConnection, data_dir: Path, folder: Path, sign: Signing) -> Manifest:
     """Load the export in `folder` into an empty writer's file, in one transaction.
 
+    One that has been loaded and was stopped before it was published is left as it is. An export of an earlier schema
+    has no value where a column has come since, and no row where a table has.
+
     Args:
         connection: to the writer's file.
         data_dir: its folder.
@@ -132,16 +139,17 @@ def import_tables(connection: duckdb.DuckDBPyConnection, data_dir: Path, folder:
     version = snapshot.writer_info(connection).schema_version
     if manifest.schema_version > version:
         raise ExportNotUsable(
-            folder, f"it has schema version {manifest.schema_version}, this pressgraph knows {version}"
+            folder, f"it has schema version {manifest.schema_version}, this pressgraph knows up to {version}"
         )
-    row = connection.execute("SELECT (SELECT count(*) FROM articles) + (SELECT count(*) FROM runs)").fetchone()
-    if row and row[0]:
+    if not (data_dir / SNAPSHOT_NAME).exists() and _holds(connection, manifest):
+        return manifest
+    if scalar(connection, "SELECT (SELECT count(*) FROM articles) + (SELECT count(*) FROM runs)"):
         raise WarehouseNotEmpty(data_dir)
     columns = snapshot.published_columns(connection)
     try:
         with transaction(connection):
             for name, kinds in columns.items():
-                _read(connection, name, kinds, manifest, folder)
+                _read(connection, name, kinds, manifest, folder, is_earlier=manifest.schema_version < version)
             _restore(connection)
             _sign(connection, sign)
     except duckdb.Error as error:
@@ -154,6 +162,16 @@ def import_tables(connection: duckdb.DuckDBPyConnection, data_dir: Path, folder:
         ).fetchall():
             connection.execute(f"DROP TABLE temp.{name}")
     return manifest
+
+
+def _holds(connection: duckdb.DuckDBPyConnection, manifest: Manifest) -> bool:
+    """Whether just this export has been loaded, and nothing was done since."""
+    if scalar(connection, "SELECT data_revision FROM internal.state") != _IMPORTED:
+        return False
+    tables = connection.execute("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main'").fetchall()
+    return all(
+        scalar(connection, f"SELECT count(*) FROM {table}") == manifest.rows.get(table, 0) for (table,) in tables
+    )
 
 
 def _snapshot(data_dir: Path) -> duckdb.DuckDBPyConnection:
@@ -189,26 +207,51 @@ def _write(connection: duckdb.DuckDBPyConnection, table: str, form: Format, fold
 
 
 def _read(
-    connection: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, str], manifest: Manifest, folder: Path
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    columns: Mapping[str, str],
+    manifest: Manifest,
+    folder: Path,
+    *,
+    is_earlier: bool,
 ) -> None:
     """Read a table of the export into a temporary table `in_TABLE` with the columns and types it is published with."""
-    expected = manifest.rows.get(table)
+    expected = manifest.rows.get(table, 0 if is_earlier else None)
     if expected is None:
         raise ExportNotUsable(folder, f"it has no table {table}")
     if expected == 0:
         kinds = ", ".join(f"NULL::{kind} AS {name}" for name, kind in columns.items())
         connection.execute(f"CREATE TEMP TABLE in_{table} AS SELECT {kinds} LIMIT 0")
         return
-    source = _SOURCES[manifest.form](table, columns, folder)
-    connection.execute(f"CREATE TEMP TABLE in_{table} AS SELECT {', '.join(columns)} FROM {source}")
+    present = _present(table, columns, manifest.form, folder) if is_earlier else columns
+    source = _SOURCES[manifest.form](table, present, folder)
+    chosen = ", ".join(name if name in present else f"NULL::{kind} AS {name}" for name, kind in columns.items())
+    connection.execute(f"CREATE TEMP TABLE in_{table} AS SELECT {chosen} FROM {source}")
     row = connection.execute(f"SELECT count(*) FROM in_{table}").fetchone()
     if row is None or row[0] != expected:
         raise ExportNotUsable(folder, f"{table} has {row[0] if row else 0} rows instead of {expected}")
 
 
+def _present(table: str, columns: Mapping[str, str], form: Format, folder: Path) -> Mapping[str, str]:
+    """Those of the columns that a table of the export has; JSON Lines need not be asked, what they lack is null."""
+    if form == "parquet":
+        with duckdb.connect(config=_CONFIG) as connection:
+            found = connection.execute(f"SELECT name FROM parquet_schema({_parquet_files(table, folder)})").fetchall()
+            names = {name for (name,) in found}
+    elif form == "csv":
+        with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+            names = set(next(csv.reader(file), []))
+    else:
+        names = set(columns)
+    return {name: kind for name, kind in columns.items() if name in names}
+
+
 def _from_parquet(table: str, columns: Mapping[str, str], folder: Path) -> str:  # noqa: ARG001 - Parquet knows its types
-    path = folder / table / "*" / "*.parquet" if table in _BY_MONTH else folder / f"{table}.parquet"
-    return f"read_parquet({_quoted(path)}, hive_partitioning = false)"
+    return f"read_parquet({_parquet_files(table, folder)}, hive_partitioning = false)"
+
+
+def _parquet_files(table: str, folder: Path) -> str:
+    return _quoted(folder / table / "*" / "*.parquet" if table in _BY_MONTH else folder / f"{table}.parquet")
 
 
 def _from_csv(table: str, columns: Mapping[str, str], folder: Path) -> str:

@@ -20,10 +20,8 @@ from tests.warehouse.builders import body_of
 from tests.warehouse.upkeep_worker import WORK
 from warehouse import transfer
 from warehouse.connection import SNAPSHOT_NAME
-from warehouse.errors import WarehouseNotEmpty
 from warehouse.maintenance import check
 from warehouse.raw import RawStore
-from warehouse.store import Warehouse
 from warehouse.transfer import export_tables, read_manifest
 
 ARTICLES = 60
@@ -107,11 +105,8 @@ def test_killed_work_loses_nothing_and_can_be_done_again(what: str, warehouse: P
         process.communicate()
         if what != "export":  # an earlier export may stand aside for a moment; it comes back
             assert place.state() in allowed
-        try:
+        if not (what == "import" and place.state() == undisturbed.state()):  # one that is published is complete
             WORK[what](place.data_dir, place.other)
-        except WarehouseNotEmpty:  # the import was loaded and only not yet published
-            with Warehouse.open(place.data_dir) as opened:
-                opened.publish()
         assert place.state() == undisturbed.state()
         assert check(place.data_dir).broken == ()
         assert place.leftovers() == undisturbed.leftovers()

@@ -90,6 +90,62 @@ def test_imported_warehouse_works_on(data_dir: Path, tmp_path: Path) -> None:
     assert len(all_rows(settings.data_dir)["articles"]) == len(all_rows(data_dir)["articles"]) + 1
 
 
+@pytest.mark.parametrize("stopped_at", ["index_entities", "publish"])
+def test_an_import_that_was_stopped_is_completed_by_the_same_command(
+    data_dir: Path, tmp_path: Path, stopped_at: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    export_tables(data_dir, "csv", tmp_path / "export")
+    settings = Settings(data_dir=tmp_path / "again")
+    with monkeypatch.context() as patched:
+        patched.setattr(Warehouse, stopped_at, stop)
+        with pytest.raises(KeyboardInterrupt):
+            import_export(settings, tmp_path / "export")
+    assert not (settings.data_dir / SNAPSHOT_NAME).exists()
+    import_export(settings, tmp_path / "export")
+    assert all_rows(settings.data_dir) == all_rows(data_dir)
+    with Warehouse.open(settings.data_dir) as warehouse:
+        assert warehouse.unresolved_entities() == []
+
+
+def test_an_import_that_was_stopped_and_worked_on_is_not_imported_again(
+    data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export_tables(data_dir, "csv", tmp_path / "export")
+    settings = Settings(data_dir=tmp_path / "again")
+    with monkeypatch.context() as patched:
+        patched.setattr(Warehouse, "publish", lambda _: None)
+        import_export(settings, tmp_path / "export")
+    with Warehouse.open(settings.data_dir) as warehouse:
+        ingest(warehouse, tmp_path, [article(30)])
+    with pytest.raises(WarehouseNotEmpty):
+        import_export(settings, tmp_path / "export")
+
+
+@pytest.mark.parametrize("form", ["parquet", "csv", "jsonl"])
+def test_export_of_an_earlier_schema_is_imported(data_dir: Path, tmp_path: Path, form: Format) -> None:
+    """Of version 4, in which runs did not say why they failed, and without a table that came later."""
+    folder = tmp_path / "export"
+    export_tables(data_dir, form, folder)
+    manifest = json.loads((folder / "manifest.json").read_text())
+    del manifest["rows"]["entity_judgements"]
+    (folder / "manifest.json").write_text(json.dumps({**manifest, "schema_version": 4}))
+    (folder / f"entity_judgements.{form}").unlink()
+    with duckdb.connect() as connection:
+        runs, options = folder / f"runs.{form}", {"csv": "FORMAT csv, HEADER, FORCE_QUOTE *", "jsonl": "FORMAT json"}
+        connection.execute(f"CREATE TABLE runs AS FROM '{runs}'" if form != "csv" else _READ_CSV.format(runs))
+        connection.execute("ALTER TABLE runs DROP COLUMN error")
+        connection.execute(f"COPY runs TO '{runs}' ({options.get(form, 'FORMAT parquet')})")
+    settings = Settings(data_dir=tmp_path / "again")
+    import_export(settings, folder)
+    assert all_rows(settings.data_dir) == all_rows(data_dir)
+
+
+_READ_CSV = "CREATE TABLE runs AS FROM read_csv('{}', header = true, all_varchar = true, allow_quoted_nulls = false)"
+
+
 def test_names_in_articles_to_come_find_imported_entities(tmp_path: Path) -> None:
     """Resolution finds what it compares a name with by keys; judgements of users come along."""
     people = [("Olaf Scholz", "Kassym-Jomart Tokayev"), ("Olaf Scholz", "Giorgia Meloni"), ("Scholz", "Tokajew")]
