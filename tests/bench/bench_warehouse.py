@@ -120,6 +120,8 @@ def load(data_dir: Path, batches: Batches) -> None:
 def whole_run(data_dir: Path, batches: Batches) -> None:
     """All that a run asks of the warehouse; the articles' entities are told apart by name alone."""
     with Warehouse.open(data_dir) as warehouse:
+        warehouse.pending(PLAN)
+        warehouse.identities_outdated()
         run_id = warehouse.begin_run({}, "bench")
         warehouse.known_articles()
         articles = [made(number) for number in batches.articles]
