@@ -18,8 +18,8 @@ import duckdb
 from warehouse import checks, identity, snapshot, snapshot_file
 from warehouse.checks import Failure, Severity
 from warehouse.connection import SNAPSHOT_NAME, WRITER_NAME, errors_of, open_writer, transaction
+from warehouse.duplicates import release_duplicates
 from warehouse.errors import NoWarehouse
-from warehouse.load_articles import release_duplicates
 from warehouse.migrate import migrate
 from warehouse.publish import publish
 from warehouse.raw import RawStore
