@@ -99,6 +99,9 @@ def speakers(clause: Clause) -> tuple[Word, ...]:
 def _sources(graph: SentenceGraph, lexicon: Lexicon) -> list[tuple[int, Word]]:
     """`According to X`, `laut X`, `secondo X`: the predicate it stands with, and X."""
     found: list[tuple[int, Word]] = []
+    present = {word.text.lower() for word in graph.words}
+    if not any(present.issuperset(each) for each in lexicon.speech_adpositions):
+        return found
     for word in graph.words:
         if word.relation not in {"obl", "nmod", "advcl", "advmod"}:
             continue

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from tasks.records import Language, Modality, Polarity, Tense, Voice, Word
 from tasks.relations.clauses import Clause
-from tasks.relations.entries import Lexicon
+from tasks.relations.entries import Lexicon, Words
 from tasks.relations.graph import SentenceGraph
 from tasks.relations.predicates import holds_for_verb, is_negator, lemma_of
 
@@ -61,9 +61,19 @@ def commitment_of(graph: SentenceGraph, clause: Clause, lexicon: Lexicon, langua
     )
 
 
+def _has_negator(graph: SentenceGraph, words: Words) -> bool:
+    """Whether any word of the sentence denies; worked out once."""
+    known = graph.notes.get("negator")
+    if known is None:
+        known = graph.notes["negator"] = any(is_negator(each, words) for each in graph.words)
+    return bool(known)
+
+
 def _negations(graph: SentenceGraph, clause: Clause, lexicon: Lexicon) -> int:
     words, predicate = lexicon.words, clause.predicate
     count = 0
+    if not _has_negator(graph, words):
+        return count
     for child in graph.children(predicate):
         if not holds_for_verb(graph, child):
             continue

@@ -88,6 +88,8 @@ def _is_short_title(words: Sequence[Word], position: int) -> bool:
 
 def _compound_at(word: Word, position: int, lexicon: Lexicon) -> OfficeWords | None:
     """`Kreml-Sprecher`, and in German `Kremlsprecher`: an office with the name of its body in front."""
+    if lexicon.language != "de" and "-" not in word.text:
+        return None
     for form in (word.lemma, word.text):
         prefix, dash, tail = form.rpartition("-")
         office = lexicon.offices.get((tail.lower(),)) if dash and prefix else None

@@ -30,6 +30,7 @@ class _Told:
     commitment: Commitment
     words: tuple[Word, ...]
     phrases: tuple[tuple[int, Argument], ...]
+    amounts: tuple[Argument, ...]
     speaker: End | None
 
 
@@ -57,6 +58,7 @@ class RowMaker:
                 commitment,
                 tuple(predicate_words(self.graph, clause, self.lexicon)),
                 tuple(self._phrases(clause, commitment)),
+                tuple(amounts_in(self.graph, clause.objects, self.lexicon.words, self.lexicon.language, ())),
                 self.attributions.speaker(clause.predicate),
             )
         return known
@@ -82,10 +84,12 @@ class RowMaker:
     def arguments(self, clause: Clause, used: Iterable[Word]) -> tuple[Argument, ...]:
         """All phrases of the clause but those that are ends, and sums of money inside its objects."""
         taken = {word.index for word in used}
-        found = [argument for head, argument in self._told(clause).phrases if head not in taken]
-        spans = [each.span for each in found]
-        found.extend(amounts_in(self.graph, clause.objects, self.lexicon.words, self.lexicon.language, spans))
-        return tuple(sorted(found, key=lambda argument: argument.span))
+        told = self._told(clause)
+        found = [argument for head, argument in told.phrases if head not in taken]
+        for amount in told.amounts:
+            if not any(amount.span.overlaps(each.span) for each in found):
+                found.append(amount)
+        return tuple(sorted(found, key=lambda argument: argument.span)) if len(found) > 1 else tuple(found)
 
     def row(  # noqa: PLR0913 - a row has that many parts
         self,
