@@ -131,9 +131,20 @@ def _event(
         word.upos == "PROPN" or ends.entity_of(graph, word) is not None or ends.acts_for_owner(word)
         for word in (*subjects, *objects)
     )
+    if not subjects and not objects and carrier is None:
+        subjects = _alone(graph, noun, frame, ends)
+        return NominalEvent(noun, frame, tuple(subjects), ()) if subjects else None
     if not subjects or not objects or not (named or carrier):
         return None
     return NominalEvent(noun, frame, tuple(subjects), tuple(objects), carrier)
+
+
+def _alone(graph: SentenceGraph, noun: Word, frame: NounFrame, ends: EndFinder) -> list[Word]:
+    """`der Rückzug Frankreichs`: a name that does what concerns nobody else, of a noun that needs no other end."""
+    if frame.type is RelationType.STATE or not any(slot.kind == "none" for slot in frame.objects):
+        return []
+    found = next((heads for slot in frame.subjects if (heads := fill(graph, noun, slot, ends))), [])
+    return [word for word in found if word.upos == "PROPN" and ends.mention_of(graph, word) is not None]
 
 
 def _ended(
