@@ -13,6 +13,7 @@ from tasks.relations.clauses import Clause, Oblique
 from tasks.relations.sentence import SentenceParts
 
 _SPOKEN_LIMIT = 1000
+_GOING_ON = frozenset({"continue", "go", "fortfahren", "continuare", "proseguire"})
 
 
 class StatementRules:
@@ -69,6 +70,8 @@ class StatementRules:
     def _said(self, clause: Clause) -> str | None:
         graph = self.graph
         content = clause.content
+        if content is not None and self._goes_on(clause, content):
+            return None
         if content is not None and (content.relation == "ccomp" or not (clause.objects or clause.recipients)):
             return self.content(content)
         for child in graph.children(clause.predicate, "parataxis"):
@@ -84,6 +87,11 @@ class StatementRules:
             if quote.speaker is not None and not quote.span.contains(clause.predicate.span) and " " in quote.text:
                 return quote.text
         return None
+
+    def _goes_on(self, clause: Clause, content: Word) -> bool:
+        """`sta continuando a imporre sanzioni`, `continued to bomb`: to go on with something is no statement."""
+        lemma = clause.predicate.lemma.lower()
+        return lemma in _GOING_ON and content.relation == "xcomp"
 
     def _inserted(self, clause: Clause) -> list[Word]:
         """The words of an inserted verb of speech, without a clause in front that belongs to what was said."""

@@ -19,7 +19,7 @@ from tasks.relations.mending.attachment import (
     mark_speakers,
     part_names,
 )
-from tasks.relations.mending.cases import find_relative_pronouns, read_articles
+from tasks.relations.mending.cases import find_relative_pronouns, read_articles, read_feminine_antecedents
 from tasks.relations.mending.coordination import (
     hang_genitives,
     join_both,
@@ -81,6 +81,7 @@ def mended(sentence: Sentence, language: Language, lexicon: Lexicon, mentions: S
     if language == "de":
         find_relative_pronouns(draft)
         read_articles(draft)
+        read_feminine_antecedents(draft)
     mark_times(draft, lexicon.words, language)
     join_time_adverbs(draft, lexicon.words, language)
     free_people_of_places(draft, mentions)

@@ -33,6 +33,21 @@ def read_articles(draft: Draft) -> None:
             _object_with_der(draft, word, verb)
 
 
+def read_feminine_antecedents(draft: Draft) -> None:
+    """`die Nato, der auch Finnland angehört`: behind a feminine noun `der` is a dative, the other end the subject."""
+    for word in draft.having("nsubj"):
+        verb, before = draft.word(word.head), draft.word(word.index - 1)
+        if word.upos != "PRON" or word.text.lower() != "der" or verb is None or verb.relation != "acl":
+            continue
+        noun = draft.word(verb.head)
+        if noun is None or before is None or before.text != "," or _article(draft, noun) != "die":
+            continue
+        bare = next((each for each in draft.children(verb.index) if each.relation == "obj"), None)
+        if bare is not None and bare.upos in _NOMINAL and not draft.is_marked(bare.index):
+            draft.change(word.index, deprel="iobj")
+            draft.change(bare.index, deprel="nsubj")
+
+
 def _article(draft: Draft, word: Word) -> str:
     """The form that shows a nominal's case: its article, or a pronoun itself."""
     if word.upos in {"PRON", "DET"}:
