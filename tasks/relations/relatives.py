@@ -28,7 +28,13 @@ def resolve_relative(graph: SentenceGraph, clause: Clause) -> Clause:
     obliques = tuple(
         replace(oblique, head=antecedent) if _is_relative(oblique.head) else oblique for oblique in clause.obliques
     )
-    changed = replace(clause, subjects=resolved(clause.subjects), objects=resolved(clause.objects), obliques=obliques)
+    changed = replace(
+        clause,
+        subjects=resolved(clause.subjects),
+        objects=resolved(clause.objects),
+        recipients=resolved(clause.recipients),
+        obliques=obliques,
+    )
     source = "relative" if changed.subjects != clause.subjects or changed.objects != clause.objects else "own"
     return replace(changed, subject_source=source) if changed != clause else clause
 
