@@ -131,14 +131,22 @@ def _judgement(stored: StoredJudgement) -> Judgement:
 
 
 def _resolve(warehouse: Warehouse, articles: Sequence[ArticleEntities], judged: Sequence[Judgement]) -> Resolution:
-    """Resolve, with the identities that these names and identifiers had before."""
+    """Resolve, with the identities that these names and identifiers had before.
+
+    Identities that are settled are not asked for, unless a judgement may be about them.
+    """
     names = {
         entity.name
         for article in articles
         for entity in article.entities
         if entity.number not in (article.identities or {})
     }
-    ids = {entity_id for article in articles for entity_id in (article.identities or {}).values()}
+    ids = {
+        entity_id
+        for article in articles
+        for number, entity_id in (article.identities or {}).items()
+        if judged or number not in article.settled
+    }
     known = [
         KnownEntity(one.entity_id, one.name, one.label, one.kind, one.country_code, one.wikidata_id, one.aliases)
         for one in warehouse.known_as(names, ids)

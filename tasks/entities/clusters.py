@@ -62,6 +62,12 @@ class Cluster:
     key: str | None = None
 
     @property
+    def settled(self) -> EntityId | None:
+        """The identity that every member is settled in; None if it is not one."""
+        first = None if self.key else self.members[0].settled
+        return first if first and all(one.settled == first for one in self.members) else None
+
+    @property
     def order(self) -> tuple[str, Node]:
         """A sort key that does not depend on the order of the articles."""
         return (min(member.entity.name for member in self.members), min(member.node for member in self.members))

@@ -79,12 +79,12 @@ def _is_at_home(entity: ArticleEntity, key: str) -> bool:
     return entry.home in entity.countries if entry.home else entity.country_code in {entry.country, None}
 
 
+@lru_cache(maxsize=16384)
 def family_keys(person: PersonName, language: Language) -> frozenset[str]:
     """The keys of a person, also without a German genitive ending."""
-    forms = (
-        (replace(person, family=form) for form in bare_forms(person.family, language)) if person.family else (person,)
-    )
-    return frozenset(key for form in forms for key in person_keys(form, language))
+    keys = person_keys(person, language)
+    shorter = list(bare_forms(person.family, language))[1:]
+    return keys.union(*(person_keys(replace(person, family=form), language) for form in shorter))
 
 
 def all_thing_keys(entity: ArticleEntity, language: Language) -> frozenset[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from tasks.entities.gazetteers import DATA, straight
 from tasks.entities.vocabulary import all_titles
@@ -129,6 +129,7 @@ class PersonName:
         return tuple(name for name in self.given if not _PATRONYMIC.match(name)) or self.given
 
 
+@lru_cache(maxsize=16384)
 def parse_person(text: str) -> PersonName:
     """The parts of `text`, taken as the name of a person, with or without titles, in any of the languages."""
     words = [word.strip(',;:"“”„«»()') for word in straight(text).split(" ")]
@@ -166,12 +167,19 @@ def parse_person(text: str) -> PersonName:
     return PersonName(tuple(words[:start]), family or words[-1], particles, offices=offices, is_junior=junior)
 
 
+@cache
+def _first_words_of_titles() -> frozenset[str]:
+    return frozenset(title.partition(" ")[0] for title in all_titles())
+
+
 def _take_titles(words: list[str]) -> tuple[tuple[str, ...], bool, list[str]]:
     """Titles at the front: their offices, whether one is royal, and the words that are left (at least one)."""
     titles = all_titles()
     offices: list[str] = []
     is_royal = False
     while len(words) > 1:
+        if words[0].lower() not in _first_words_of_titles() and not words[0].islower():
+            break
         size = next((n for n in (4, 3, 2, 1) if n < len(words) and " ".join(words[:n]).lower() in titles), 0)
         if not size and not (words[0].islower() and words[0] not in _PARTICLES):
             break

@@ -93,7 +93,10 @@ class UnsurePair:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The identity of every entity of every article, and the entities themselves, sorted by identifier."""
+    """The identity of every entity of every article, and the entities themselves, sorted by identifier.
+
+    An entity that is settled with all it was compared with has its identity here, but no row among `entities`.
+    """
 
     identities: Mapping[Node, EntityId]
     entities: tuple[ResolvedEntity, ...]
@@ -125,10 +128,31 @@ def resolve(
     listed = list(articles)
     before = {(each.article_id, number): old for each in listed for number, old in (each.identities or {}).items()}
     clusters, doubts = cluster([one for article in listed for one in _named(article)])
+    unmoved: Mapping[Node, EntityId] = {}
+    if not judged:
+        clusters, unmoved = _without_unmoved(clusters)
     groups = list(_divided(clusters, judgements.bans(judged), before, known))
     _identify_judged(groups, judgements.own_names(judged))
-    _identify(groups, known, before, taken)
-    return _described(_joined(groups, judgements.canonical(judged)), known, doubts)
+    _identify(groups, known, before, taken, unmoved.values())
+    return _described(_joined(groups, judgements.canonical(judged)), known, doubts, unmoved)
+
+
+def _without_unmoved(clusters: Sequence[Cluster]) -> tuple[list[Cluster], Mapping[Node, EntityId]]:
+    """The clusters that a changed name may move, and the entities of the others with the identities they keep.
+
+    An identity keeps what it has where one cluster holds all its settled names, and nothing else.
+    """
+    homes: dict[EntityId | None, int] = Counter(
+        settled for each in clusters for settled in {one.settled for one in each.members}
+    )
+    rest: list[Cluster] = []
+    kept: dict[Node, EntityId] = {}
+    for each in clusters:
+        if each.settled is None or homes[each.settled] > 1:
+            rest.append(each)
+        else:
+            kept.update(dict.fromkeys((one.node for one in each.members), each.settled))
+    return rest, kept
 
 
 def _named(article: ArticleEntities) -> Iterator[Named]:
@@ -197,16 +221,20 @@ def _identify(
     known: Sequence[KnownEntity],
     before: Mapping[Node, EntityId],
     taken: Collection[EntityId],
+    held: Collection[EntityId],
 ) -> None:
-    """Settle the identifier of each group: fixed, that of most of its members, that of its names, or a new one."""
+    """Settle the identifier of each group: fixed, that of most of its members, that of its names, or a new one.
+
+    `held` are the identifiers of things that are no group here.
+    """
     for group in groups:
         if group.cluster.key and group.entity_id is None:
             group.entity_id = known_identifier(group.cluster.key)
-    used = {group.entity_id for group in groups if group.entity_id}
-    fixed = frozenset(_fixed_identifiers().values())
+    used = {*held, *(group.entity_id for group in groups if group.entity_id)}
+    fixed = _all_fixed_identifiers()
     _settle(groups, _claims_by_members(groups, before), used, fixed)
     _settle(groups, _claims_by_names(groups, known), used, fixed)
-    reserved = {entry.slug for entry in gazetteers.by_key().values()}
+    reserved = _known_slugs()
     occupied = {*used, *taken, *(one.entity_id for one in known), *before.values()}
     for group in groups:
         if group.entity_id is None:
@@ -294,6 +322,16 @@ def _fixed_identifiers() -> Mapping[str, EntityId]:
     return MappingProxyType(found)
 
 
+@cache
+def _all_fixed_identifiers() -> frozenset[EntityId]:
+    return frozenset(_fixed_identifiers().values())
+
+
+@cache
+def _known_slugs() -> frozenset[str]:
+    return frozenset(entry.slug for entry in gazetteers.by_key().values())
+
+
 def _joined(groups: Iterable[_Group], canonical: Mapping[EntityId, EntityId]) -> Mapping[EntityId, list[Cluster]]:
     """The clusters of each identity, after positive judgements; the one that gave it its identifier first."""
     found: dict[EntityId, list[tuple[bool, Cluster]]] = defaultdict(list)
@@ -308,10 +346,13 @@ def _joined(groups: Iterable[_Group], canonical: Mapping[EntityId, EntityId]) ->
 
 
 def _described(
-    identities: Mapping[EntityId, Sequence[Cluster]], known: Sequence[KnownEntity], doubts: Sequence[Doubt]
+    identities: Mapping[EntityId, Sequence[Cluster]],
+    known: Sequence[KnownEntity],
+    doubts: Sequence[Doubt],
+    unmoved: Mapping[Node, EntityId],
 ) -> Resolution:
     wikidata = {one.entity_id: one.wikidata_id for one in known}
-    nodes: dict[Node, EntityId] = {}
+    nodes = dict(unmoved)
     entities = []
     for entity_id, clusters in identities.items():
         nodes.update((member.node, entity_id) for each in clusters for member in each.members)
