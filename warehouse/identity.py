@@ -6,7 +6,7 @@ always computed from the rows, so that equal rows give equal entities.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
@@ -51,6 +51,21 @@ class StoredEntity:
     country_code: CountryCode | None
     wikidata_id: str | None
     aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What saving identities has changed, for `identity_index`.
+
+    Attributes:
+        known: the rows of identities that are new or have changed: identifier, name, label, kind, country, Wikidata.
+        counted: a table of the identifiers of all entities whose rows were counted.
+        aliases: a table of identifiers and aliases: all that these now have.
+    """
+
+    known: list[tuple[str | None, ...]]
+    counted: pa.Table
+    aliases: pa.Table
 
 
 class EntityRow(Protocol):
@@ -123,10 +138,7 @@ def known_entities(connection: duckdb.DuckDBPyConnection) -> list[StoredEntity]:
         GROUP BY ALL ORDER BY k.entity_id
         """
     ).fetchall()
-    return [
-        StoredEntity(EntityId(slug), name, Label(label), EntityKind(kind), country, item, tuple(aliases))
-        for slug, name, label, kind, country, item, aliases in rows
-    ]
+    return [stored_entity(row[:-1], row[-1]) for row in rows]
 
 
 def save_identities(
@@ -134,37 +146,45 @@ def save_identities(
     identities: Iterable[tuple[ArticleId, EntityNumber, EntityId]],
     entities: Iterable[EntityRow],
     also: Callable[[], None] = lambda: None,
-) -> None:
+    known: Mapping[EntityId, EntityRow] | None = None,
+) -> Saved:
     """Store who is who, in one transaction, in which `also` writes what goes with it.
 
     The identities of an article named here take the place of those it had; other articles keep theirs. `entities` has a
-    row for every identity that is new or whose name, kind or country changed. Entities are counted anew where an
-    article that names them has changed.
+    row for every identity that is new or whose name, kind or country changed; a Wikidata item once known is kept.
+    Entities are counted anew where an article that names them has changed.
+
+    Args:
+        connection: to the writer's file.
+        identities: who is who.
+        entities: what is said about identities.
+        also: called before the end of the transaction.
+        known: those of `entities` that are stored already, as they are; None: to be looked up.
     """
     incoming = pa.Table.from_pylist(
         [{"article_id": a, "entity_no": n, "entity_id": e} for a, n, e in identities], schema=_IDENTITY_SCHEMA
     )
-    rows = pa.Table.from_pylist([_entity_columns(entity) for entity in entities], schema=_ENTITY_SCHEMA)
+    by_id = {each.entity_id: each for each in sorted(entities, key=lambda each: each.name, reverse=True)}
+    before = _known_rows(connection, by_id) if known is None else known
+    rows = [_entity_columns(each, before.get(each.entity_id)) for each in by_id.values()]
     with transaction(connection):
-        connection.register("identities_in", incoming)
-        connection.register("entities_in", rows)
-        try:
-            _stage_changes(connection)
-            revision = next_revision(connection)
-            _stage_recounted(connection)
-            _replace_identities(connection, revision)
-            _replace_known(connection, revision)
-            _replace_entities(connection)
-        finally:
-            connection.unregister("identities_in")
-            connection.unregister("entities_in")
-        for table in ("changed_articles", "changed_identities", "fresh_identities", "recounted_entities"):
+        _copy_in(connection, "identities_in", incoming)
+        _copy_in(connection, "entities_in", pa.Table.from_pylist(rows, schema=_ENTITY_SCHEMA))
+        _stage_changes(connection)
+        revision = next_revision(connection)
+        _stage_recounted(connection)
+        _replace_identities(connection, revision)
+        if any(row["is_changed"] for row in rows):
+            _replace_known(connection, revision, has_old=not all(row["is_new"] for row in rows if row["is_changed"]))
+        aliases, counted = _replace_entities(connection)
+        for table in _STAGED:
             connection.execute(f"DROP TABLE {table}")
         also()
         connection.execute(
             "UPDATE internal.state SET resolved_revision = data_revision,"
             " resolved_articles = (SELECT coalesce(max(article_no), 0) FROM articles)"
         )
+    return Saved([tuple(row[name] for name in _KNOWN_COLUMNS) for row in rows if row["is_changed"]], counted, aliases)
 
 
 def identities_outdated(connection: duckdb.DuckDBPyConnection) -> bool:
@@ -176,20 +196,58 @@ def identities_outdated(connection: duckdb.DuckDBPyConnection) -> bool:
 _IDENTITY_SCHEMA: Final = pa.schema(
     [("article_id", pa.string()), ("entity_no", pa.int32()), ("entity_id", pa.string())]
 )
+_STAGED: Final = (
+    "identities_in", "entities_in", "changed_articles", "changed_identities", "fresh_identities", "recounted_entities",
+    "changed_uses", "changed_entities", "gone_entities", "gone_entity_aliases",
+)  # fmt: skip
+"""Temporary tables of `save_identities`."""
+
+
+def _copy_in(connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
+    """Make a temporary table of these rows: DuckDB may push a filter of a join down that it cannot apply to Arrow's."""
+    connection.register("copied_in", rows)
+    try:
+        connection.execute(f"CREATE TEMP TABLE {name} AS FROM copied_in")
+    finally:
+        connection.unregister("copied_in")
+
+
+_KNOWN_COLUMNS: Final = ("entity_id", "name", "label", "kind", "country_code", "wikidata_id")
 _ENTITY_SCHEMA: Final = pa.schema(
-    [(name, pa.string()) for name in ("entity_id", "name", "label", "kind", "country_code", "wikidata_id")]
+    [*((name, pa.string()) for name in _KNOWN_COLUMNS), ("is_new", pa.bool_()), ("is_changed", pa.bool_())]
 )
 
 
-def _entity_columns(entity: EntityRow) -> dict[str, str | None]:
-    return {
+def _known_rows(connection: duckdb.DuckDBPyConnection, ids: Iterable[EntityId]) -> Mapping[EntityId, EntityRow]:
+    """The identities among `ids` that are stored, without aliases."""
+    rows = connection.execute(
+        f"SELECT {', '.join(_KNOWN_COLUMNS)} FROM internal.known_entities"  # noqa: S608 - names from above
+        " WHERE entity_id IN (SELECT unnest(string_split(?, chr(31))))",
+        ["\x1f".join(ids)],
+    ).fetchall()
+    return {row[0]: stored_entity(row) for row in rows}
+
+
+def stored_entity(row: tuple[Any, ...], aliases: Iterable[str] = ()) -> StoredEntity:
+    """An identity from its identifier, name, label, kind, country code and Wikidata item."""
+    entity_id, name, label, kind, country_code, wikidata_id = row
+    return StoredEntity(
+        EntityId(entity_id), name, Label(label), EntityKind(kind), country_code, wikidata_id, tuple(aliases)
+    )
+
+
+def _entity_columns(entity: EntityRow, before: EntityRow | None) -> dict[str, Any]:
+    """The columns of `entities_in`; a Wikidata item is never forgotten."""
+    said = {
         "entity_id": entity.entity_id,
         "name": entity.name,
         "label": entity.label.value,
         "kind": entity.kind.value,
         "country_code": entity.country_code,
-        "wikidata_id": entity.wikidata_id,
+        "wikidata_id": entity.wikidata_id or (before.wikidata_id if before else None),
     }
+    is_changed = before is None or any(getattr(before, name) != value for name, value in said.items())
+    return {**said, "is_new": before is None, "is_changed": is_changed}
 
 
 def article_entity(row: tuple[Any, ...]) -> ArticleEntity:
@@ -318,61 +376,65 @@ def _replace_identities(connection: duckdb.DuckDBPyConnection, revision: int) ->
     connection.execute("INSERT INTO internal.article_identities FROM fresh_identities")
 
 
-def _replace_known(connection: duckdb.DuckDBPyConnection, revision: int) -> None:
-    """Take in what is newly said about identities."""
+def _replace_known(connection: duckdb.DuckDBPyConnection, revision: int, *, has_old: bool) -> None:
+    """Take in what is newly said about identities; `has_old`: some were stored before."""
+    changed = f"SELECT {', '.join(_KNOWN_COLUMNS)} FROM entities_in WHERE is_changed"  # noqa: S608 - names from above
+    if has_old:
+        connection.execute(
+            "DELETE FROM internal.known_entities"
+            " WHERE entity_id IN (SELECT entity_id FROM entities_in WHERE is_changed AND NOT is_new)"
+        )
+    connection.execute(f"INSERT INTO internal.known_entities {changed}")
     connection.execute(
-        """
-        CREATE TEMP TABLE incoming_entities AS
-        SELECT entity_id, name, label, kind, country_code, wikidata_id FROM entities_in
-        QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY name) = 1
-        EXCEPT FROM internal.known_entities
-        """
+        "INSERT INTO internal.entity_changes SELECT entity_id, ? FROM entities_in WHERE is_changed", [revision]
     )
-    connection.execute(
-        "DELETE FROM internal.known_entities WHERE entity_id IN (SELECT entity_id FROM incoming_entities)"
-    )
-    connection.execute("INSERT INTO internal.known_entities FROM incoming_entities")
-    connection.execute("INSERT INTO internal.entity_changes SELECT entity_id, ? FROM incoming_entities", [revision])
-    connection.execute("DROP TABLE incoming_entities")
 
 
-def _replace_entities(connection: duckdb.DuckDBPyConnection) -> None:
+def _replace_entities(connection: duckdb.DuckDBPyConnection) -> tuple[pa.Table, pa.Table]:
     """Bring the counts of the entities that have changed since identities were last saved up to date.
 
     An identity that no row names any more has no row in `entities` or `entity_aliases`.
+
+    Returns:
+        The rows of `entity_aliases` that the changed entities now have, and their identifiers.
     """
     _stage_uses(connection)
     for table in ("entities", "entity_aliases"):
-        connection.execute(
-            f"CREATE TEMP TABLE counted_{table} AS FROM {table}"  # noqa: S608
-            " WHERE entity_id IN (SELECT entity_id FROM changed_entities WHERE NOT is_recounted)"
+        gone = connection.execute(
+            f"DELETE FROM {table} WHERE entity_id IN (SELECT entity_id FROM changed_entities) RETURNING *"  # noqa: S608
         )
-        connection.execute(
-            f"DELETE FROM {table} WHERE entity_id IN (SELECT entity_id FROM changed_entities)"  # noqa: S608
-        )
+        _copy_in(connection, f"gone_{table}", gone.to_arrow_table())
+    counted = "WHERE entity_id IN (SELECT entity_id FROM changed_entities WHERE NOT is_recounted)"
     connection.execute(
-        """
+        f"""
         INSERT INTO entities
         SELECT k.entity_id, k.name, k.label, k.kind, k.country_code, k.wikidata_id, sum(c.mention_count)::INTEGER,
                sum(c.article_count)::INTEGER, list_sort(list_distinct(flatten(list(c.languages)))),
                min(c.first_seen), max(c.last_seen)
         FROM (
-            SELECT entity_id, mention_count, article_count, languages, first_seen, last_seen FROM counted_entities
+            SELECT entity_id, mention_count, article_count, languages, first_seen, last_seen FROM gone_entities
+            {counted}
             UNION ALL
             SELECT entity_id, sum(mention_count), count(DISTINCT article_id),
                    coalesce(list(DISTINCT language) FILTER (language IS NOT NULL), []), min(day), max(day)
             FROM changed_uses GROUP BY entity_id
         ) c
-        JOIN internal.known_entities k ON k.entity_id = c.entity_id
+        JOIN (
+            SELECT {", ".join(_KNOWN_COLUMNS)} FROM entities_in
+            UNION ALL
+            FROM internal.known_entities WHERE entity_id IN (
+                SELECT entity_id FROM changed_entities EXCEPT SELECT entity_id FROM entities_in
+            )
+        ) k ON k.entity_id = c.entity_id
         GROUP BY ALL
-        """
+        """  # noqa: S608 - names from above
     )
-    connection.execute(
-        """
+    aliases = connection.execute(
+        f"""
         INSERT INTO entity_aliases
         SELECT entity_id, alias, language, sum(mention_count)::INTEGER
         FROM (
-            FROM counted_entity_aliases
+            FROM gone_entity_aliases {counted}
             UNION ALL
             SELECT entity_id, alias.text, language, alias.count
             FROM (
@@ -382,10 +444,11 @@ def _replace_entities(connection: duckdb.DuckDBPyConnection) -> None:
             )
         )
         GROUP BY ALL
-        """
-    )
-    for table in ("changed_uses", "changed_entities", "counted_entities", "counted_entity_aliases"):
-        connection.execute(f"DROP TABLE {table}")
+        RETURNING entity_id, alias
+        """  # noqa: S608 - from above
+    ).to_arrow_table()
+    changed = connection.execute("SELECT entity_id FROM changed_entities").to_arrow_table()
+    return aliases, changed
 
 
 def _stage_uses(connection: duckdb.DuckDBPyConnection) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from hashlib import blake2b
 from itertools import islice
@@ -23,7 +23,7 @@ import pyarrow as pa
 from tasks.errors import DiskFull
 from tasks.records import Alias, ArticleEntity, ArticleId, EntityId, EntityKind, EntityNumber, Label, Language
 from warehouse.errors import WarehouseFailed
-from warehouse.identity import StoredArticleEntities, StoredEntity
+from warehouse.identity import Saved, StoredArticleEntities, StoredEntity, stored_entity
 
 NAME: Final = "identity.sqlite"
 
@@ -37,6 +37,9 @@ _KNOWN, _PERSON, _BARE = 0, 1, 2
 
 Found = tuple[StoredArticleEntities, dict[EntityNumber, EntityId], frozenset[int], frozenset[int]]
 """Entities of an article, their identities, and the keys of the people and known things that the article names."""
+
+_Copy = tuple[str, str, Callable[[tuple[Any, ...]], tuple[Any, ...]]]
+"""A query of the writer's file, the statement that puts its rows into the index, and how a row becomes its values."""
 
 _Entry = tuple[int, int, int, str, int]
 """Number of the article, number of the entity, identity, the row as JSON, whether it is a family name alone."""
@@ -77,7 +80,7 @@ class IdentityIndex:
         index.executescript(tables)
         made = cls(path, index)
         with index:
-            made._insert(connection, None, None)
+            made._copy(connection, (*_OF_IDENTITIES, *_of_articles()))
         index.executescript(indexes)
         with index:
             made._stamp(connection)
@@ -88,10 +91,8 @@ class IdentityIndex:
         """Give the file free."""
         self._index.close()
 
-    def update(
-        self, connection: duckdb.DuckDBPyConnection, articles: Collection[ArticleId], entities: Collection[EntityId]
-    ) -> None:
-        """Read these articles and identities again, which are all that have changed since the index was true.
+    def update(self, connection: duckdb.DuckDBPyConnection, articles: Collection[ArticleId], saved: Saved) -> None:
+        """Take in what was saved, and read these articles again; no others have changed since the index was true.
 
         Raises:
             DiskFull, WarehouseFailed: if it cannot be written; it is then made anew when next opened.
@@ -101,11 +102,12 @@ class IdentityIndex:
                 numbers = [(each,) for each in self._numbers(articles)]
                 for table in ("entries", "keys", "articles"):
                     self._index.executemany(f"DELETE FROM {table} WHERE article = ?", numbers)  # noqa: S608 - as above
-                self._index.executemany(
-                    "DELETE FROM aliases WHERE identity = (SELECT identity FROM identities WHERE entity_id = ?)",
-                    [(each,) for each in entities],
-                )
-                self._insert(connection, articles, entities)
+                self._index.executemany(_INSERT_IDENTITY, saved.known)
+                self._index.executemany(_DELETE_ALIASES, zip(saved.counted["entity_id"].to_pylist(), strict=True))
+                for batch in saved.aliases.to_batches(_AT_ONCE):
+                    pairs = zip(batch["alias"].to_pylist(), batch["entity_id"].to_pylist(), strict=True)
+                    self._index.executemany(_INSERT_ALIAS, pairs)
+                self._insert(connection, articles)
                 self._stamp(connection)
         except sqlite3.Error as error:
             raise _translated(self._path, error) from error
@@ -149,18 +151,15 @@ class IdentityIndex:
         columns = "SELECT identity, entity_id, name, label, kind, country_code, wikidata_id FROM identities"
         rows = [*self._where(columns, "entity_id", entity_ids), *self._where(columns, "identity", {*wanted, *aliases})]
         found = [
-            StoredEntity(
-                EntityId(entity_id),
-                name,
-                Label(label),
-                EntityKind(kind),
-                country,
-                item,
-                tuple(aliases.get(identity, ())),
-            )
-            for identity, entity_id, name, label, kind, country, item in {row[0]: row for row in rows}.values()
+            stored_entity(tuple(about), aliases.get(identity, ()))
+            for identity, *about in {row[0]: row for row in rows}.values()
         ]
         return sorted(found, key=lambda each: each.entity_id)
+
+    def known(self, identifiers: Collection[EntityId]) -> dict[EntityId, StoredEntity]:
+        """Those of these identities that were ever given, without aliases."""
+        columns = "SELECT entity_id, name, label, kind, country_code, wikidata_id FROM identities"
+        return {EntityId(row[0]): stored_entity(row) for row in self._where(columns, "entity_id", identifiers)}
 
     def taken(self, identifiers: Collection[EntityId]) -> frozenset[EntityId]:
         """Which of these identifiers have ever been given."""
@@ -227,33 +226,22 @@ class IdentityIndex:
             )
             yield from islice((row for row in likes if row[0] not in without), most_alike)
 
-    def _insert(
-        self,
-        connection: duckdb.DuckDBPyConnection,
-        articles: Collection[ArticleId] | None,
-        entities: Collection[EntityId] | None,
-    ) -> None:
-        """Put in the rows of these articles and identities; None: of all."""
-        connection.register("indexed_articles", pa.table({"id": pa.array(sorted(articles or ()), pa.string())}))
-        connection.register("indexed_entities", pa.table({"id": pa.array(sorted(entities or ()), pa.string())}))
-        these = "" if articles is None else "WHERE article_id IN (SELECT id FROM indexed_articles)"
-        those = "" if entities is None else "WHERE entity_id IN (SELECT id FROM indexed_entities)"
-        hashed = "" if articles is None else "WHERE article_key IN (SELECT hash(id) FROM indexed_articles)"
-        queries = (
-            (_IDENTITIES.format(those=those), _INSERT_IDENTITY, tuple),
-            (_ALIASES.format(those=those), _INSERT_ALIAS, tuple),
-            (_ARTICLES.format(these=these, hashed=hashed), _INSERT_ARTICLE, _around),
-            (_ENTRIES.format(these=these, hashed=hashed), _INSERT_ENTRY, _entry),
-            (_KEYS.format(these=these, hashed=hashed), "INSERT OR IGNORE INTO keys VALUES (?, ?, ?)", _key),
-        )
+    def _insert(self, connection: duckdb.DuckDBPyConnection, articles: Collection[ArticleId]) -> None:
+        """Put in the rows of these articles, whose identities are there already."""
+        connection.register("indexed_articles", pa.table({"id": pa.array(sorted(articles), pa.string())}))
+        these = "WHERE article_id IN (SELECT id FROM indexed_articles)"
+        hashed = "WHERE article_key IN (SELECT hash(id) FROM indexed_articles)"
         try:
-            for query, insertion, columns in queries:
-                cursor = connection.execute(query)
-                while rows := cursor.fetchmany(_AT_ONCE):
-                    self._index.executemany(insertion, [columns(row) for row in rows])
+            self._copy(connection, _of_articles(these, hashed))
         finally:
             connection.unregister("indexed_articles")
-            connection.unregister("indexed_entities")
+
+    def _copy(self, connection: duckdb.DuckDBPyConnection, queries: Iterable[_Copy]) -> None:
+        """Put the rows of each query in, as its statement and its columns say."""
+        for query, insertion, columns in queries:
+            cursor = connection.execute(query)
+            while rows := cursor.fetchmany(_AT_ONCE):
+                self._index.executemany(insertion, [columns(row) for row in rows])
 
     def _stamp(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._index.execute("DELETE FROM made_from")
@@ -261,10 +249,9 @@ class IdentityIndex:
 
 
 _IDENTITIES: Final = (
-    "SELECT entity_id, name, label, kind, country_code, wikidata_id FROM internal.known_entities {those}"
-    " ORDER BY entity_id"
+    "SELECT entity_id, name, label, kind, country_code, wikidata_id FROM internal.known_entities ORDER BY entity_id"
 )
-_ALIASES: Final = "SELECT DISTINCT alias, entity_id FROM entity_aliases {those} ORDER BY alias"
+_ALIASES: Final = "SELECT DISTINCT alias, entity_id FROM entity_aliases ORDER BY alias"
 _ARTICLES: Final = f"""
 SELECT a.article_no, k.article_id, a.language, a.published_at::VARCHAR,
        list(DISTINCT key ORDER BY key) FILTER (role = {_PERSON}),
@@ -296,11 +283,22 @@ INSERT INTO identities (entity_id, name, label, kind, country_code, wikidata_id)
 ON CONFLICT (entity_id) DO UPDATE SET name = excluded.name, label = excluded.label, kind = excluded.kind,
 country_code = excluded.country_code, wikidata_id = excluded.wikidata_id
 """
-_INSERT_ALIAS: Final = "INSERT INTO aliases SELECT ?, identity FROM identities WHERE entity_id = ?"
+_DELETE_ALIASES: Final = "DELETE FROM aliases WHERE identity = (SELECT identity FROM identities WHERE entity_id = ?)"
+_INSERT_ALIAS: Final = "INSERT OR IGNORE INTO aliases SELECT ?, identity FROM identities WHERE entity_id = ?"
 _INSERT_ARTICLE: Final = "INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?)"
 _INSERT_ENTRY: Final = (
     "INSERT OR REPLACE INTO entries SELECT ?, ?, identity, ?, ?, ? FROM identities WHERE entity_id = ?"
 )
+
+
+_OF_IDENTITIES: Final = ((_IDENTITIES, _INSERT_IDENTITY, tuple), (_ALIASES, _INSERT_ALIAS, tuple))
+
+
+def _of_articles(these: str = "", hashed: str = "") -> Iterator[_Copy]:
+    """What is copied of articles: those that `these` chooses, or by a hash of their identifiers `hashed`; or all."""
+    yield _ARTICLES.format(these=these, hashed=hashed), _INSERT_ARTICLE, _around
+    yield _ENTRIES.format(these=these, hashed=hashed), _INSERT_ENTRY, _entry
+    yield _KEYS.format(these=these, hashed=hashed), "INSERT OR IGNORE INTO keys VALUES (?, ?, ?)", _key
 
 
 def _key(row: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -88,20 +88,15 @@ def replace_doubts(
     doubts: Iterable[tuple[EntityId, EntityId, str, float]],
 ) -> None:
     """Put the rules' doubts in the place of those about the identities `touched`; the date of an old one is kept."""
-    before = {
-        (row[0], row[1]): row[2]
-        for row in connection.execute(
-            "SELECT entity_a, entity_b, judged_at FROM entity_judgements WHERE judge = 'rule' AND verdict = 'unsure'"
-            " AND (entity_a IN (SELECT unnest($ids::VARCHAR[])) OR entity_b IN (SELECT unnest($ids::VARCHAR[])))",
-            {"ids": list(touched)},
-        ).fetchall()
-    }
+    about = (
+        " FROM entity_judgements WHERE judge = 'rule' AND verdict = 'unsure'"
+        " AND list_has_any(string_split($ids, chr(31)), [entity_a, entity_b])"
+    )
+    ids = {"ids": "\x1f".join(touched)}
+    rows = connection.execute(f"SELECT entity_a, entity_b, judged_at{about}", ids).fetchall()
+    before = {(row[0], row[1]): row[2] for row in rows}
     if before:
-        connection.execute(
-            "DELETE FROM entity_judgements WHERE judge = 'rule' AND verdict = 'unsure'"
-            " AND (entity_a IN (SELECT unnest($ids::VARCHAR[])) OR entity_b IN (SELECT unnest($ids::VARCHAR[])))",
-            {"ids": list(touched)},
-        )
+        connection.execute(f"DELETE{about}", ids)
     now = datetime.now(UTC).replace(tzinfo=None)
     for a, b, reason, score in doubts:
         at = before.get((a, b), now)

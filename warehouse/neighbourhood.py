@@ -16,7 +16,7 @@ import duckdb
 import pyarrow as pa
 
 from tasks.records import ArticleId, EntityId, EntityNumber, Language
-from warehouse.identity import StoredArticleEntities, article_entity
+from warehouse.identity import Saved, StoredArticleEntities, article_entity
 from warehouse.identity_index import IdentityIndex
 from warehouse.stages import next_revision
 
@@ -131,17 +131,18 @@ def last_resolved(connection: duckdb.DuckDBPyConnection) -> Revision:
 
 
 def update_index(
-    connection: duckdb.DuckDBPyConnection, index: IdentityIndex, before: Revision, others: Collection[ArticleId]
+    connection: duckdb.DuckDBPyConnection,
+    index: IdentityIndex,
+    before: Revision,
+    saved: Saved,
+    others: Collection[ArticleId],
 ) -> None:
     """Bring the index up to date with identities just saved; `others` are articles whose identities have moved."""
     articles = connection.execute(
         "SELECT DISTINCT article_id FROM internal.article_changes WHERE revision > ?", [before.number]
     ).fetchall()
-    entities = connection.execute(
-        "SELECT DISTINCT entity_id FROM internal.entity_changes WHERE revision > ?", [before.number]
-    ).fetchall()
     changed = {*before.articles, *others, *(ArticleId(article) for (article,) in articles)}
-    index.update(connection, changed, {EntityId(entity) for (entity,) in entities})
+    index.update(connection, changed, saved)
 
 
 def alike(connection: duckdb.DuckDBPyConnection, node: Node) -> list[Node]:
@@ -209,6 +210,8 @@ def save_keys(connection: duckdb.DuckDBPyConnection, keys: Iterable[StoredKey]) 
 
 def move_keys(connection: duckdb.DuckDBPyConnection, articles: Collection[ArticleId]) -> None:
     """Bring the identities in the index up to date for articles that have not changed but whose identities have."""
+    if not articles:
+        return
     connection.execute(
         """
         UPDATE internal.entity_keys SET entity_id = i.entity_id

@@ -254,9 +254,11 @@ class Warehouse:
         with self._errors():
             index = self._identity_index()
             before = neighbourhood.last_resolved(self._connection)
-            identity.save_identities(self._connection, identities, entities, also)
+            listed = list(entities)
+            known = index.known([each.entity_id for each in listed])
+            saved = identity.save_identities(self._connection, identities, listed, also, known)
             self._connection.execute("CHECKPOINT")
-            neighbourhood.update_index(self._connection, index, before, others)
+            neighbourhood.update_index(self._connection, index, before, saved, others)
 
     def index_entities(self, keys: Iterable[StoredKey]) -> None:
         """Store the keys of `unresolved_entities`, whose identities are known already: an import brings them along."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -238,6 +240,38 @@ def test_a_lost_or_damaged_index_is_made_anew(tmp_path: Path, damage: Callable[[
         put(other, CONTENTS)
         identify(other)
         assert partition(other) == found
+
+
+INDEXED = (
+    (
+        "SELECT i.entity_id, i.name, i.label, i.kind, i.country_code, i.wikidata_id, a.alias"
+        " FROM identities i LEFT JOIN aliases a USING (identity) ORDER BY i.entity_id, a.alias"
+    ),
+    "SELECT article, article_id, language, published_at, people, known FROM articles ORDER BY article",
+    (
+        "SELECT e.article, e.entity_no, i.entity_id, e.is_bare, e.alike, e.entity FROM entries e JOIN identities i"
+        " USING (identity) ORDER BY e.article, e.entity_no"
+    ),
+    "SELECT key, article, entity_no FROM keys ORDER BY key, article, entity_no",
+)
+
+
+def test_an_index_brought_up_to_date_is_as_one_made_anew(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    contents = []
+    for remade in (False, True):
+        with Warehouse.open(folder) as opened:
+            if not remade:
+                for content in (*CONTENTS, ("c", "it", [person("Kassym-Jomart Tokayev", "KZ"), person("Elon Musk")])):
+                    put(opened, [content])
+                    identify(opened)
+            else:
+                opened.taken([])
+        with closing(sqlite3.connect(folder / "identity.sqlite")) as index:
+            contents.append([index.execute(query).fetchall() for query in INDEXED])
+        (folder / "identity.sqlite").unlink()
+    assert contents[0] == contents[1]
+    assert all(contents[0])
 
 
 def test_an_index_older_than_the_identities_is_made_anew(tmp_path: Path) -> None:
