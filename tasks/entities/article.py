@@ -135,7 +135,11 @@ def entry_of(mention: Mention, language: Language) -> Entry | None:
     if mention.label is Label.PER:
         return None
     gazetteer = gazetteers.load(language)
-    return gazetteer.name(mention.text) or gazetteer.nationality(mention.text)
+    return (
+        gazetteer.name(mention.text)
+        or gazetteer.nationality(mention.text)
+        or gazetteer.name(gazetteers.without_english_article(mention.text))
+    )
 
 
 def _string_key(text: str, language: Language, texts: Iterable[str]) -> str:

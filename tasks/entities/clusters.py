@@ -13,10 +13,10 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from tasks.entities.components import Components
-from tasks.entities.keys import all_thing_keys, family_keys, letter_keys, numbered
+from tasks.entities.keys import all_thing_keys, family_keys, letter_keys, numbered, short_names
 from tasks.entities.names import PersonName
 from tasks.entities.people import bare_forms
-from tasks.entities.person_matching import match_people, may_match
+from tasks.entities.person_matching import match_people, may_match, without_arabic_article
 from tasks.entities.spelling import part_similarity
 from tasks.records import ArticleEntity, ArticleId, EntityId, EntityNumber, Language
 
@@ -277,7 +277,7 @@ def _attach_bare(bare: Sequence[Named], clusters: list[Cluster]) -> list[Doubt]:
     """Put each family name alone with the one person that it has most support for; the rest among themselves."""
     by_key: dict[str, list[Cluster]] = defaultdict(list)
     for each in clusters:
-        for key in {key for one in each.members if one.person for key in family_keys(one.person, one.language)}:
+        for key in {key for one in each.members for name in _names(one) for key in family_keys(name, one.language)}:
             by_key[key].append(each)
     joins: list[tuple[Cluster, Named]] = []
     left: list[Named] = []
@@ -309,10 +309,17 @@ def _candidates(one: Named, by_key: Mapping[str, Sequence[Cluster]]) -> list[Clu
 
 
 def _same_family(a: Named, b: Named) -> bool:
-    if a.person is None or b.person is None:
+    """Whether `a`, a family name alone, is that of `b`, or a given name by which `b` goes alone."""
+    if a.person is None:
         return False
-    last = b.person.family.split(" ")[-1] or b.person.full
-    return bool(part_similarity(a.person.family, a.language, last, b.language))
+    bare = without_arabic_article(a.person.family)
+    others = (without_arabic_article(name.family.split(" ")[-1] or name.full) for name in _names(b))
+    return any(part_similarity(bare, a.language, other, b.language) for other in others)
+
+
+def _names(one: Named) -> tuple[PersonName, ...]:
+    """The full name, and those by which the article calls the person besides."""
+    return () if one.person is None else (one.person, *short_names(one.entity, one.person))
 
 
 def _supports(one: Named, candidates: Sequence[Cluster]) -> list[tuple[float, Cluster]]:

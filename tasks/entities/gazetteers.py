@@ -24,6 +24,7 @@ DATA = Path(__file__).parent / "data"
 LANGUAGES = (Language("en"), Language("de"), Language("it"))
 _ENGLISH = Language("en")
 _SHORTEST_LOAN = 5
+_SHORTEST_STEM = 3
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "\u00ad": None})
 
@@ -90,6 +91,11 @@ class Gazetteer:
 def straight(text: str) -> str:
     """`text` composed (NFC), with straight apostrophes, plain hyphens and single spaces."""
     return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text).translate(_APOSTROPHES)).strip()
+
+
+def without_english_article(text: str) -> str:
+    """`text` without the article that names of newspapers keep in every language: `The Washington Post`."""
+    return text[4:] if text.startswith(("The ", "the ")) else text
 
 
 def slugify(text: str) -> str:
@@ -307,17 +313,28 @@ def _inflected(name: str, language: Language) -> tuple[str, ...]:
     """The forms under which a sentence may show `name`: German cases of its adjectives, and the genitive."""
     if language != "de":
         return (name,)
-    forms = [name]
-    first, blank, rest = name.partition(" ")
-    if blank and first[:1].isupper() and not first.isupper():
-        stem = re.sub(r"(?:er|es|en|e)$", "", first)
-        if stem != first and len(stem) > 3:
-            forms += [f"{stem}{ending} {rest}" for ending in ("e", "en", "er", "es", "em")]
+    forms = [name, *_declined(name)]
     if not re.search(r"[sxzß.+]$", name) and not name.isupper():
         forms += [f"{form}s" for form in forms]
     elif name.endswith(("haus", "Haus")):
         forms += [f"{form}es" for form in forms]
     return tuple(forms)
+
+
+def _declined(name: str) -> Iterator[str]:
+    """`name` with the adjectives at its front in every case: `Vereinigten Arabischen Emirate`."""
+    words = name.split(" ")
+    stems: list[str] = []
+    for word in words[:-1]:
+        stem = re.sub(r"(?:er|es|en|e)$", "", word)
+        if not word[:1].isupper() or word.isupper() or stem == word or len(stem) <= _SHORTEST_STEM:
+            break
+        stems.append(stem)
+    if stems:
+        rest = words[len(stems) :]
+        for ending in ("e", "en", "er", "es", "em"):
+            yield " ".join((*(f"{stem}{ending}" for stem in stems), *rest))
+            yield " ".join((f"{stems[0]}{ending}", *words[1:]))
 
 
 @cache

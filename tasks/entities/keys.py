@@ -20,8 +20,9 @@ from tasks.entities.gazetteers import straight
 from tasks.entities.name_words import NameWord, words_of
 from tasks.entities.names import PersonName, parse_person
 from tasks.entities.people import bare_forms
+from tasks.entities.person_matching import without_arabic_article
 from tasks.entities.transliteration import romanise, skeleton, spellings
-from tasks.entities.vocabulary import equivalents
+from tasks.entities.vocabulary import equivalents, given_names
 from tasks.records import ArticleEntity, EntityKind, Label, Language
 
 _ARTICLE = re.compile(r"^(?:the|der|die|das|den|dem|des|il|lo|la|i|gli|le) |^(?:l|dell|all|nell)'", re.IGNORECASE)
@@ -60,7 +61,8 @@ def blocking_keys(entity: ArticleEntity, language: Language) -> frozenset[Blocki
         return frozenset(BlockingKey(KeyRole.THING, numbered(key)) for key in all_thing_keys(entity, language))
     person = parse_person(entity.name)
     role = KeyRole.PERSON if person.given else KeyRole.BARE
-    keys = {BlockingKey(role, numbered(key)) for key in family_keys(person, language)}
+    forms = (person, *short_names(entity, person))
+    keys = {BlockingKey(role, numbered(key)) for form in forms for key in family_keys(form, language)}
     keys.update(BlockingKey(KeyRole.THING, numbered(key)) for key in letter_keys(entity.name))
     return frozenset(keys)
 
@@ -77,6 +79,15 @@ def _is_at_home(entity: ArticleEntity, key: str) -> bool:
     """Whether a thing whose name is shared is the one in the tables, by the country that its article gives it."""
     entry = gazetteers.by_key()[key]
     return entry.home in entity.countries if entry.home else entity.country_code in {entry.country, None}
+
+
+def short_names(entity: ArticleEntity, person: PersonName) -> tuple[PersonName, ...]:
+    """The given names by which the article calls a person alone, as Ethiopians are: `Abiy` of `Abiy Ahmed`.
+
+    Given names that many bear tell nobody apart in another article and are left out.
+    """
+    texts = {alias.text for alias in entity.aliases} & set(person.given)
+    return tuple(PersonName((), text) for text in sorted(texts) if text not in given_names())
 
 
 @lru_cache(maxsize=16384)
@@ -107,7 +118,8 @@ def person_keys(name: PersonName, language: Language | None) -> frozenset[str]:
         sounds = {skeleton(form) for form in spellings(name.given[0], language)} if name.given else set()
         return frozenset({f"ruler:{row}" for row in rows} | {f"person:{sound}" for sound in sounds})
     last = name.family.split(" ")[-1]
-    return frozenset(f"person:{skeleton(form)}" for word in {name.family, last} for form in spellings(word, language))
+    words = {name.family, last, without_arabic_article(last)}
+    return frozenset(f"person:{skeleton(form)}" for word in words for form in spellings(word, language))
 
 
 def known_key(name: str, language: Language | None, label: Label) -> str | None:
@@ -119,7 +131,11 @@ def known_key(name: str, language: Language | None, label: Label) -> str | None:
         return None
     if language in gazetteers.LANGUAGES:
         gazetteer = gazetteers.load(language)
-        entry = gazetteer.name(name) or gazetteer.nationality(name)
+        entry = (
+            gazetteer.name(name)
+            or gazetteer.nationality(name)
+            or gazetteer.name(gazetteers.without_english_article(name))
+        )
         if entry:
             return entry.key
     if len(name) <= _LONGEST_SHORT:
@@ -157,7 +173,7 @@ def thing_keys(name: str, language: Language | None) -> frozenset[str]:
     plain = _ARTICLE.sub("", straight(name))
     keys = set(letter_keys(name))
     words = words_of(plain, language)
-    if len(words) >= _FEWEST_CONCEPTS and any(word.meanings for word in words):
+    if (len(words) >= _FEWEST_CONCEPTS or " " in plain) and any(word.meanings for word in words):
         keys.update(_translations(words, language))
     elif " " not in plain and len(plain) > 5 and plain[:1].isupper() and not plain.isupper():
         keys.add(f"sound:{romanise(plain, language)}")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tasks.entities.names import PersonName, parse_person
-from tasks.entities.person_matching import match_people
+from tasks.entities.person_matching import match_people, without_arabic_article
 from tasks.entities.spelling import part_similarity
 from tasks.records import Language
 
@@ -113,7 +113,8 @@ def _add(person: Person, name: PersonName, at: int) -> None:
 
 def _bears(families: frozenset[str], form: str, language: Language) -> bool:
     last = frozenset(family.split(" ")[-1] for family in families) | families
-    return any(part_similarity(form, language, family, language) for family in last)
+    bare = without_arabic_article(form)
+    return any(part_similarity(bare, language, without_arabic_article(family), language) for family in last)
 
 
 def _nearest(people: Sequence[Person], at: int) -> Person:

@@ -127,7 +127,7 @@ def _match_parts(a: PersonName, language_a: Language | None, b: PersonName, lang
 
 def _family_similarity(a: PersonName, language_a: Language | None, b: PersonName, language_b: Language | None) -> float:
     """Similarity of the family names, an Arabic article left out; of a double name one half may stand for it."""
-    first, second = _bare(a.family), _bare(b.family)
+    first, second = without_arabic_article(a.family), without_arabic_article(b.family)
     whole = part_similarity(first, language_a, second, language_b)
     if not whole and _is_arabic(a) and _is_arabic(b) and sound_alike(first, language_a, second, language_b):
         return _FORMS
@@ -149,7 +149,8 @@ def _is_arabic(name: PersonName) -> bool:
     return bool(_KINSHIP.intersection(map(str.lower, name.particles))) or bool(_ARABIC_ARTICLE.match(name.family))
 
 
-def _bare(word: str) -> str:
+def without_arabic_article(word: str) -> str:
+    """`Sisi` of `al-Sisi`."""
     return _ARABIC_ARTICLE.sub("", word)
 
 
@@ -163,13 +164,13 @@ def _given(name: PersonName) -> tuple[str, ...]:
         elif servant:
             found += ["abd", word[servant.end() :]]
         elif word.lower() not in _LONE_ARTICLES or not found:
-            found.append(_bare(word))
+            found.append(without_arabic_article(word))
     return tuple(found)
 
 
 def _match_as_a_whole(a: PersonName, language_a: Language | None, b: PersonName, language_b: Language | None) -> Scored:
     """Names whose parts are cut or ordered otherwise: `Kim Jong Un`, `Orbán Viktor`; one part that stands for all."""
-    parts_a, parts_b = (*_given(a), _bare(a.family)), (*_given(b), _bare(b.family))
+    parts_a, parts_b = (*_given(a), without_arabic_article(a.family)), (*_given(b), without_arabic_article(b.family))
     first, last = _first(parts_a[0], language_a), _first(parts_a[-1], language_a)
     if not (first & _first(parts_b[0], language_b) or last & _first(parts_b[0], language_b)):
         return 0.0, "other-family-name"

@@ -112,7 +112,7 @@ def load(language: Language) -> Vocabulary:
         body_inside=frozenset(organizations.get("body_inside", ())),
         conjunctions=frozenset(organizations.get("conjunction", ())),
         definite=frozenset(organizations.get("definite", ())),
-        given_names=_given_names() - frozenset(common.get("given_names", ())),
+        given_names=given_names() - frozenset(common.get("given_names", ())),
         names_in_company=frozenset(common.get("names", ())),
         never_names=frozenset(common.get("never", ())),
         place_prepositions=frozenset(common.get("place_prepositions", ())),
@@ -145,7 +145,8 @@ def equivalents() -> Mapping[str, frozenset[int]]:
 
 
 @cache
-def _given_names() -> frozenset[str]:
+def given_names() -> frozenset[str]:
+    """Given names of many people, of any language."""
     return frozenset((DATA / "given_names.txt").read_text(encoding="utf-8").split())
 
 

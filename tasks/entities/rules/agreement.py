@@ -11,6 +11,8 @@ from tasks.entities.transliteration import spellings
 from tasks.records import Label, Mention
 
 _SHORTEST_FAMILY = 3
+_SHORTEST_NAME, _SHORTEST_ACRONYM = 4, 2
+_UNSURE = frozenset({"compound", "institution", "nationality"})
 _LONG_ENOUGH = 6
 _LONG_LIST = 3
 _SETTLED = frozenset({"title", "given-name", "government", "body", "institution", "town", "compound"})
@@ -89,6 +91,7 @@ def add_repeated(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
     In English, where words begin with a capital only in headlines and names, not if the word also stands there small.
     """
     names = set(families(mentions)) | {m.text for m in mentions if m.label is Label.PER and _is_firm(m)}
+    given = _own_given_names(mentions)
     sounds = {sound for name in names for sound in spellings(name, scene.language) if len(name) >= _LONG_ENOUGH}
     cover = Cover(mentions)
     found = list(mentions)
@@ -103,11 +106,55 @@ def add_repeated(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
         ):
             continue
         long = len(token.text) >= _LONG_ENOUGH and not scene.nationality(token.text)
-        if _bare(token.text, names, scene) in names or (long and spellings(token.text, scene.language) & sounds):
+        is_given = token.upos == "PROPN" and token.text in given
+        if (
+            is_given
+            or _bare(token.text, names, scene) in names
+            or (long and spellings(token.text, scene.language) & sounds)
+        ):
             added = scene.mention(token.span, Label.PER, "repeated")
             if added:
                 found.append(added)
     return found
+
+
+def add_repeated_names(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """Places and organisations of one word that stand elsewhere in the article without a mention.
+
+    The word must be a name to the tagger there, or an acronym, and never stand small in an English text.
+    """
+    votes: dict[str, Counter[Label]] = defaultdict(Counter)
+    for mention in mentions:
+        if mention.native_label not in _UNSURE and (mention.text.isalpha() and _is_telling(mention.text)):
+            votes[mention.text][mention.label] += 1
+    labels = {text: max(counts, key=lambda label: (counts[label], label)) for text, counts in votes.items()}
+    small = {token.text for token in scene.row.tokens if not token.is_capital} if scene.language == "en" else set()
+    cover = Cover(mentions)
+    found = list(mentions)
+    for token in scene.row.tokens:
+        text = token.text.capitalize() if token.text.isupper() and token.text not in labels else token.text
+        label = labels.get(text)
+        if label not in {Label.LOC, Label.ORG} or not cover.is_free(token.span) or token.text.lower() in small:
+            continue
+        if (token.upos == "PROPN" or token.text.isupper()) and not scene.vocabulary.is_title(token.text):
+            added = scene.mention(token.span, label, "repeated")
+            if added:
+                found.append(added)
+    return found
+
+
+def _is_telling(text: str) -> bool:
+    return text[:1].isupper() and len(text) >= (_SHORTEST_ACRONYM if text.isupper() else _SHORTEST_NAME)
+
+
+def _own_given_names(mentions: Sequence[Mention]) -> frozenset[str]:
+    """First words of the full names of people that only one of them bears and that are long enough to be told."""
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for mention in mentions:
+        first, *others = mention.text.split(" ")
+        if mention.label is Label.PER and others and len(first) >= _SHORTEST_NAME and first.isalpha():
+            bearers[first].add(others[-1])
+    return frozenset(first for first, families_ in bearers.items() if len(families_) == 1)
 
 
 def _is_firm(mention: Mention) -> bool:

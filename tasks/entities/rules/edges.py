@@ -15,6 +15,9 @@ _EDGE = " \t\n\"'“”„«»‚‘’`()[]{},;:!?•–—-…*/|"
 _ELIDED = re.compile(r"^(?:l|d|un|all|dall|dell|nell|sull|quell|c|s)['’](?=\w)", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’][sS]?$")
 _LONGEST_SMALL_WORD = 2
+_OPENING = frozenset({".", ":", "!", "?", "«", "»", "„", "“", "”", '"', "("})
+_SCORE = re.compile(r"\s+\d+\s?[-–:]\s?\d+(?:\s+|$)")
+_BREAK = re.compile(rf"(?<=\w)\s?/\s?(?=[^\W\d_])|\s+\(|{_SCORE.pattern}")
 _NO_NAME_TAGS = frozenset({"PRON", "DET", "ADP", "AUX", "CCONJ", "SCONJ", "PUNCT", "NUM", "PART", "INTJ"})
 _LOOSE_TAGS = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "PART", "PUNCT", "AUX"})
 
@@ -25,10 +28,16 @@ def drop_furniture(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def trim_edges(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
-    """Articles, prepositions, quotation marks, punctuation and possessive s at the edges are no part of a name."""
+    """Articles, prepositions, quotation marks, punctuation and possessive s at the edges are no part of a name.
+
+    Nor is a day or another word that is never a name before a person's: `Venerdì Warren`.
+    """
     trimmed = []
     for mention in mentions:
         span = _without_edges(scene, mention.span)
+        tokens = scene.tokens(span) if mention.label is Label.PER else ()
+        if len(tokens) > 1 and straight(tokens[0].text) in scene.vocabulary.never_names and not scene.known(span):
+            span = Span(tokens[1].span.start, span.end)
         if len(span):
             trimmed.append(scene.resized(mention, span))
     return trimmed
@@ -143,7 +152,11 @@ def reject_junk(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def split_lines_and_joints(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
-    """A name does not run over a comma, a semicolon, a bracket or a line break; `and` joins two people, not one."""
+    """A name does not run over a comma, a semicolon, a bracket or a line break; `and` joins two people, not one.
+
+    Nor does it run over the score of a match; a place's or person's not over a slash: `Nairobi/Port Sudan`.
+    """
+    mentions = [part for mention in mentions for part in _between_breaks(scene, mention)]
     joints = {"and", "und", "e", "ed", "&", "sowie", "oder", "or", "o"}
     kept: list[Mention] = []
     for mention in mentions:
@@ -165,6 +178,21 @@ def split_lines_and_joints(scene: Scene, mentions: Sequence[Mention]) -> list[Me
                 if low < high:
                     kept.append(scene.resized(mention, Span(low, high)))
     return kept
+
+
+def _between_breaks(scene: Scene, mention: Mention) -> list[Mention]:
+    breaks = _BREAK if mention.label in {Label.PER, Label.LOC} else _SCORE
+    found = list(breaks.finditer(mention.text))
+    if not found or scene.known(mention.span):
+        return [mention]
+    starts = [0, *(each.end() for each in found)]
+    ends = [*(each.start() for each in found), len(mention.text)]
+    first = mention.span.start
+    return [
+        scene.resized(mention, Span(first + start, first + end))
+        for start, end in zip(starts, ends, strict=True)
+        if start < end
+    ]
 
 
 def _without_edges(scene: Scene, span: Span) -> Span:
@@ -198,7 +226,9 @@ def _without_edges(scene: Scene, span: Span) -> Span:
 
 def _is_loose(scene: Scene, token: Token, span: Span) -> bool:
     """Whether a first token does not belong to the name: an article or preposition, unless the whole is known."""
-    if scene.known(span) or not (token.text.islower() or token.first):
+    if scene.known(span):
+        return False
+    if not (token.text.islower() or token.first or _begins_afresh(scene, token)):
         return False
     return token.upos in _LOOSE_TAGS and token.text.lower() not in PARTICLES - {
         "der",
@@ -210,6 +240,12 @@ def _is_loose(scene: Scene, token: Token, span: Span) -> bool:
         "del",
         "della",
     }
+
+
+def _begins_afresh(scene: Scene, token: Token) -> bool:
+    """Whether a full stop, colon or quotation mark stands before: sentences are not always parted where they end."""
+    at = scene.row.within(token.span).start
+    return at > 0 and scene.row.tokens[at - 1].text in _OPENING
 
 
 def _end_of_titles(scene: Scene, tokens: Sequence[Token]) -> int:

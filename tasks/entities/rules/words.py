@@ -59,6 +59,30 @@ def trim_common_nouns(scene: Scene, mentions: Sequence[Mention]) -> list[Mention
     ]
 
 
+def cut_after_genitive(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """A German name in the genitive and the dictionary word it governs are a name and a word: `Halketts Kopfschuss`.
+
+    Not so where the word makes an organisation of both (`Barclays Bank`), or both are known.
+    """
+    if not scene.vocabulary.common_nouns:
+        return list(mentions)
+    return [_without_governor(scene, mention) for mention in mentions]
+
+
+def _without_governor(scene: Scene, mention: Mention) -> Mention:
+    tokens = scene.tokens(mention.span)
+    if len(tokens) < 2 or scene.known(mention.span):
+        return mention
+    *name, noun = tokens
+    genitive = name[-1].text.endswith(("s", "'", "’")) and name[-1].is_capital and name[-1].upos == "PROPN"
+    if not genitive or noun.upos != "NOUN" or scene.is_organization_word(noun.text):
+        return mention
+    last = noun.text.rpartition("-")[2]
+    if not is_common_noun(scene.vocabulary.common_nouns, last[:1].upper() + last[1:]):
+        return mention
+    return scene.resized(mention, Span(mention.span.start, name[-1].span.end))
+
+
 def _without_object(scene: Scene, mention: Mention) -> Mention:
     """`Ukraine` of `gab der Ukraine Panzer`: a dictionary word behind a known place or organisation goes."""
     tokens = scene.tokens(mention.span)
