@@ -1,7 +1,8 @@
 """Labelled pairs of names across languages, made from tables of real things, and how well they are told apart.
 
 `data/names_seen.csv` was looked at while rules and word lists were written. `data/names_unseen.csv` was written before
-them and is only scored: whoever works on matching reads its figures, never its rows. Things of one `confusable` group
+them and is only scored: whoever works on matching reads its figures, never its rows. `data/pairs_unseen.csv` has pairs
+as they are, written after the rules (wars, companies, politicians, programmes); it is only scored, too. Things of one `confusable` group
 are alike (siblings, ministries of one country, treaties of one city); the likest of them are pairs that are not one.
 """
 
@@ -58,6 +59,18 @@ def things(name: str) -> list[Thing]:
             Thing(row["confusable"], Label(row["label"]), {code: tuple(row[code].split("|")) for code in LANGUAGES})
             for row in csv.DictReader(handle, strict=True)
         ]
+
+
+def listed_pairs(name: str) -> list[Pair]:
+    """Pairs of a file that has them row by row."""
+    with (DATA / name).open(encoding="utf-8", newline="") as handle:
+        return [
+            Pair(
+                row["name_a"], Language(row["lang_a"]), row["name_b"], Language(row["lang_b"]), Label(row["label"]),
+                row["same"] == "1",
+            )
+            for row in csv.DictReader(handle, strict=True)
+        ]  # fmt: skip
 
 
 def pairs(table: Sequence[Thing]) -> list[Pair]:

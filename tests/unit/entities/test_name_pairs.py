@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.entities.name_pairs import pairs, score, things
+from tests.unit.entities.name_pairs import listed_pairs, pairs, score, things
 
 
 @pytest.mark.parametrize("table", ["names_seen.csv", "names_unseen.csv"])
@@ -12,5 +12,13 @@ def test_names_are_told_apart(table: str) -> None:
     labelled = pairs(things(table))
     found, _ = score(labelled)
     assert len(labelled) > 1500
+    assert found.f1 >= 0.95
+    assert found.precision >= 0.98
+
+
+def test_pairs_written_after_the_rules_are_told_apart() -> None:
+    labelled = listed_pairs("pairs_unseen.csv")
+    found, _ = score(labelled)
+    assert len(labelled) == 150
     assert found.f1 >= 0.95
     assert found.precision >= 0.98
