@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from tasks.entities.person_matching import without_arabic_article
 from tasks.entities.rules.scene import Cover, Scene
 from tasks.entities.transliteration import spellings
 from tasks.records import Label, Mention
@@ -72,8 +73,11 @@ def _is_settled(scene: Scene, mention: Mention) -> bool:
 
 
 def family_name_as_full_name(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
-    """A part of a person's full name, standing alone, is that person, not a place or an organisation."""
-    names = families(mentions)
+    """A part of a person's full name, standing alone, is that person, not a place or an organisation.
+
+    A given name only if hardly anybody else bears it: `Chelsea` may be a club.
+    """
+    names = {**dict.fromkeys(_own_given_names(mentions) - scene.vocabulary.given_names, 1), **families(mentions)}
     changed = []
     for mention in mentions:
         bare = _bare(mention.text, names, scene)
@@ -167,7 +171,7 @@ def _is_firm(mention: Mention) -> bool:
 
 
 def families(mentions: Sequence[Mention]) -> Mapping[str, int]:
-    """Last words of the full names of people, with how often each full name stands."""
+    """Last words of the full names of people, also without an Arabic article, with how often each full name stands."""
     found: Counter[str] = Counter()
     for mention in mentions:
         words = mention.text.split(" ")
@@ -177,7 +181,8 @@ def families(mentions: Sequence[Mention]) -> Mapping[str, int]:
             and len(words[-1]) >= _SHORTEST_FAMILY
             and words[-1][0].isupper()
         ):
-            found[words[-1]] += 1
+            for family in {words[-1], without_arabic_article(words[-1])}:
+                found[family] += 1
     return found
 
 
