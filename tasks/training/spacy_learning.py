@@ -79,7 +79,7 @@ class Learning:
             schedule.peak_rate, L2=0.01, beta1=0.9, beta2=0.999, eps=1e-8, grad_clip=1.0, use_averages=True
         )
         self.step = 0
-        self.best = 0.0
+        self.best = -1.0
 
     def update(self, examples: Sequence[Any]) -> float:
         """Learn one batch of spaCy's `Example`s; returns its loss."""
