@@ -48,7 +48,7 @@ _CHUNK: Final = 50_000
 _PARSER_BATCH: Final = 400
 """Words that the parser sees at once: its scores for all pairs of words then stay in the processor's cache."""
 _THREADS: Final = 2
-"""Names are looked for beside tags and trees, which takes three times as long: a third thread would find nothing."""
+"""Names are looked for beside tags and trees, which take longest: a third thread would find nothing to do."""
 _LONGEST_TOKEN: Final = 60
 """Characters of a token that the models see. The longest German word of the treebanks has 40."""
 _CONTRACTIONS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(

@@ -59,11 +59,8 @@ def remembered_characters() -> Iterator[None]:
     """
     from stanza.models.common.char_model import CharacterLanguageModel
 
-    with (
-        replaced(CharacterLanguageModel, "build_char_representation",
-                  _remembering_words(CharacterLanguageModel.build_char_representation)),
-        replaced(CharacterLanguageModel, "get_representation", _remembering_rows()),
-    ):  # fmt: skip
+    remembering = _remembering_words(CharacterLanguageModel.build_char_representation)
+    with replaced(CharacterLanguageModel, "build_char_representation", remembering):
         yield
 
 
@@ -86,28 +83,6 @@ def _remembering_words(plain: Callable[..., Any]) -> Callable[..., Any]:
         return [memory[key].float() for key in keys]
 
     return build
-
-
-def _remembering_rows() -> Callable[..., Any]:
-    """Make a `get_representation` (padded rows of characters in, the longest first; packed words out)."""
-    import torch
-    from stanza.models.common.utils import unsort
-    from torch.nn.utils.rnn import pack_sequence, pad_packed_sequence
-
-    def get(model: Any, chars: Any, offsets: Sequence[Any], lengths: Sequence[int], order: Sequence[int]) -> Any:
-        memory = _memory(model)
-        keys = [(chars[row, : lengths[row]].numpy().tobytes(), tuple(offsets[row])) for row in range(len(lengths))]
-        new = [row for row, key in enumerate(keys) if key not in memory]
-        if new:
-            with torch.no_grad():
-                units, _, _ = model.forward(chars[new], [lengths[row] for row in new])
-            for place, row in enumerate(new):
-                memory[keys[row]] = units[place, offsets[row]].half()
-        words = unsort([memory[key].float() for key in keys], order)
-        together = pack_sequence(words)
-        return pad_packed_sequence(together, batch_first=True)[0] if model.pad else together
-
-    return get
 
 
 @contextlib.contextmanager

@@ -34,21 +34,6 @@ def test_remembered_characters_are_the_same(forward: bool) -> None:
         torch.testing.assert_close(found, expected)
 
 
-def test_packed_rows_keep_their_order() -> None:
-    torch.manual_seed(1)
-    vocabulary = {"char": CharVocab([list("abcdef ")])}
-    model = CharacterLanguageModel(ARGUMENTS, vocabulary, pad=False)
-    model.eval()
-    chars = torch.tensor([[4, 5, 6, 7, 8], [5, 6, 7, 0, 0]])
-    offsets, lengths, order = [[1, 4], [0, 1, 2]], [5, 3], [1, 0]
-    plain = model.get_representation(chars, offsets, lengths, order)
-    with remembered_characters():
-        for _ in range(2):
-            found = model.get_representation(chars, offsets, lengths, order)
-            torch.testing.assert_close(found.data, plain.data, atol=2e-3, rtol=2e-3)
-            assert found.batch_sizes.tolist() == plain.batch_sizes.tolist()
-
-
 @pytest.mark.parametrize(
     ("text", "expected"), [("flags\t: fpu avx2 avx512_bf16\n", True), ("flags\t: fpu avx2\n", False), ("\n", False)]
 )
