@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from tasks.entities import gazetteers, naming
 from tasks.entities.gazetteers import Entry, straight
@@ -43,6 +44,9 @@ _EVENT = re.compile(
     r"festival|olympi|olimpi|uprising|aufstand|rivolta|massacre|massaker|strage|earthquake|erdbeben|terremoto",
     re.IGNORECASE,
 )
+_SHORTEST_CLUB = 5
+"""Letters of a last word by which a body goes: `Giants`."""
+_SHORTEST_ACRONYM, _LONGEST_ACRONYM, _FEWEST_EXPANDED = 3, 6, 3
 _GROUP_LABELS = frozenset({"NORP"})
 
 
@@ -126,8 +130,8 @@ def _meant(entry: Entry | None, text: str, homes: Counter[CountryCode]) -> Entry
         if other is None or homes[entry.country] or not homes[other]:
             return entry
         return Entry("", straight(text), "", Label.LOC, EntityKind.PLACE, other)
-    most = max(homes.items(), key=lambda item: (item[1], item[0]))[0] if homes else None
-    return entry if entry.home == most else None
+    most = max(homes.values(), default=0)
+    return entry if entry.home and homes[entry.home] == most > 0 else None
 
 
 def entry_of(mention: Mention, language: Language) -> Entry | None:
@@ -150,19 +154,30 @@ def _string_key(text: str, language: Language, texts: Iterable[str]) -> str:
 
 
 def _join_short_forms(groups: list[_Group], mentions: Sequence[Mention], body: str) -> list[_Group]:
-    """Acronyms join the expansion they stand beside or the only one that fits; `the Commission` the only such body."""
+    """Acronyms join the expansion they stand beside or the only one that fits; `the Commission` the only such body.
+
+    So does a name of several words with which the only longer one ends: `Judiciary Committee`.
+    """
     kept = list(groups)
     for group in groups:
         if group.entry is not None:
             continue
         short = mentions[group.members[0]]
-        if short.label not in {Label.ORG, Label.MISC} or " " in short.text:
+        if short.label not in {Label.ORG, Label.MISC}:
             continue
-        targets = [other for other in kept if other is not group and _stands_for(group, other, mentions, body)]
+        fits = _is_end_of if " " in short.text else partial(_stands_for, body=body)
+        targets = [other for other in kept if other is not group and fits(group, other, mentions)]
         if len(targets) == 1:
             targets[0].members += group.members
             kept.remove(group)
     return kept
+
+
+def _is_end_of(group: _Group, other: _Group, mentions: Sequence[Mention]) -> bool:
+    """Whether an organisation's name ends with that of `group`."""
+    short = mentions[group.members[0]].text
+    longer = (mentions[at] for at in other.members)
+    return any(mention.label is Label.ORG and mention.text.endswith(f" {short}") for mention in longer)
 
 
 def _stands_for(group: _Group, other: _Group, mentions: Sequence[Mention], body: str) -> bool:
@@ -173,13 +188,23 @@ def _stands_for(group: _Group, other: _Group, mentions: Sequence[Mention], body:
         if mention.label is Label.PER or " " not in mention.text:
             continue
         between = body[mention.span.end : mentions[group.members[0]].span.start].strip()
-        if is_acronym_of(short, mention.text) or (between == "(" and is_acronym_of(short, mention.text, loosely=True)):
+        if is_acronym_of(short, mention.text) or (between == "(" and _is_bracketed(short, mention.text)):
             return True
-        if mention.label is Label.ORG and mention.text.split(" ")[-1] == short and other.entry is not None:
+        if (
+            mention.label is Label.ORG
+            and mention.text.split(" ")[-1] == short
+            and (other.entry or len(short) >= _SHORTEST_CLUB)
+        ):
             return True
         if mention.label is Label.ORG and mention.text.split(" ")[0] == short and other.entry is not None:
             return True
     return False
+
+
+def _is_bracketed(short: str, long: str) -> bool:
+    """Whether `short`, in brackets behind `long`, is its acronym, perhaps in the body's own language: `(BPPT)`."""
+    foreign = short.isupper() and short.isalpha() and _SHORTEST_ACRONYM <= len(short) <= _LONGEST_ACRONYM
+    return is_acronym_of(short, long, loosely=True) or (foreign and len(long.split(" ")) > _FEWEST_EXPANDED)
 
 
 def _entity(

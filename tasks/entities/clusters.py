@@ -312,9 +312,13 @@ def _same_family(a: Named, b: Named) -> bool:
     """Whether `a`, a family name alone, is that of `b`, or a given name by which `b` goes alone."""
     if a.person is None:
         return False
-    bare = without_arabic_article(a.person.family)
-    others = (without_arabic_article(name.family.split(" ")[-1] or name.full) for name in _names(b))
-    return any(part_similarity(bare, a.language, other, b.language) for other in others)
+    bare = [without_arabic_article(form) for form in bare_forms(a.person.family, a.language)]
+    others = [
+        without_arabic_article(form)
+        for name in _names(b)
+        for form in bare_forms(name.family.split(" ")[-1] or name.full, b.language)
+    ]
+    return any(part_similarity(form, a.language, other, b.language) for form in bare for other in others)
 
 
 def _names(one: Named) -> tuple[PersonName, ...]:

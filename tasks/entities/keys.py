@@ -16,6 +16,7 @@ from itertools import islice, product
 from types import MappingProxyType
 
 from tasks.entities import exonyms, gazetteers
+from tasks.entities.concepts import optional
 from tasks.entities.gazetteers import straight
 from tasks.entities.name_words import NameWord, words_of
 from tasks.entities.names import PersonName, parse_person
@@ -101,7 +102,10 @@ def family_keys(person: PersonName, language: Language) -> frozenset[str]:
 def all_thing_keys(entity: ArticleEntity, language: Language) -> frozenset[str]:
     """The keys of a thing by its name and its aliases of more than one word."""
     forms = {entity.name, *(alias.text for alias in entity.aliases if " " in alias.text)}
-    return frozenset(key for form in forms for key in thing_keys(form, language))
+    keys = {key for form in forms for key in thing_keys(form, language)}
+    if entity.label is Label.LOC:
+        keys.update(key for form in forms for key in place_keys(form, language))
+    return frozenset(keys)
 
 
 @lru_cache(maxsize=65536)
@@ -177,6 +181,25 @@ def thing_keys(name: str, language: Language | None) -> frozenset[str]:
         keys.update(_translations(words, language))
     elif " " not in plain and len(plain) > 5 and plain[:1].isupper() and not plain.isupper():
         keys.add(f"sound:{romanise(plain, language)}")
+    return frozenset(keys)
+
+
+@lru_cache(maxsize=16384)
+def place_keys(name: str, language: Language | None) -> frozenset[str]:
+    """A place's name without what it may leave out (`Provinz Yunnan`), and the city that all languages know it by.
+
+    The city is that of GeoNames, where only one has the name.
+    """
+    plain = _ARTICLE.sub("", straight(name))
+    words = words_of(plain, language)
+    bare = [word for word in words if not word.meanings & optional(Label.LOC)]
+    keys: set[str] = set()
+    if 0 < len(bare) < len(words):
+        keys.update(_translations(bare, language))
+        keys.update(letter_keys(" ".join(word.text for word in bare)))
+    cities = exonyms.places(" ".join(word.text for word in bare) or plain)
+    if len(cities) == 1:
+        keys.add(f"place:{next(iter(cities))}")
     return frozenset(keys)
 
 

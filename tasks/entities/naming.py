@@ -11,7 +11,18 @@ from types import MappingProxyType
 from typing import Final
 
 from tasks.entities import gazetteers, vocabulary
-from tasks.entities.rules import agreement, bodies, edges, joints, known, organizations, people, places, words
+from tasks.entities.rules import (
+    agreement,
+    bodies,
+    edges,
+    english_names,
+    joints,
+    known,
+    organizations,
+    people,
+    places,
+    words,
+)
 from tasks.entities.rules.scene import Rule, Scene
 from tasks.entities.tokens import token_row
 from tasks.records import Annotation, Block, BlockKind, Mention
@@ -26,19 +37,25 @@ RULES: Final = MappingProxyType[str, Rule](
         "part-body-from-holder": people.part_body_from_holder,
         "part-before-person": joints.part_before_person,
         "part-at-preposition": joints.part_at_preposition,
+        "part-at-named": joints.part_at_named,
+        "part-at-possessive": joints.part_at_possessive,
+        "part-at-genitive": words.part_at_genitive,
         "split-known": edges.split_known,
         "reject-junk": edges.reject_junk,
         "trim-common-nouns": words.trim_common_nouns,
         "cut-after-genitive": words.cut_after_genitive,
         "reject-common-nouns": words.reject_common_nouns,
+        "reject-compounds": words.reject_compounds,
         "relabel-known": known.relabel_known,
         "add-known": known.add_known,
         "relabel-towns": places.relabel_towns,
         "add-towns": places.add_towns,
+        "add-sure-towns": places.add_sure_towns,
         "people-by-title": people.people_by_title,
         "people-by-given-name": people.people_by_given_name,
         "people-by-government": people.people_by_government,
         "join-hyphens": people.join_hyphens,
+        "english-bodies": english_names.english_bodies,
         "organizations-by-head": organizations.organizations_by_head,
         "add-bodies": bodies.add_bodies,
         "add-institutions": bodies.add_institutions,

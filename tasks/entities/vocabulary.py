@@ -31,6 +31,7 @@ class Vocabulary:
         offices: title in lower case, one word or several, to the office's English lemma.
         organization_heads: words that make the name they stand in an organisation, lower case.
         organization_suffixes: ends of German compounds that do the same.
+        english_heads: English words that make names in this language's texts organisations, lower case.
         legal_forms: `gmbh`, `inc.`: they end a company's name.
         institutions: bare capitalised words that name an institution (`Parliament`).
         institutions_in_debate: words that do so only where a parliament speaks (`der Rat`).
@@ -55,6 +56,7 @@ class Vocabulary:
     offices: Mapping[str, str]
     organization_heads: frozenset[str]
     organization_suffixes: tuple[str, ...]
+    english_heads: frozenset[str]
     legal_forms: frozenset[str]
     institutions: frozenset[str]
     institutions_in_debate: frozenset[str]
@@ -103,6 +105,7 @@ def load(language: Language) -> Vocabulary:
         offices=MappingProxyType(dict(titles.get("office", _EMPTY))),
         organization_heads=frozenset(organizations.get("head", ())),
         organization_suffixes=tuple(organizations.get("suffix", ())),
+        english_heads=frozenset(organizations.get("english", ())),
         legal_forms=frozenset(organizations.get("legal", ())),
         institutions=frozenset(organizations.get("institution", ())),
         institutions_in_debate=frozenset(organizations.get("institution_in_debate", ())),

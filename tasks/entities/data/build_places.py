@@ -21,7 +21,8 @@ from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictiona
 FOLDER = Path(__file__).parent
 NEAR = frozenset({"DE", "AT", "CH", "IT"})
 SMALLEST_NEAR, SMALLEST_ELSEWHERE = 2_000, 15_000
-LONGEST_NOUN = 10
+LONGEST_NOUN, LONGEST_LEMMA = 10, 12
+"""Most letters of a noun in any form, and of one in its dictionary form."""
 LONGEST_DOUBT = 5
 FAMILY_LOCALES = ("de_DE", "de_AT", "de_CH", "en_US", "en_GB", "it_IT", "fr_FR", "es_ES", "pt_PT", "pl_PL", "nl_NL")
 SPOKEN = ("en", "de", "it")
@@ -76,7 +77,8 @@ def main() -> None:
     nouns = sorted(
         word
         for word, lemma in words("de").items()
-        if word[:1].isupper() and word[1:].islower() and word.isalpha() and len(word) <= LONGEST_NOUN
+        if word[:1].isupper() and word[1:].islower() and word.isalpha()
+        if len(word) <= LONGEST_NOUN or (word == lemma and len(word) <= LONGEST_LEMMA)
         if lemma[:1].isupper() and not {word, lemma} & places and not {word, lemma} & doubtful
     )
     with gzip.GzipFile(FOLDER / "common_nouns_de.txt.gz", "wb", mtime=0) as stream:

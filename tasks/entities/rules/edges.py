@@ -16,6 +16,7 @@ _ELIDED = re.compile(r"^(?:l|d|un|all|dall|dell|nell|sull|quell|c|s)['’](?=\w)
 _POSSESSIVE = re.compile(r"['’][sS]?$")
 _LONGEST_SMALL_WORD = 2
 _OPENING = frozenset({".", ":", "!", "?", "«", "»", "„", "“", "”", '"', "("})
+_JOINED = frozenset({Label.PER, Label.LOC})
 _SCORE = re.compile(r"\s+\d+\s?[-–:]\s?\d+(?:\s+|$)")
 _BREAK = re.compile(rf"(?<=\w)\s?/\s?(?=[^\W\d_])|\s+\(|{_SCORE.pattern}")
 _NO_NAME_TAGS = frozenset({"PRON", "DET", "ADP", "AUX", "CCONJ", "SCONJ", "PUNCT", "NUM", "PART", "INTJ"})
@@ -163,8 +164,8 @@ def split_lines_and_joints(scene: Scene, mentions: Sequence[Mention]) -> list[Me
         tokens = scene.tokens(mention.span)
         parts: list[list[Token]] = [[]]
         for token in tokens:
-            joint = mention.label in {Label.PER, Label.LOC} and token.text in joints and not scene.known(mention.span)
-            if joint or token.text in {",", ";", "|", "•"}:
+            joint = token.text in {",", ";", "|", "•"} or (mention.label in _JOINED and token.text in joints)
+            if joint and not scene.known(mention.span):
                 parts.append([])
             else:
                 parts[-1].append(token)

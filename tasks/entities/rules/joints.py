@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from tasks.entities.rules.scene import PARTICLES, Scene
@@ -10,6 +10,7 @@ from tasks.entities.tokens import Token
 from tasks.records import EntityKind, Label, Mention
 
 _FEWEST, _MOST = 2, 4
+_POSSESSIVES = frozenset({"'s", "’s"})
 _NAMING = frozenset({"di", "d'", "d’", "von"})
 """Prepositions that stand inside names."""
 
@@ -97,3 +98,84 @@ def _preposition(scene: Scene, mention: Mention) -> range | None:
             return range(at, end)
         return None
     return None
+
+
+def part_at_named(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """Two names that the article also has apart are two where one span holds both: `Rangers Allan McGregor`.
+
+    The second must be a person's: a full name, or a bare one behind a known name; the first may be anything but a given
+    name.
+    """
+    alone = _labels(mentions)
+    kept: list[Mention] = []
+    for mention in mentions:
+        tokens = scene.tokens(mention.span)
+        cut = 0 if scene.known(mention.span) else _between_named(scene, mention, tokens, alone)
+        if not cut:
+            kept.append(mention)
+            continue
+        first, second = scene.span_of(tokens[:cut]), scene.span_of(tokens[cut:])
+        entry = scene.known(first)
+        label = entry.label if entry else alone.get(first.of(scene.body), mention.label)
+        kept.append(replace(scene.resized(mention, first), label=label))
+        kept.append(replace(scene.resized(mention, second), label=Label.PER))
+    return kept
+
+
+def _labels(mentions: Sequence[Mention]) -> dict[str, Label]:
+    """What each text is that stands as a mention; of several labels the last in order."""
+    return {mention.text: mention.label for mention in mentions}
+
+
+def _between_named(scene: Scene, mention: Mention, tokens: Sequence[Token], alone: Mapping[str, Label]) -> int:
+    """The index at which a span parts into two names that stand apart elsewhere; 0 if it does not."""
+    for cut in range(1, len(tokens)):
+        first = scene.span_of(tokens[:cut])
+        second = scene.span_of(tokens[cut:]).of(scene.body)
+        if alone.get(second) is not Label.PER or (tokens[0].text in scene.vocabulary.given_names and cut == 1):
+            continue
+        known = scene.known(first) is not None and not scene.is_organization_word(tokens[-1].text)
+        named = first.of(scene.body) in alone
+        if (" " in second and (known or named)) or (known and mention.label is not Label.PER):
+            return cut
+        if named and cut > 1 and " " not in second and alone.get(tokens[cut - 1].text) is Label.PER:
+            return cut
+    return 0
+
+
+def part_at_possessive(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """An English possessive parts a span (`Trump's Wheeling`), if the owner is a name by itself.
+
+    That is a known place or body, or a name that the article has elsewhere, too. Of what it owns a single word goes if
+    nothing else speaks for it.
+    """
+    if scene.language != "en":
+        return list(mentions)
+    alone = _labels(mentions)
+    kept: list[Mention] = []
+    for mention in mentions:
+        tokens = scene.tokens(mention.span)
+        at = next((at for at, token in enumerate(tokens) if at and token.text in _POSSESSIVES), 0)
+        if not at or at == len(tokens) - 1 or scene.known(mention.span):
+            kept.append(mention)
+            continue
+        owner, owned = scene.span_of(tokens[:at]), scene.span_of(tokens[at + 1 :])
+        entry = scene.known(owner)
+        text = owner.of(scene.body)
+        label = entry.label if entry and not scene.needs_company(text) else alone.get(text) or _family(text, alone)
+        if label is None:
+            kept.append(mention)
+            continue
+        kept.append(replace(scene.resized(mention, owner), label=label))
+        known = scene.known(owned)
+        if known or len(tokens) - at > _FEWEST or owned.of(scene.body) in alone:
+            body = known.label if known else mention.label
+            kept.append(replace(scene.resized(mention, owned), label=body))
+    return kept
+
+
+def _family(text: str, alone: Mapping[str, Label]) -> Label | None:
+    """A person's label for the last word of a full name of the article."""
+    return next(
+        (Label.PER for other, label in alone.items() if label is Label.PER and other.endswith(f" {text}")), None
+    )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tasks.entities.rules.scene import PARTICLES, Scene
+from tasks.entities.rules.words import is_common_noun
 from tasks.entities.tokens import Token
 from tasks.records import Label, Mention, Span
 
@@ -207,6 +208,7 @@ def _is_name_part(scene: Scene, token: Token, run: Sequence[Token], *, titled: b
         or not token.text[-1].isalpha()
         or token.upos in _NO_NAME_TAGS
         or not (_may_be_person(scene, token) or _is_title_as_family(scene, token, run))
+        or _is_governed(scene, token, run)
     ):
         return False
     if scene.language == "en" and run and token.upos in _NO_FURTHER_PART and not _is_given(scene, token.text):
@@ -219,6 +221,12 @@ def _is_name_part(scene: Scene, token: Token, run: Sequence[Token], *, titled: b
         return False
     spoken_for = titled if not run else titled or _is_given(scene, run[0].text)
     return spoken_for and (len(run) < 2 or token.upos != "NOUN" or _joined(run))
+
+
+def _is_governed(scene: Scene, token: Token, run: Sequence[Token]) -> bool:
+    """Whether a German dictionary word follows what looks like a full name in the genitive: `Nick Faldos Rekord`."""
+    genitive = len(run) > 1 and run[-1].text.endswith("s") and run[-1].text not in scene.vocabulary.given_names
+    return genitive and is_common_noun(scene.vocabulary.common_nouns, token.text.rpartition("-")[2])
 
 
 def _is_title_as_family(scene: Scene, token: Token, run: Sequence[Token]) -> bool:

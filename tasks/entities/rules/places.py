@@ -56,6 +56,26 @@ def add_towns(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
     return found
 
 
+def add_sure_towns(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """Towns that no mention covers, whatever stands before them: names of nothing else, and names to the tagger."""
+    bearers = families(mentions)
+    cover = Cover(mentions)
+    found = list(mentions)
+    tokens = scene.row.tokens
+    for at, token in enumerate(tokens):
+        sure = scene.vocabulary.towns.get(_bare(scene, token.text)) and token.text not in scene.vocabulary.given_names
+        if not sure or token.upos != "PROPN" or not cover.is_free(token.span) or token.text in bearers:
+            continue
+        beside = [near for near in (at - 1, at + 1) if scene.row.same_sentence(at, near)]
+        if token.first or any(tokens[near].is_capital and tokens[near].upos == "PROPN" for near in beside):
+            continue
+        added = scene.mention(token.span, Label.LOC, "town")
+        if added:
+            found.append(added)
+            cover.add(added)
+    return found
+
+
 def _bare(scene: Scene, text: str) -> str:
     """`text` without a German genitive s, if that gives a town."""
     if scene.language == "de" and text.endswith("s") and text not in scene.vocabulary.towns:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from tasks.entities.concepts import lexicon
 from tasks.entities.rules.scene import Scene
@@ -29,6 +31,30 @@ _SURE_TAGS = frozenset({"PROPN", "X"})
 _SHORTEST_COMPOUND = 11
 _SHORTEST_HEAD = 5
 _SHORTEST_FRONT = 4
+_SHORTEST_NAME = 3
+_SHORTEST_DECISIVE = 10
+_PLURAL = re.compile(r"(?:en|n|s|es)$")
+_ENDS_OF_NAMES = (
+    *(
+        "berg",
+        "berge",
+        "berger",
+        "burg",
+        "land",
+        "lands",
+        "feld",
+        "bach",
+        "stein",
+        "hof",
+        "hofer",
+        "dorf",
+        "heim",
+        "tal",
+    ),
+    *("hausen", "hoff", "brück", "wald", "see", "mann", "born", "furt", "ort", "stadt", "kirche", "kirchen", "haus"),
+    *("italien", "deutschland", "amerika", "europa", "asien", "afrika"),
+)
+"""Ends of German names of places and families that are words, too."""
 
 
 def reject_common_nouns(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
@@ -81,6 +107,54 @@ def _without_governor(scene: Scene, mention: Mention) -> Mention:
     if not is_common_noun(scene.vocabulary.common_nouns, last[:1].upper() + last[1:]):
         return mention
     return scene.resized(mention, Span(mention.span.start, name[-1].span.end))
+
+
+def part_at_genitive(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """A person's German genitive parts a span: `Corbyns Labour Party`, `Halketts Kopfschuss`.
+
+    The name without its s must be a word of the article, or a given name stand before it. What is governed stays a
+    name if it is a known one or an organisation's; else it goes.
+    """
+    if scene.language != "de":
+        return list(mentions)
+    words = {token.text for token in scene.row.tokens if token.is_capital}
+    kept: list[Mention] = []
+    for mention in mentions:
+        tokens = scene.tokens(mention.span)
+        cut = 0 if len(tokens) < 2 or scene.known(mention.span) else _end_of_genitive(scene, mention, tokens, words)
+        if not cut:
+            kept.append(mention)
+            continue
+        owner, governed = scene.span_of(tokens[:cut]), scene.span_of(tokens[cut:])
+        kept.append(replace(scene.resized(mention, owner), label=Label.PER))
+        entry = scene.known(governed)
+        if entry or any(scene.is_organization_word(token.text) for token in tokens[cut:]):
+            kept.append(replace(scene.resized(mention, governed), label=entry.label if entry else Label.ORG))
+    return kept
+
+
+def _end_of_genitive(scene: Scene, mention: Mention, tokens: Sequence[Token], words: Collection[str]) -> int:
+    """The index behind a person's name in the genitive at the front of a span; 0 if there is none."""
+    if mention.label is Label.LOC and scene.known(scene.span_of(tokens[1:])) is None and len(tokens) > 2:
+        return 0
+    for at, token in enumerate(tokens[:-1]):
+        bare = token.text[:-1]
+        if not token.text.endswith("s") or not token.is_capital or len(bare) < _SHORTEST_NAME:
+            continue
+        if token.text in scene.vocabulary.given_names or scene.known(token.span) or scene.is_organization_word(bare):
+            continue
+        full = at == 1 and tokens[0].text in scene.vocabulary.given_names
+        if scene.vocabulary.towns.get(bare) and not full:
+            continue
+        governed = tokens[at + 1]
+        noun = governed.is_capital and (
+            is_common_noun(scene.vocabulary.common_nouns, governed.text.rpartition("-")[2].capitalize())
+            or governed.upos == "NOUN"
+            or scene.known(scene.span_of(tokens[at + 1 :])) is not None
+        )
+        if noun and (full or bare in words):
+            return at + 1
+    return 0
 
 
 def _without_object(scene: Scene, mention: Mention) -> Mention:
@@ -137,7 +211,9 @@ def _is_common(scene: Scene, mention: Mention) -> bool:
     if mention.label is Label.MISC or len(tokens) != 1 or tokens[0].span != mention.span:
         return False
     token = tokens[0]
-    if token.upos in _SURE_TAGS or scene.known(mention.span):
+    if scene.known(mention.span):
+        return False
+    if token.upos in _SURE_TAGS:
         return False
     return is_common_noun(scene.vocabulary.common_nouns, token.text)
 
@@ -148,8 +224,45 @@ def is_common_noun(nouns: frozenset[str], word: str) -> bool:
         return True
     if len(word) < _SHORTEST_COMPOUND or not word[1:].islower():
         return False
-    for cut in range(_SHORTEST_FRONT, len(word) - _SHORTEST_HEAD + 1):
-        front, head = word[:cut], word[cut:].capitalize()
-        if head in nouns and (front in nouns or (front.endswith("s") and front[:-1] in nouns)):
-            return True
-    return False
+    return any(
+        word[cut:].capitalize() in nouns and any(word[:cut].removesuffix(link) in nouns for link in ("", "s"))
+        for cut in range(_SHORTEST_FRONT, len(word) - _SHORTEST_HEAD + 1)
+    )
+
+
+def reject_compounds(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """A German word of the dictionary is no name where its form or place says so, whatever the tagger takes it for.
+
+    Its form, if it is a long compound (`Beweismaterial`) that does not end as names of places and families do; its
+    place, if it follows a number, or an article or pronoun that stands before no name (`eine`, `mein`, `15 Schweine`).
+    """
+    if not scene.vocabulary.common_nouns:
+        return list(mentions)
+    return [mention for mention in mentions if not _is_dictionary_word(scene, mention)]
+
+
+def _is_dictionary_word(scene: Scene, mention: Mention) -> bool:
+    tokens = scene.tokens(mention.span)
+    if mention.label is Label.MISC or " " in mention.text or not tokens or scene.known(mention.span):
+        return False
+    front, hyphen, word = mention.text.rpartition("-")
+    if mention.text in scene.vocabulary.towns or scene.is_organization_word(mention.text):
+        return False
+    nouns = scene.vocabulary.common_nouns
+    plain = any(is_common_noun(nouns, form) for form in (word, _PLURAL.sub("", word), word.removesuffix("n")))
+    if not plain or word.endswith(_ENDS_OF_NAMES) or (hyphen and not word[:1].isupper()):
+        return False
+    double = (
+        bool(front) and mention.label is not Label.LOC and front.rpartition("-")[2] not in scene.vocabulary.given_names
+    )
+    return len(word) >= _SHORTEST_DECISIVE or double or _follows_quantity(scene, tokens[0])
+
+
+def _follows_quantity(scene: Scene, token: Token) -> bool:
+    """Whether a number, or a determiner that is no definite article, stands before the token."""
+    at = scene.row.within(token.span).start
+    if not scene.row.same_sentence(at - 1, at):
+        return False
+    before = scene.row.tokens[at - 1]
+    quantity = before.upos == "NUM" or (before.upos == "DET" and before.text.lower() not in scene.vocabulary.definite)
+    return quantity and before.text.islower() | before.text.isdigit()

@@ -95,8 +95,8 @@ def test_the_order_of_articles_does_not_matter(shuffled: list[ArticleEntities]) 
 
 def test_a_label_alone_does_not_part_one_name() -> None:
     """One engine takes a shop for a person, another for an organisation."""
-    shop = ArticleEntity(EntityNumber(0), "Lidl", Label.ORG, EntityKind.ORGANIZATION, (Alias("Lidl", 2),))
-    person = ArticleEntity(EntityNumber(0), "Lidl", Label.PER, EntityKind.PERSON, (Alias("Lidl", 1),))
+    shop = ArticleEntity(EntityNumber(0), "Zabka", Label.ORG, EntityKind.ORGANIZATION, (Alias("Zabka", 2),))
+    person = ArticleEntity(EntityNumber(0), "Zabka", Label.PER, EntityKind.PERSON, (Alias("Zabka", 1),))
     articles = [
         ArticleEntities(ArticleId("a"), Language("en"), None, (shop,)),
         ArticleEntities(ArticleId("b"), Language("de"), None, (person,)),
