@@ -6,7 +6,9 @@ neighbourhood where entities of other articles have to move.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -63,6 +65,23 @@ def identify(warehouse: Warehouse) -> int:
 
 def decide(warehouse: Warehouse, articles: Sequence[ArticleEntities]) -> Decision:
     """Who is who among these articles, which are all that have changed, and their neighbours."""
+    with _without_collection():
+        return _decide(warehouse, articles)
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Hold off Python's search for cyclic garbage: comparing names makes none, and the search costs as much as it."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _decide(warehouse: Warehouse, articles: Sequence[ArticleEntities]) -> Decision:
     keys = tuple(key for article in articles for key in _keys(article))
     stale = warehouse.stale_keys()
     frontier = frozenset(key.number for key in keys if key.role != KeyRole.KNOWN) | stale

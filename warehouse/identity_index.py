@@ -143,11 +143,9 @@ class IdentityIndex:
     def known_as(self, names: Collection[str], entity_ids: Collection[EntityId]) -> list[StoredEntity]:
         """The identities ever given that have one of these names or identifiers, with their aliases among `names`."""
         aliases: dict[int, list[str]] = {}
-        wanted: set[int] = set()
-        for name in sorted(names):
-            for (identity,) in self._index.execute("SELECT identity FROM aliases WHERE alias = ?", (name,)):
-                aliases.setdefault(identity, []).append(name)
-            wanted.update(i for (i,) in self._index.execute("SELECT identity FROM identities WHERE name = ?", (name,)))
+        for identity, name in sorted(self._where("SELECT identity, alias FROM aliases", "alias", names)):
+            aliases.setdefault(identity, []).append(name)
+        wanted = {identity for (identity,) in self._where("SELECT identity FROM identities", "name", names)}
         columns = "SELECT identity, entity_id, name, label, kind, country_code, wikidata_id FROM identities"
         rows = [*self._where(columns, "entity_id", entity_ids), *self._where(columns, "identity", {*wanted, *aliases})]
         found = [
@@ -163,8 +161,8 @@ class IdentityIndex:
 
     def taken(self, identifiers: Collection[EntityId]) -> frozenset[EntityId]:
         """Which of these identifiers have ever been given."""
-        query = "SELECT 1 FROM identities WHERE entity_id = ?"
-        return frozenset(each for each in identifiers if self._index.execute(query, (each,)).fetchone())
+        found = self._where("SELECT entity_id FROM identities", "entity_id", identifiers)
+        return frozenset(EntityId(each) for (each,) in found)
 
     def keys_of(self, articles: Collection[ArticleId]) -> frozenset[int]:
         """The keys of these articles, as of the last save."""

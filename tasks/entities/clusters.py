@@ -133,6 +133,9 @@ def _mislabelled_joined(people: Sequence[Cluster], things: Sequence[Cluster]) ->
     One engine takes a shop or a street for a person, another a person for a company. A name of several words that is
     the same to the letter is one thing; a bare name of a person only where nothing says that it is a person's.
     """
+    if not things:
+        yield from people
+        return
     everything = [*things, *people]
     groups = Components[int]()
     holders: dict[str, int] = {}

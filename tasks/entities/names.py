@@ -129,9 +129,24 @@ class PersonName:
         return tuple(name for name in self.given if not _PATRONYMIC.match(name)) or self.given
 
 
+def _plain(text: str) -> PersonName | None:
+    """A given and a family name in plain letters with nothing else to them, as most names are: read at once."""
+    given, space, family = text.partition(" ")
+    if not space or not (text.isascii() and given.isalpha() and family.isalpha()):
+        return None
+    if not (given[0].isupper() and family[0].isupper() and family[1:].islower()) or given in _family_first():
+        return None
+    if given.lower() in _first_words_of_titles() or given.lower() in _PARTICLES or family.lower() in _SUFFIXES:
+        return None
+    return None if _REGNAL.fullmatch(family) else PersonName((given,), family)
+
+
 @lru_cache(maxsize=16384)
 def parse_person(text: str) -> PersonName:
     """The parts of `text`, taken as the name of a person, with or without titles, in any of the languages."""
+    plain = _plain(text)
+    if plain:
+        return plain
     words = [word.strip(',;:"“”„«»()') for word in straight(text).split(" ")]
     words = [word for word in words if word]
     if words:

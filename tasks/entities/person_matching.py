@@ -108,7 +108,7 @@ def _pieces(word: str) -> tuple[str, ...]:
 
 def _first_sounds(word: str) -> frozenset[str]:
     """The sounds, a letter each, that a word may begin with in the spellings of any press; all for other letters."""
-    letters = plain(word)[:2]
+    letters = word[:2].lower() if word.isascii() and word.isalpha() else plain(word)[:2]
     found = _SOUNDS_OF_TWO.get(letters) or _SOUNDS.get(letters[:1], "")
     return frozenset(found) or (_ALL_SOUNDS if letters else frozenset())
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from tasks.records import Language
 
@@ -90,7 +91,23 @@ _SCHOLARLY = (
     ("šč", "š"), ("ch", "h"), ("ts", "s"), ("c", "s"), ("w", "v"), ("z", "s"), ("j", "y"), ("dž", "ž"),
 )  # fmt: skip
 _ENGLISH_LANGUAGE = Language("en")
-_RULES = {Language("de"): _GERMAN, Language("en"): _ENGLISH, Language("it"): _ITALIAN}
+_Compiled = tuple[re.Pattern[str], Mapping[str, str]]
+
+
+def _compiled(rules: Sequence[tuple[str, str]]) -> _Compiled:
+    """A pattern of what the rules find, and what each writes; of two rules for one spelling the first counts."""
+    written: dict[str, str] = {}
+    for found, spelled in rules:
+        written.setdefault(found, spelled)
+    return re.compile("|".join(map(re.escape, written))), written
+
+
+_COMPILED: Mapping[Language | None, _Compiled] = {
+    Language("de"): _compiled(_GERMAN),
+    _ENGLISH_LANGUAGE: _compiled(_ENGLISH),
+    Language("it"): _compiled(_ITALIAN),
+}
+_COMPILED_SCHOLARLY = _compiled(_SCHOLARLY)
 _SKY = re.compile(r"(?<=.)sk(?:iy|ij|yj|y|yy|ii|ji|j)$")
 _YOV = re.compile(r"(?<=[šč])i?ev(?=a?$)")
 _ENKA = re.compile(r"enka$")
@@ -99,7 +116,6 @@ _FIRST_GLIDE = re.compile(r"^[yi](?=[aeou])")
 _SOFT = re.compile(r"(?<=[^aeiou])i+(?=[aeou].)")
 _DOUBLED = re.compile(r"(.)\1+")
 _LAST_H = re.compile(r"(?<=[aeiou])h$")
-_ENGLISH_RULES = _RULES[Language("en")]
 _CONSONANTS = str.maketrans(
     {"h": None, "j": "š", "č": "š", "g": "k", "d": "t", "b": "p", "f": "v"} | dict.fromkeys("aeiou")
 )
@@ -108,21 +124,13 @@ _CONSONANTS = str.maketrans(
 @lru_cache(maxsize=65536)
 def romanise(name: str, language: Language | None) -> str:
     """`name` in the common spelling: lower case, letters only, read by the rules of `language` (English by default)."""
-    return _read(_letters(name), _RULES.get(language, _ENGLISH_RULES) if language else _ENGLISH_RULES)
+    return _read(_letters(name), _COMPILED.get(language, _COMPILED[_ENGLISH_LANGUAGE]))
 
 
-def _read(text: str, rules: tuple[tuple[str, str], ...]) -> str:
+def _read(text: str, rules: _Compiled) -> str:
     """`text` by `rules`, applied left to right, the first that fits."""
-    pattern, written = _compiled(rules)
+    pattern, written = rules
     return _settle(pattern.sub(lambda found: written[found.group()], text))
-
-
-@cache
-def _compiled(rules: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[str, str]]:
-    written: dict[str, str] = {}
-    for found, spelled in rules:
-        written.setdefault(found, spelled)
-    return re.compile("|".join(map(re.escape, written))), written
 
 
 def _letters(name: str) -> str:
@@ -136,16 +144,22 @@ def _letters(name: str) -> str:
 
 
 def _settle(text: str) -> str:
-    """Spellings that no rule set tells apart: doubled letters, glides, q/k/c, x/ks, silent final h."""
+    """Spellings that no rule set tells apart: doubled letters, glides, q/k/c, x/ks, silent final h.
+
+    Called for every name that is compared, so each pattern runs only where its letters are there.
+    """
     text = text.replace("x", "ks").replace("q", "k").replace("c", "k").replace("ž", "j").replace("dj", "j")
-    text = _SKY.sub("ski", text)
-    text = _YOV.sub("ov", text)
-    text = _ENKA.sub("enko", text)
-    text = _GLIDES.sub("", text)
-    text = _FIRST_GLIDE.sub("", text.replace("y", "i"))
-    text = _SOFT.sub("", text)
+    if "sk" in text:
+        text = _SKY.sub("ski", text)
+    if "ev" in text:
+        text = _YOV.sub("ov", text)
+    text = _ENKA.sub("enko", text) if text.endswith("enka") else text
+    if "i" in text or "y" in text:
+        text = _GLIDES.sub("", text)
+        text = _FIRST_GLIDE.sub("", text.replace("y", "i"))
+        text = _SOFT.sub("", text)
     text = _DOUBLED.sub(r"\1", text)
-    return _LAST_H.sub("", text)
+    return _LAST_H.sub("", text) if text.endswith("h") else text
 
 
 @lru_cache(maxsize=65536)
@@ -159,7 +173,7 @@ def readings(name: str, language: Language | None) -> frozenset[str]:
     """As `spellings`, and by the scholarly rules where the name may be written so (`Trockij`, `Čechov`, `El'cin`)."""
     forms = {*spellings(name, language)}
     if language != _ENGLISH_LANGUAGE:
-        forms.add(_read(_letters(name), _SCHOLARLY))
+        forms.add(_read(_letters(name), _COMPILED_SCHOLARLY))
     return frozenset(filter(None, forms))
 
 
