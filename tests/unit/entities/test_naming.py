@@ -35,6 +35,7 @@ _LOWER = {
     "von",
     "van",
     "zu",
+    "eine",
 }
 _VERBS = {"traf", "wird", "kritisieren"}
 _NOUNS = {"Dessertbananen", "Kondome", "Bananen", "Präsidenten"}
@@ -45,7 +46,7 @@ def annotation(body: str, language: str, seen: dict[str, str]) -> Annotation:
     sentences, mentions, start = [], [], 0
     for number, line in enumerate(body.split("\n")):
         words = []
-        for index, match in enumerate(re.finditer(r"[\w.]+(?<!\.)|[^\w\s]", line), start=1):
+        for index, match in enumerate(re.finditer(r"'s\b|[\w.]+(?<!\.)|[^\w\s]", line), start=1):
             text = match.group()
             tag = (
                 "PUNCT"
@@ -136,6 +137,35 @@ REFINED = [
         {"Corus": "LOC"},
         {("Volkswagen", "ORG"), ("Corus", "ORG"), ("Fiat", "ORG")},
     ),
+    (
+        "en",
+        "He praised Berlin's Zukunft Forum",
+        {"Berlin's Zukunft Forum": "ORG"},
+        {("Berlin", "LOC"), ("Zukunft Forum", "ORG")},
+    ),
+    (
+        "de",
+        "Corbyns Labour Party und Corbyn",
+        {"Corbyns Labour Party": "ORG"},
+        {("Corbyns", "PER"), ("Labour Party", "ORG")},
+    ),
+    ("de", "mit Martin Halketts Banane", {"Martin Halketts Banane": "PER"}, {("Martin Halketts", "PER")}),
+    ("de", "das Beweismaterial wird", {"Beweismaterial": "LOC"}, set()),
+    ("de", "eine Banane und Gertrud Stein", {"Banane": "PER", "Gertrud Stein": "PER"}, {("Gertrud Stein", "PER")}),
+    ("de", "der Leiter des Ludlow Police Department", {"Department": "MISC"}, {("Ludlow Police Department", "ORG")}),
+    (
+        "it",
+        "la Ludlow Agency for Trade and Growth",
+        {"Ludlow": "LOC", "Trade": "PER"},
+        {("Ludlow Agency for Trade and Growth", "ORG")},
+    ),
+    (
+        "it",
+        "il portiere dei Corus Allan Meads. Corus e Allan Meads",
+        {"Corus Allan Meads": "ORG", "e Allan Meads": "PER", "Corus e": "ORG"},
+        {("Corus", "ORG"), ("Allan Meads", "PER")},
+    ),
+    ("en", "They moved to Washington, D.C.", {"Washington": "PER"}, {("Washington, D.C.", "LOC")}),
 ]
 
 
