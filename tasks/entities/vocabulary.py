@@ -39,6 +39,9 @@ class Vocabulary:
         bodies: head words of public bodies, as written, to the words that may link them with what they are for.
         body_links: all those linking words.
         body_inside: small words inside the name of a body.
+        roles: words for people by their part in an organisation (`coach`, `spokesman`), lower case.
+        no_bodies: words before a role that name no organisation (`former`, `head`), lower case.
+        parties: words for the members of a party that are a name by themselves (`i Repubblicani`).
         conjunctions: those that close a list.
         definite: definite articles, also those with a preposition in them, lower case.
         given_names: given names of any language, less those that are also words of this one.
@@ -64,6 +67,9 @@ class Vocabulary:
     bodies: Mapping[str, frozenset[str]]
     body_links: frozenset[str]
     body_inside: frozenset[str]
+    roles: frozenset[str]
+    no_bodies: frozenset[str]
+    parties: frozenset[str]
     conjunctions: frozenset[str]
     definite: frozenset[str]
     given_names: frozenset[str]
@@ -113,6 +119,9 @@ def load(language: Language) -> Vocabulary:
         bodies=MappingProxyType({head: frozenset(links) for head, links in bodies.items()}),
         body_links=frozenset(link for links in bodies.values() for link in links),
         body_inside=frozenset(organizations.get("body_inside", ())),
+        roles=frozenset(organizations.get("role", ())),
+        no_bodies=frozenset(organizations.get("no_body", ())),
+        parties=frozenset(organizations.get("party_members", ())),
         conjunctions=frozenset(organizations.get("conjunction", ())),
         definite=frozenset(organizations.get("definite", ())),
         given_names=given_names() - frozenset(common.get("given_names", ())),

@@ -6,6 +6,7 @@ has a verb do not belong here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,12 @@ _LINKS = frozenset({*_OF, "in", "the", "der", "des", "il", "lo", "la", "l'", "l�
 _AND = frozenset({"and", "or", "und", "oder", "e", "ed", "o", "&"})
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})
 _INSIDE = frozenset({"in", ", in", "im", ", im", "nel", ", nel", "nella", ", nella", "in the", ", in the"})
+_DIRECTION = re.compile(
+    r",? ?(?:in the |in |im |nel |a |al )"
+    r"(?:north|south|east|west|centre|center|heart|Norden|Süden|Osten|Westen|Zentrum|nord|sud|est|ovest|centro)"
+    r"(?:ern)?(?:east|west|osten|westen)?(?: of| von| di| del| dell['’]| della)?",
+    re.IGNORECASE,
+)
 _REACH = 4
 
 
@@ -65,7 +72,8 @@ class AdjacencyFinder:
             if first.entity == second.entity:
                 continue
             placed = (
-                (link in _INSIDE and self._is_known(first))
+                (link in _INSIDE and (link.startswith(",") or self._is_known(first)))
+                or _DIRECTION.fullmatch(link) is not None
                 or (link in _OF and " " in first.text)
                 or (link == "," and not self._in_list(graph, mentions, place))
             )
@@ -73,6 +81,9 @@ class AdjacencyFinder:
                 yield beside(RelationType.LOCATED_IN, first, second, "place-apposition", "in")
             elif self._owns(first, second, link):
                 yield beside(RelationType.AFFILIATED_WITH, second, first, "possessive", "of")
+            elif self._leads(first, second, link):
+                person, body = (second, first) if first.label is Label.ORG else (first, second)
+                yield beside(RelationType.HEAD_OF, person, body, "possessive", "of")
 
     def _is_part(self, inner: Mention, outer: Mention) -> bool:
         """Whether two places can be a place and the larger one that holds it."""
@@ -87,7 +98,7 @@ class AdjacencyFinder:
     def _is_known(self, mention: Mention) -> bool:
         """Whether a place is sure to be one: `Modi in Delhi` may be a person whom a tagger takes for a place."""
         entity = self._entity(mention)
-        return entity is not None and (entity.country_code is not None or " " in mention.text)
+        return entity is not None and (entity.country_code is not None or " " in mention.text or "-" in mention.text)
 
     def _in_list(self, graph: SentenceGraph, mentions: Sequence[Mention], place: int) -> bool:
         """Whether the two stand in a list of places (`Paris, London and Berlin`)."""
@@ -131,6 +142,17 @@ class AdjacencyFinder:
         if self.language == "de":
             return link == "" and owner.text.endswith("s") and not whose.name.endswith("s")
         return link in _GENITIVE or (self.language == "en" and link == "" and owner.text.endswith(("'s", "’s")))
+
+    def _leads(self, first: Mention, second: Mention, link: str) -> bool:
+        """`Jeremy Corbyn's Labour Party`, `il Manchester City di Guardiola`: an organisation that is somebody's."""
+        one, other = self._entity(first), self._entity(second)
+        if one is None or other is None:
+            return False
+        if one.kind is EntityKind.PERSON and second.label is Label.ORG and other.kind is EntityKind.ORGANIZATION:
+            return self.language == "en" and (link in _GENITIVE or (link == "" and first.text.endswith(("'s", "’s"))))
+        if other.kind is EntityKind.PERSON and first.label is Label.ORG and one.kind is EntityKind.ORGANIZATION:
+            return self.language in {"de", "it"} and link in {"di", "von"}
+        return False
 
     # A noun for a place with its country and name ----------------------------------------------------------------
 

@@ -162,7 +162,9 @@ class QuoteReader:
             return False
         if "\n" not in between:
             return ". " in between
-        return between.count("\n") == 1 and not any(character.isalpha() for character in between)
+        if between.count("\n") != 1:
+            return False
+        return between.partition("\n")[0].endswith(".") or not any(character.isalpha() for character in between)
 
     def _speaker(self, span: Span, touched: Sequence[SentenceGraph]) -> End | None:
         first, last = touched[0].number - 1, touched[-1].number + 1

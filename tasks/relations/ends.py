@@ -70,6 +70,11 @@ class EndFinder:
             self._cache[key] = found
         return found
 
+    def resolve(self, graph: SentenceGraph, word: Word, entity: EntityNumber) -> None:
+        """Remember what a word refers to."""
+        self.resolved[(word.span.start, word.span.end)] = entity
+        self._cache.pop((graph.number, word.index), None)
+
     def mention_of(self, graph: SentenceGraph, head: Word) -> Mention | None:
         """The name that the head is part of, or that its phrase names by title (`Präsident Tokajew`)."""
         key = (graph.number, head.index)
@@ -182,7 +187,9 @@ class EndFinder:
     def each(self, graph: SentenceGraph, head: Word) -> tuple[End, ...]:
         """The end of `head`, once for each body that it acts for (`the leaders of Kyrgyzstan and Tajikistan`)."""
         first = self.end(graph, head)
-        if self.mention_of(graph, head) is not None or not self.acts_for_owner(head):
+        if self.mention_of(graph, head) is not None:
+            return (first, *self._further_names(graph, head)) if self._is_plural(graph, head) else (first,)
+        if not self.acts_for_owner(head):
             return (first,)
         found = {first.entity}
         ends = [first]
@@ -196,6 +203,17 @@ class EndFinder:
                         found.add(entity.number)
                         ends.append(End(first.span, first.text, entity.number))
         return tuple(ends)
+
+    def _further_names(self, graph: SentenceGraph, title: Word) -> list[End]:
+        """`die Senatoren Kennedy und Graham`: the people behind the first of a title in the plural."""
+        if (title.lemma.lower(),) not in self._offices:
+            return []
+        below = graph.children(title, "flat", "appos", "nmod")
+        names = [word for child in below for word in graph.conjuncts(child)[1:]]
+        found = (next(iter(self.reading.mentions_in(word.span)), None) for word in names)
+        return [
+            End(each.span, each.text, each.entity) for each in found if each is not None and each.label is Label.PER
+        ]
 
     def owner(self, graph: SentenceGraph, head: Word) -> EntityNumber | None:
         """The country or organisation whose government, officials or forces the head names."""

@@ -144,6 +144,8 @@ class Words:
     recipient_prepositions: frozenset[str]
     addressee_prepositions: frozenset[str]
     agent_prepositions: frozenset[str]
+    forum_prepositions: frozenset[str]
+    receiving_verbs: frozenset[str]
     feminine_nouns: frozenset[str]
     group_nouns: frozenset[str]
     organisation_nouns: frozenset[str]

@@ -72,6 +72,7 @@ def uncalibrated(document: Document) -> Extraction:
         for graph in reading.sentences
     }
     quotes = QuoteReader(reading, words, ends, clauses).read(find_quotes(document.body, document.blocks))
+    references.speakers_of(quotes)
     adjacent = AdjacencyFinder(reading, ends, words)
     staff = StaffFinder(reading, words)
     relations: list[Relation] = []

@@ -5,10 +5,10 @@ Verbs with frames belong to frames.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from tasks.records import Language, RelationType, Voice, Word
+from tasks.records import RelationType, Voice, Word
 from tasks.relations.clauses import Clause, logical_surface_subject
 from tasks.relations.ends import EndFinder
 from tasks.relations.entries import Lexicon, NounFrame, Slot
@@ -39,6 +39,10 @@ _JOINING = frozenset(
         RelationType.DIPLOMATIC_RELATION,
     }
 )
+_GIVEN = frozenset(
+    {RelationType.ACCUSE, RelationType.AID, RelationType.REQUEST, RelationType.SUPPORT, RelationType.THREATEN}
+)
+_FROM = frozenset({"from", "by", "von", "aus", "da", "da parte di"})
 _WITH_OR_TO = frozenset({*WITH, "to", "for", "für", "an", "nach", "zu", "a", "per", "verso"})
 FACTS = frozenset(
     {
@@ -70,15 +74,52 @@ class NominalEvent:
     carrier: Clause | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _EventNoun:
+    """An event noun in one of its frames, with the sentence around it."""
+
+    graph: SentenceGraph
+    clauses: Mapping[int, Clause]
+    word: Word
+    frame: NounFrame
+    ends: EndFinder
+    lexicon: Lexicon
+
+    @property
+    def object_slots(self) -> tuple[Slot, ...]:
+        """Where the other end may stand."""
+        return (*self.frame.objects, Slot("with")) if self.frame.reciprocal else self.frame.objects
+
+    def fill(self, slot: Slot) -> list[Word]:
+        """The noun's own phrases that fill a slot."""
+        return fill(self.graph, self.word, slot, self.ends)
+
+    def phrases(self, adpositions: frozenset[str]) -> list[Word]:
+        """The noun's phrases with one of these adpositions."""
+        return dependents(self.graph, self.word, adpositions)
+
+    def verb_above(self, *relations: str) -> tuple[str, Clause] | None:
+        """The verb that the noun hangs on by one of these relations: its lemma and clause."""
+        head = self.graph.head(self.word)
+        clause = self.clauses.get(head.index) if head is not None and self.word.relation in relations else None
+        if head is None or clause is None:
+            return None
+        return lemma_of(self.graph, head, self.lexicon.language).lower(), clause
+
+    def named(self, words: Iterable[Word], clause: Clause) -> tuple[Word, ...]:
+        """Those of the words that have a name and are no subject of the clause."""
+        return tuple(w for w in words if w not in clause.subjects and self.ends.label_of(self.graph, w) is not None)
+
+
 def nominal_events(
     graph: SentenceGraph, clauses: Mapping[int, Clause], lexicon: Lexicon, ends: EndFinder
 ) -> Iterator[NominalEvent]:
     """Events of one sentence; one a noun, only those with an end on each side or a light verb."""
-    for noun in graph.words:
-        if noun.upos not in {"NOUN", "PROPN"}:
+    for word in graph.words:
+        if word.upos not in {"NOUN", "PROPN"}:
             continue
-        for frame in frames_of(noun, lexicon):
-            event = _event(graph, clauses, noun, frame, ends, lexicon)
+        for frame in frames_of(word, lexicon):
+            event = _event(_EventNoun(graph, clauses, word, frame, ends, lexicon))
             if event is not None and _labels_fit(graph, event, ends):
                 yield event
                 break
@@ -100,82 +141,86 @@ def frames_of(noun: Word, lexicon: Lexicon) -> tuple[NounFrame, ...]:
     return found or ()
 
 
-def _event(
-    graph: SentenceGraph,
-    clauses: Mapping[int, Clause],
-    noun: Word,
-    frame: NounFrame,
-    ends: EndFinder,
-    lexicon: Lexicon,
-) -> NominalEvent | None:
-    ended = _ended(graph, clauses, noun, frame, ends, lexicon)
-    if ended is not None:
-        return ended
-    carrier = _carrier(graph, clauses, noun, frame, lexicon.language)
-    if carrier is None and frame.type in FACTS:
-        predicated = clauses.get(noun.index)
-        carrier = predicated if predicated is not None and predicated.copula is not None else None
-    between = dependents(graph, noun, BETWEEN)
-    if len(between) == 1:
-        between = [*between, *_joined_after(graph, between[0])]
-    if frame.reciprocal and len(between) > 1:
-        return NominalEvent(noun, frame, (between[0],), tuple(between[1:]), carrier)
+def _event(noun: _EventNoun) -> NominalEvent | None:
+    """The event by the first reading that fits: ended, between two, received, with a light verb, by its own phrases."""
+    carrier = _carrier(noun)
+    found = _ended(noun) or _between(noun, carrier) or _received(noun)
+    if found is not None:
+        return found
     if carrier is not None and carrier.subjects:
-        return _carried(graph, noun, frame, carrier, ends)
-    subjects, objects = _own_ends(graph, noun, frame, ends)
+        return _carried(noun, carrier)
+    subjects, objects = _own_ends(noun)
     if not subjects and not objects:
-        subjects, objects = _planned(graph, clauses, noun, frame, ends, lexicon)
-    if not subjects and not objects and frame.reciprocal:
-        subjects, objects = _beside_verb(graph, clauses, noun, ends)
-    named = any(
-        word.upos == "PROPN" or ends.entity_of(graph, word) is not None or ends.acts_for_owner(word)
-        for word in (*subjects, *objects)
-    )
+        subjects, objects = _planned(noun)
+    if not subjects and not objects and noun.frame.reciprocal:
+        subjects, objects = _beside_verb(noun)
     if not subjects and not objects and carrier is None:
-        subjects = _alone(graph, noun, frame, ends)
-        return NominalEvent(noun, frame, tuple(subjects), ()) if subjects else None
-    if not subjects or not objects or not (named or carrier):
+        return _alone(noun)
+    if not subjects or not objects or not (carrier or _has_name(noun, [*subjects, *objects])):
         return None
-    return NominalEvent(noun, frame, tuple(subjects), tuple(objects), carrier)
+    return NominalEvent(noun.word, noun.frame, tuple(subjects), tuple(objects), carrier)
 
 
-def _alone(graph: SentenceGraph, noun: Word, frame: NounFrame, ends: EndFinder) -> list[Word]:
-    """`der Rückzug Frankreichs`: a name that does what concerns nobody else, of a noun that needs no other end."""
+def _has_name(noun: _EventNoun, words: Iterable[Word]) -> bool:
+    ends = noun.ends
+    return any(
+        word.upos == "PROPN" or ends.entity_of(noun.graph, word) is not None or ends.acts_for_owner(word)
+        for word in words
+    )
+
+
+def _between(noun: _EventNoun, carrier: Clause | None) -> NominalEvent | None:
+    """`talks between A and B`."""
+    found = noun.phrases(BETWEEN)
+    if len(found) == 1:
+        found = [*found, *_joined_after(noun.graph, found[0])]
+    if not noun.frame.reciprocal or len(found) < 2:
+        return None
+    return NominalEvent(noun.word, noun.frame, (found[0],), tuple(found[1:]), carrier)
+
+
+def _alone(noun: _EventNoun) -> NominalEvent | None:
+    """A noun with one end: who does what concerns nobody else, or several who meet.
+
+    `der Rückzug Frankreichs`, `the meeting of the leaders of Turkey and Germany`.
+    """
+    frame = noun.frame
+    found = next((heads for slot in frame.subjects if (heads := noun.fill(slot))), [])
+    if frame.reciprocal and len(found) == 1 and len(noun.ends.each(noun.graph, found[0])) > 1:
+        return NominalEvent(noun.word, frame, tuple(found), ())
     if frame.type is RelationType.STATE or not any(slot.kind == "none" for slot in frame.objects):
-        return []
-    found = next((heads for slot in frame.subjects if (heads := fill(graph, noun, slot, ends))), [])
-    return [word for word in found if word.upos == "PROPN" and ends.mention_of(graph, word) is not None]
+        return None
+    named = [w for w in found if w.upos == "PROPN" and noun.ends.mention_of(noun.graph, w) is not None]
+    return NominalEvent(noun.word, frame, tuple(named), ()) if named else None
 
 
-def _ended(
-    graph: SentenceGraph,
-    clauses: Mapping[int, Clause],
-    noun: Word,
-    frame: NounFrame,
-    ends: EndFinder,
-    lexicon: Lexicon,
-) -> NominalEvent | None:
+def _received(noun: _EventNoun) -> NominalEvent | None:
+    """`won backing from Meloni`, `erhielt Drohungen von Orban`: who receives an event is whom it concerns."""
+    above = noun.verb_above("obj")
+    if above is None or noun.frame.type not in _GIVEN:
+        return None
+    lemma, clause = above
+    if lemma not in noun.lexicon.words.receiving_verbs or not clause.subjects or clause.objects != (noun.word,):
+        return None
+    givers = agents(noun.graph, noun.word) or noun.phrases(_FROM)
+    named = noun.named(givers or [each.head for each in clause.obliques if each.adposition in _FROM], clause)
+    return NominalEvent(noun.word, noun.frame, named, clause.subjects, clause) if named else None
+
+
+def _ended(noun: _EventNoun) -> NominalEvent | None:
     """`suspended aid to Mali`, `brach die Gespräche mit Iran ab`: to end what joins one to another is a sanction."""
-    head = graph.head(noun)
-    clause = clauses.get(head.index) if head is not None and noun.relation in {"obj", "nsubj"} else None
-    if (
-        clause is None
-        or head is None
-        or frame.type not in _JOINING
-        or noun not in clause.objects
-        or not clause.subjects
-    ):
+    above = noun.verb_above("obj", "nsubj")
+    if above is None or noun.frame.type not in _JOINING:
         return None
-    if lemma_of(graph, head, lexicon.language).lower() not in lexicon.words.ending_verbs:
+    lemma, clause = above
+    if lemma not in noun.lexicon.words.ending_verbs or noun.word not in clause.objects or not clause.subjects:
         return None
-    wanted = _WITH_OR_TO | {slot.adposition for slot in frame.objects if slot.kind == "obl"}
-    objects = dependents(graph, noun, wanted) or fill(graph, noun, Slot("adj"), ends)
-    objects = objects or [each.head for each in clause.obliques if each.adposition in wanted]
-    named = [word for word in objects if word not in clause.subjects and ends.label_of(graph, word) is not None]
+    wanted = _WITH_OR_TO | {slot.adposition for slot in noun.frame.objects if slot.kind == "obl"}
+    objects = noun.phrases(wanted) or noun.fill(Slot("adj"))
+    named = noun.named(objects or [each.head for each in clause.obliques if each.adposition in wanted], clause)
     if not named:
         return None
-    sanction = replace(frame, type=RelationType.SANCTION)
-    return NominalEvent(noun, sanction, clause.subjects, tuple(named), clause)
+    return NominalEvent(noun.word, replace(noun.frame, type=RelationType.SANCTION), clause.subjects, named, clause)
 
 
 def _joined_after(graph: SentenceGraph, first: Word) -> list[Word]:
@@ -192,40 +237,26 @@ def _joined_after(graph: SentenceGraph, first: Word) -> list[Word]:
     return []
 
 
-def _planned(
-    graph: SentenceGraph,
-    clauses: Mapping[int, Clause],
-    noun: Word,
-    frame: NounFrame,
-    ends: EndFinder,
-    lexicon: Lexicon,
-) -> tuple[list[Word], list[Word]]:
+def _planned(noun: _EventNoun) -> tuple[list[Word], list[Word]]:
     """`Pompeo plans a visit to Pyongyang`: whoever plans, promises or refuses an event takes part in it."""
-    head = graph.head(noun)
-    if head is None or noun.relation != "obj":
+    above = noun.verb_above("obj")
+    if above is None or above[1].voice is Voice.PASSIVE or above[0] not in noun.lexicon.controls:
         return [], []
-    clause = clauses.get(head.index)
-    lemma = lemma_of(graph, head, lexicon.language).lower()
-    if clause is None or clause.voice is Voice.PASSIVE or lemma not in lexicon.controls:
-        return [], []
-    slots = (*frame.objects, Slot("with")) if frame.reciprocal else frame.objects
-    objects = next((found for slot in slots if (found := fill(graph, noun, slot, ends))), [])
-    return [word for word in clause.subjects if word not in objects], objects
+    objects = next((found for slot in noun.object_slots if (found := noun.fill(slot))), [])
+    return [word for word in above[1].subjects if word not in objects], objects
 
 
-def _beside_verb(
-    graph: SentenceGraph, clauses: Mapping[int, Clause], noun: Word, ends: EndFinder
-) -> tuple[list[Word], list[Word]]:
+def _beside_verb(noun: _EventNoun) -> tuple[list[Word], list[Word]]:
     """`After talks with Xi, Biden said ...`: whoever acts after or during a meeting took part in it."""
-    objects = dependents(graph, noun, WITH)
-    top = noun
-    head = graph.head(noun)
+    graph, top = noun.graph, noun.word
+    objects = noun.phrases(WITH)
+    head = graph.head(top)
     while objects and top.relation == "nmod" and head is not None and head.lemma.lower() in _OCCASIONS:
         top, head = head, graph.head(head)
-    clause = clauses.get(head.index) if head is not None and top.relation == "obl" else None
+    clause = noun.clauses.get(head.index) if head is not None and top.relation == "obl" else None
     if not objects or clause is None or not _is_after(graph, top):
         return [], []
-    subjects = [word for word in logical_surface_subject(clause) if ends.label_of(graph, word) is not None]
+    subjects = [word for word in logical_surface_subject(clause) if noun.ends.label_of(graph, word) is not None]
     return ([word for word in subjects if word not in objects], objects) if len(subjects) == 1 else ([], [])
 
 
@@ -234,59 +265,55 @@ def _is_after(graph: SentenceGraph, head: Word) -> bool:
     return bool(markers) and markers[0].text.lower() in _DURING
 
 
-def _carried(
-    graph: SentenceGraph, noun: Word, frame: NounFrame, carrier: Clause, ends: EndFinder
-) -> NominalEvent | None:
+def _carried(noun: _EventNoun, carrier: Clause) -> NominalEvent | None:
     """With a light verb: its subject acts, the noun's or the verb's phrases hold the other end."""
+    frame = noun.frame
     objects: list[Word] = []
-    slots = (*frame.objects, Slot("with")) if frame.reciprocal else frame.objects
-    for slot in slots:
-        objects = objects or [word for word in fill(graph, noun, slot, ends) if word not in carrier.subjects]
+    for slot in noun.object_slots:
+        objects = objects or [word for word in noun.fill(slot) if word not in carrier.subjects]
         if not objects:
             objects = [each.head for each in carrier.obliques if fits(each, slot)]
         if not objects and slot.kind in {"obj", "iobj"}:
             objects = list(carrier.recipients)
     if not objects and frame.reciprocal and len(carrier.subjects) > 1:
-        return NominalEvent(noun, frame, carrier.subjects[:1], carrier.subjects[1:], carrier)
+        return NominalEvent(noun.word, frame, carrier.subjects[:1], carrier.subjects[1:], carrier)
     if not objects and not any(slot.kind == "none" for slot in frame.objects):
         return None
-    return NominalEvent(noun, frame, carrier.subjects, tuple(objects), carrier)
+    return NominalEvent(noun.word, frame, carrier.subjects, tuple(objects), carrier)
 
 
-def _own_ends(graph: SentenceGraph, noun: Word, frame: NounFrame, ends: EndFinder) -> tuple[list[Word], list[Word]]:
+def _own_ends(noun: _EventNoun) -> tuple[list[Word], list[Word]]:
     """Both ends from the noun's own phrases.
 
     A genitive can be either end (`l'invasione russa dell'Ucraina`, `l'invasione della Russia`): slots that say more
     are tried first, and the object takes what they leave.
     """
-    by_agent = agents(graph, noun)
+    frame = noun.frame
+    by_agent = agents(noun.graph, noun.word)
     if by_agent:
         for slot in (*frame.objects, Slot("gen")):
-            objects = [word for word in fill(graph, noun, slot, ends) if word not in by_agent]
+            objects = [word for word in noun.fill(slot) if word not in by_agent]
             if objects:
                 return by_agent, objects
-    subject_slots = sorted(frame.subjects, key=lambda slot: {"gen": 2, "adj": 1}.get(slot.kind, 0))
-    object_slots = (*frame.objects, Slot("with")) if frame.reciprocal else frame.objects
-    for subject_slot in subject_slots:
-        subjects = fill(graph, noun, subject_slot, ends)
+    for subject_slot in sorted(frame.subjects, key=lambda slot: {"gen": 2, "adj": 1}.get(slot.kind, 0)):
+        subjects = noun.fill(subject_slot)
         if not subjects:
             continue
-        if frame.reciprocal and len(subjects) > 1 and not any(fill(graph, noun, slot, ends) for slot in object_slots):
+        if frame.reciprocal and len(subjects) > 1 and not any(noun.fill(slot) for slot in noun.object_slots):
             return subjects[:1], subjects[1:]
-        for object_slot in object_slots:
-            objects = [word for word in fill(graph, noun, object_slot, ends) if word not in subjects]
+        for object_slot in noun.object_slots:
+            objects = [word for word in noun.fill(object_slot) if word not in subjects]
             if objects:
                 return subjects, objects
     return [], []
 
 
-def _carrier(
-    graph: SentenceGraph, clauses: Mapping[int, Clause], noun: Word, frame: NounFrame, language: Language
-) -> Clause | None:
-    head = graph.head(noun)
-    if head is None or noun.relation not in {"obj", "nsubj", "obl"}:
-        return None
-    if head.lemma.lower() not in frame.light and lemma_of(graph, head, language).lower() not in frame.light:
-        return None
-    clause = clauses.get(head.index)
-    return clause if clause is not None and noun not in clause.subjects else None
+def _carrier(noun: _EventNoun) -> Clause | None:
+    """The light verb's clause; for a fact also that of a copula (`X is a member of Y`)."""
+    above = noun.verb_above("obj", "nsubj", "obl")
+    head = noun.graph.head(noun.word)
+    light = head is not None and above is not None and {above[0], head.lemma.lower()} & noun.frame.light
+    if above is not None and light and noun.word not in above[1].subjects:
+        return above[1]
+    predicated = noun.clauses.get(noun.word.index) if noun.frame.type in FACTS else None
+    return predicated if predicated is not None and predicated.copula is not None else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import combinations
 
 from tasks.records import Relation, Span, Voice, Word
 from tasks.relations.clauses import Clause
@@ -48,7 +49,15 @@ class NounRules:
                         event_date=None,
                         evidence=self._cover(event, row),
                     )
-                yield row
+                yield from self._each_body(row, event) if obj is None and event.frame.reciprocal else (row,)
+
+    def _each_body(self, row: Relation, event: NominalEvent) -> Iterator[Relation]:
+        """`the meeting of the leaders of A and B`: a row for each two of those who meet."""
+        bodies = self.ends.each(self.graph, event.subjects[0]) if len(event.subjects) == 1 else ()
+        if len(bodies) < 2:
+            yield row
+        for first, second in combinations(bodies, 2):
+            yield replace(row, subject=first, object=second)
 
     def _with_noun(self, event: NominalEvent, carrier: Clause, obj: Word | None) -> str:
         """`paid a visit to`, `wurde Mitglied von`: the noun and its preposition belong to the predicate."""

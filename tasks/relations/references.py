@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tasks.records import End, EntityKind, EntityNumber, Label, Mention, Word
+from tasks.records import End, EntityKind, EntityNumber, Label, Mention, Quote, Word
 from tasks.relations.clauses import Clause
 from tasks.relations.document import Reading
 from tasks.relations.ends import EndFinder
@@ -20,7 +20,14 @@ from tasks.relations.offices import OfficeFound
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _HE = frozenset({"he", "him", "his", "er", "ihn", "ihm", "egli", "lui"})
+_OF_SUBJECT = frozenset({"sein", "seine", "seinen", "seinem", "seiner", "seines", "suo", "sua", "suoi", "sue"})
 _SHE = frozenset({"she", "her", "hers", "ella", "lei"})
+_I = frozenset(
+    {
+        "i", "me", "my", "mine", "ich", "mich", "mir", "mein", "meine", "meinen", "meinem", "meiner", "meines", "io",
+        "mi", "mio", "mia", "miei", "mie",
+    }
+)  # fmt: skip
 _IT = frozenset({"it", "its"})
 _ANY_BODY = frozenset({"it", "es", "sie", "er"})
 _BODIES = frozenset({EntityKind.COUNTRY, EntityKind.ORGANIZATION})
@@ -71,6 +78,19 @@ class ReferenceResolver:
         self._descriptions(graph)
         self._pronouns(graph)
         self._remember(graph)
+
+    def speakers_of(self, quotes: Sequence[Quote]) -> None:
+        """`"I talked to him," said Kennedy`: the first person of a quotation is the person who speaks it."""
+        for quote in quotes:
+            speaker = quote.speaker.entity if quote.speaker is not None else None
+            if speaker is None or self._kind(speaker) is not EntityKind.PERSON:
+                continue
+            for graph in self.reading.sentences:
+                if not quote.span.overlaps(graph.span):
+                    continue
+                for word in graph.words:
+                    if word.text.lower() in _I and word.upos in {"PRON", "DET"} and quote.span.contains(word.span):
+                        self.ends.resolve(graph, word, speaker)
 
     # Descriptions ----------------------------------------------------------------------------------------------
 
@@ -189,6 +209,11 @@ class ReferenceResolver:
             if word.upos not in {"PRON", "DET"}:
                 continue
             form = word.text.lower()
+            if form in _OF_SUBJECT and word.upos in {"DET", "PRON"}:
+                owner = self._possessor(graph, word)
+                if owner is not None:
+                    self.ends.resolve(graph, word, owner)
+                continue
             person = form in _HE or form in _SHE or self._is_sie(word)
             found = self._speaking_body(graph, word) if form in _ANY_BODY else None
             if found is None and form in _IT:
@@ -197,6 +222,20 @@ class ReferenceResolver:
                 found = self.person_before(graph, word)
             if found is not None:
                 self.ends.resolved[(word.span.start, word.span.end)] = found
+
+    def _possessor(self, graph: SentenceGraph, word: Word) -> EntityNumber | None:
+        """`betonte seine Unterstützung`, `ha ribadito il suo sostegno`: the person who is the subject of the verb."""
+        for ancestor in graph.ancestors(word):
+            if ancestor.upos != "VERB":
+                continue
+            verb: Word | None = ancestor
+            while verb is not None and (subject := graph.child(verb, "nsubj")) is None and verb.relation == "conj":
+                verb = graph.head(verb)
+            if verb is None or subject is None or subject.index > word.index or word in graph.subtree(subject):
+                break
+            entity = self.ends.entity_of(graph, subject)
+            return entity if self._kind(entity) is EntityKind.PERSON else None
+        return self.person_before(graph, word)
 
     def _speaking_body(self, graph: SentenceGraph, word: Word) -> EntityNumber | None:
         """`Israel denied that it ...`, `Nordkorea erklärte, es ...`: the body that is the subject of the verb above."""
@@ -245,9 +284,10 @@ class ReferenceResolver:
             for mention in self.reading.mentions_in(graph.span)
             if mention.span.end <= word.span.start and mention.label is Label.PER and mention.entity is not None
         ]
-        distinct = {mention.entity for mention in here}
+        acting = self._acting(graph, word)
+        distinct = {mention.entity for mention in here if mention.entity is not None} - {acting}
         if len(distinct) == 1:
-            return here[0].entity
+            return distinct.pop()
         if distinct:
             subjects = [entity for entity in self._subjects(graph) if entity in distinct]
             return subjects[0] if len(set(subjects)) == 1 else None
@@ -262,6 +302,20 @@ class ReferenceResolver:
                 return None
         return None
 
+    def _acting(self, graph: SentenceGraph, word: Word) -> EntityNumber | None:
+        """Who does what the pronoun is the object of: nobody does it to him- or herself without `self`."""
+        verb = graph.head(word)
+        if verb is None or verb.upos != "VERB" or word.relation not in {"obj", "iobj", "obl"}:
+            return None
+        subject = graph.child(verb, "nsubj")
+        relative = subject is not None and "Rel" in subject.features.get("PronType", "").split(",")
+        if relative and verb.relation == "acl":
+            subject = graph.head(verb)
+        if subject is None or (subject.index > word.index and not relative):
+            return None
+        names = [subject, *graph.children(subject, "appos")]
+        return next((entity for each in names if (entity := self.ends.entity_of(graph, each)) is not None), None)
+
     def dropped_subject(self, graph: SentenceGraph, clause: Clause) -> End | None:
         """Whom an Italian verb without a subject speaks of: the only subject so far, or of the sentence before."""
         verb = next((w for w in (clause.predicate, *clause.auxiliaries) if w.features.get("VerbForm") == "Fin"), None)
@@ -269,7 +323,9 @@ class ReferenceResolver:
             return None
         if graph.child(clause.predicate, "expl", "csubj", "nsubj") is not None:
             return None
-        if clause.predicate.relation not in {"root", "conj", "parataxis", "advcl", "ccomp"}:
+        if clause.predicate.relation not in {"root", "conj", "parataxis", "advcl", "ccomp"} and not self._is_within(
+            graph, clause
+        ):
             return None
         for number in (graph.number, graph.number - 1):
             subjects = self.salience.subjects.get(number, [])
@@ -281,6 +337,18 @@ class ReferenceResolver:
             if subjects:
                 return None
         return None
+
+    @staticmethod
+    def _is_within(graph: SentenceGraph, clause: Clause) -> bool:
+        """`la puntata durante la quale ha elogiato Trump`: a relative pronoun with an adposition is no subject."""
+        if clause.predicate.relation != "acl":
+            return False
+        relatives = [
+            word
+            for word in graph.subtree(clause.predicate)
+            if word.index < clause.predicate.index and "Rel" in word.features.get("PronType", "").split(",")
+        ]
+        return len(relatives) == 1 and bool(graph.case_words(relatives[0]))
 
     def _last_mention(self, entity: EntityNumber, position: int) -> Mention | None:
         for mention in reversed(self.reading.mentions_before(position)):
@@ -295,7 +363,9 @@ class ReferenceResolver:
         for word in graph.words:
             if before is not None and word.index >= before.index:
                 break
-            if word.deprel in _SUBJECTS:
+            head = graph.head(word)
+            participle = head is not None and head.deprel == "acl" and head.upos == "VERB"
+            if word.deprel in _SUBJECTS and not participle:
                 entity = self.ends.entity_of(graph, word)
                 if entity is not None:
                     found.append(entity)

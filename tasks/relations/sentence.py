@@ -50,10 +50,18 @@ class SentenceParts:
         if clause.subjects:
             return list(clause.subjects)
         if clause.voice is Voice.ACTIVE and self.lexicon.language == "it":
-            found = self.references.dropped_subject(self.graph, clause)
+            found = self._speaking(clause) or self.references.dropped_subject(self.graph, clause)
             if found is not None:
                 return [found]
         return []
+
+    def _speaking(self, clause: Clause) -> End | None:
+        """The speaker of a quotation, for a verb in the first person singular without a subject."""
+        verbs = (clause.predicate, *clause.auxiliaries)
+        finite = next((word for word in verbs if word.features.get("VerbForm") == "Fin"), None)
+        if finite is None or finite.features.get("Person") != "1" or finite.features.get("Number") != "Sing":
+            return None
+        return next((quote.speaker for quote in self.quotes if quote.span.contains(finite.span)), None)
 
     def nominal_complements(self, clause: Clause) -> list[Word]:
         """Nouns and adjectives that complete a verb (`served as minister`)."""

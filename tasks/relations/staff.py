@@ -42,14 +42,14 @@ class StaffFinder:
             place = next((n for n, word in enumerate(graph.words) if word.span.start >= person.span.end), None)
             if place is None:
                 continue
-            body = self._right_behind(graph, person, place)
+            body = self._right_behind(graph, place)
             rule = "person-of-body"
             if body is None and graph.words[place].text == ",":
                 body, rule = self._in_role(graph, place + 1), "role-at-body"
             if body is not None and body.entity != person.entity:
                 yield beside(RelationType.AFFILIATED_WITH, person, body, rule, "of")
 
-    def _right_behind(self, graph: SentenceGraph, person: Mention, place: int) -> Mention | None:
+    def _right_behind(self, graph: SentenceGraph, place: int) -> Mention | None:
         marker = graph.words[place]
         lemma = marker.lemma.lower()
         if lemma not in _OF | _BY_TREE:
@@ -64,7 +64,13 @@ class StaffFinder:
             return body
         top = next((w for w in graph.words if body.span.contains(w.span) and not self._inside(graph, w, body)), None)
         head = graph.head(top) if top is not None else None
-        return body if head is not None and person.span.contains(head.span) else None
+        if head is None or top is None:
+            return None
+        if head.upos not in {"VERB", "AUX"}:
+            return body
+        after = next((w for w in graph.words if w.span.start >= body.span.end), None)
+        agent = graph.child(head, "aux") is not None and graph.child(head, "nsubj") is not None
+        return body if after is not None and after.text == "," and not agent else None
 
     @staticmethod
     def _inside(graph: SentenceGraph, word: Word, body: Mention) -> bool:

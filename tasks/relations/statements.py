@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from tasks.records import End, Label, Relation, RelationType, Span, Word
 from tasks.relations.attribution import is_speech, speakers
 from tasks.relations.clauses import Clause, Oblique
+from tasks.relations.frames import matches
 from tasks.relations.sentence import SentenceParts
 
 _SPOKEN_LIMIT = 1000
@@ -53,8 +54,12 @@ class StatementRules:
         phrases = [(word, None) for word in clause.recipients]
         marked = [(each.head, each) for each in clause.obliques if each.adposition in wanted]
         for head, oblique in (*phrases, *marked):
-            if self.ends.label_of(self.graph, head) in {Label.PER, Label.ORG}:
+            if self.ends.label_of(self.graph, head) in {Label.PER, Label.ORG, Label.MISC}:
                 yield head, oblique
+        forums = self.lexicon.words.forum_prepositions
+        for each in clause.obliques:
+            if matches(each, forums) and self.ends.label_of(self.graph, each.head) is Label.ORG:
+                yield each.head, each
 
     def _outside_quotes(self, clause: Clause, subjects: list[Word | End]) -> list[Word | End]:
         """A speaker stands outside the quotation; in place of one found inside, the quotation's own speaker."""

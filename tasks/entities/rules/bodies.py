@@ -55,6 +55,21 @@ def add_institutions(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]
     return found
 
 
+def add_parties(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """The members of a party as a name (`i Repubblicani`), written small where the word is a noun in the plural."""
+    found = list(mentions)
+    cover = Cover(found)
+    for token in scene.row.tokens:
+        large = token.text.capitalize()
+        if large not in scene.vocabulary.parties or not cover.is_free(token.span):
+            continue
+        if token.is_capital or token.upos == "NOUN":
+            added = scene.mention(token.span, Label.MISC, "party")
+            if added:
+                found.append(added)
+    return found
+
+
 def is_debate(scene: Scene) -> bool:
     """Whether the text speaks as a parliament does: it has two cues, or two of its institutions side by side."""
     cues, institutions = scene.vocabulary.debate_cues, scene.vocabulary.institutions_in_debate

@@ -95,7 +95,8 @@ def _follows_title_of(scene: Scene, at: int) -> bool:
     if place < 1 or not scene.row.same_sentence(place, at) or tokens[place].text.lower() not in _OF_WORDS:
         return False
     return any(
-        _is_title(scene, tokens[back]) and all(between.text.islower() for between in tokens[back + 1 : place])
+        (_is_title(scene, tokens[back]) or tokens[back].text.lower() in scene.vocabulary.roles)
+        and all(between.text.islower() for between in tokens[back + 1 : place])
         for back in range(place - 1, max(-1, place - 1 - _OF_REACH), -1)
         if scene.row.same_sentence(back, at)
     )

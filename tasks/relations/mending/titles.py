@@ -98,9 +98,14 @@ def give_names_to_titles(draft: Draft, mentions: Sequence[Mention], lexicon: Lex
 
 
 def _is_second_subject(draft: Draft, name: Word, title: Word) -> bool:
-    """Whether a name behind its title is taken for the subject of a verb that has one: `A ha espulso l'inviata B`."""
+    """Whether a name behind its title is taken for the subject of a verb that has one, or whose object the title is.
+
+    `A ha espulso l'inviata B`, `ha elogiato il presidente degli Usa Donald Trump`.
+    """
     if name.head != title.head or name.relation != "nsubj":
         return False
+    if title.relation in {"obj", "obl"}:
+        return True
     return any(child.relation == "nsubj" and child.index < title.index for child in draft.children(name.head))
 
 
