@@ -30,6 +30,7 @@ _ARTICLE = re.compile(r"^(?:the|der|die|das|den|dem|des|il|lo|la|i|gli|le) |^(?:
 _FEWEST_CONCEPTS = 2
 _MOST_TRANSLATIONS = 32
 _LONGEST_SHORT = 4
+_ISLAND = "concept:island"
 
 
 class KeyRole(IntEnum):
@@ -142,8 +143,12 @@ def known_key(name: str, language: Language | None, label: Label) -> str | None:
         )
         if entry:
             return entry.key
-    if len(name) <= _LONGEST_SHORT:
-        return None
+    if label is Label.LOC and (island := _without_island(name, language)):
+        return known_key(island, language, label)
+    return _key_in_any_language(name) if len(name) > _LONGEST_SHORT else None
+
+
+def _key_in_any_language(name: str) -> str | None:
     entry = gazetteers.anywhere().get(straight(name))
     if entry:
         return entry.key
@@ -152,6 +157,13 @@ def known_key(name: str, language: Language | None, label: Label) -> str | None:
         return next(iter(caseless))
     keys = {_gazetteer_keys().get(key) for key in exonyms.institutions(_ARTICLE.sub("", straight(name)))}
     return keys.pop() if len(keys) == 1 else None
+
+
+def _without_island(name: str, language: Language | None) -> str:
+    """The name of an island without the word for it (`isola Sulawesi`); empty if it has none."""
+    words = words_of(name, language)
+    bare = [word.text for word in words if _ISLAND not in word.meanings]
+    return " ".join(bare) if 0 < len(bare) < len(words) else ""
 
 
 @cache

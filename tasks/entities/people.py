@@ -96,6 +96,12 @@ def _join_bare(people: list[Person], name: PersonName, at: int, language: Langua
         if same_family:
             _add(_nearest(same_family, at), PersonName((), form), at)
             return
+    in_full = [
+        person for person in people if _bears(_without_genitive(person.families, language), name.family, language)
+    ]
+    if in_full:
+        _add(_nearest(in_full, at), name, at)
+        return
     for form in bare_forms(name.family, language):
         same_given = [person for person in people if person.is_full and form in person.given]
         if len(same_given) == 1:
@@ -115,6 +121,11 @@ def _bears(families: frozenset[str], form: str, language: Language) -> bool:
     last = frozenset(family.split(" ")[-1] for family in families) | families
     bare = without_arabic_article(form)
     return any(part_similarity(bare, language, without_arabic_article(family), language) for family in last)
+
+
+def _without_genitive(families: frozenset[str], language: Language) -> frozenset[str]:
+    """The family names as they are where an article has them in full only with a German genitive s."""
+    return frozenset(form for family in families for form in list(bare_forms(family, language))[1:])
 
 
 def _nearest(people: Sequence[Person], at: int) -> Person:

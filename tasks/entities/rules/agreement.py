@@ -77,7 +77,8 @@ def family_name_as_full_name(scene: Scene, mentions: Sequence[Mention]) -> list[
 
     A given name only if hardly anybody else bears it: `Chelsea` may be a club.
     """
-    names = {**dict.fromkeys(_own_given_names(mentions) - scene.vocabulary.given_names, 1), **families(mentions)}
+    own = _own_given_names(mentions) - scene.vocabulary.given_names
+    names = {**dict.fromkeys(own, 1), **_without_genitive(scene, mentions), **families(mentions)}
     changed = []
     for mention in mentions:
         bare = _bare(mention.text, names, scene)
@@ -94,7 +95,9 @@ def add_repeated(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
 
     In English, where words begin with a capital only in headlines and names, not if the word also stands there small.
     """
-    names = set(families(mentions)) | {m.text for m in mentions if m.label is Label.PER and _is_firm(m)}
+    names = {*families(mentions), *_without_genitive(scene, mentions)} | {
+        m.text for m in mentions if m.label is Label.PER and _is_firm(m)
+    }
     given = _own_given_names(mentions)
     sounds = {sound for name in names for sound in spellings(name, scene.language) if len(name) >= _LONG_ENOUGH}
     cover = Cover(mentions)
@@ -184,6 +187,15 @@ def families(mentions: Sequence[Mention]) -> Mapping[str, int]:
             for family in {words[-1], without_arabic_article(words[-1])}:
                 found[family] += 1
     return found
+
+
+def _without_genitive(scene: Scene, mentions: Sequence[Mention]) -> Mapping[str, int]:
+    """Family names that a German article has in full only with a genitive s, and elsewhere without: `Menga`."""
+    if scene.language != "de":
+        return {}
+    texts = {mention.text for mention in mentions}
+    bare = {family[:-1]: count for family, count in families(mentions).items() if family.endswith("s")}
+    return {family: count for family, count in bare.items() if family in texts}
 
 
 def _bare(text: str, families: Collection[str], scene: Scene) -> str:

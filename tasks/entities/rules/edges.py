@@ -274,8 +274,12 @@ def _end_of_titles(scene: Scene, tokens: Sequence[Token]) -> int:
 
 
 def _is_office_and_name(scene: Scene, tokens: Sequence[Token], cut: int) -> bool:
-    """Whether the words before `cut` hold an office and those after it nothing but capitalised words of a person."""
+    """Whether the words before `cut` hold an office and those after it nothing but capitalised words of a person.
+
+    A courtesy is enough before a given name: `Dott.ssa Christine Ford`.
+    """
     office = any(scene.vocabulary.office(token.text) for token in tokens[:cut])
+    office = office or (bool(cut) and tokens[cut].text in scene.vocabulary.given_names)
     rest = [token for token in tokens[cut:] if token.text not in {"-", "‐", "‑"}]
     plain = all(token.is_capital or token.text in PARTICLES for token in rest)
     other = any(

@@ -13,7 +13,7 @@ from tasks.entities.gazetteers import straight
 from tasks.entities.rules.scene import Cover, Scene
 from tasks.entities.rules.words import is_common_noun
 from tasks.entities.tokens import Token
-from tasks.records import Label, Language, Mention
+from tasks.records import Label, Language, Mention, Span
 
 _ENGLISH = Language("en")
 _MOST_WORDS = 6
@@ -40,13 +40,18 @@ def english_bodies(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
         span = scene.span_of(tokens[begin:end])
         inside = cover.at(span)
         whole = any(mention.span.contains(span) and mention.label is Label.ORG for mention in inside)
-        if whole or scene.known(span) or not all(span.contains(mention.span) for mention in inside):
+        if whole or scene.known(span) or not all(_gives_way(scene, mention, span, token) for mention in inside):
             continue
         added = scene.mention(span, Label.ORG, "english-body")
         if added:
             found = [mention for mention in found if mention not in inside] + [added]
             cover = Cover(found)
     return found
+
+
+def _gives_way(scene: Scene, mention: Mention, span: Span, head: Token) -> bool:
+    """Whether a mention lies inside the name, or begins at its head: `University The Hill`."""
+    return span.contains(mention.span) or (mention.span.start == head.span.start and scene.known(mention.span) is None)
 
 
 def _begin(scene: Scene, at: int, cover: Cover) -> int:
@@ -65,7 +70,9 @@ def _may_belong(scene: Scene, token: Token) -> bool:
         return False
     if scene.language == "it":
         return not token.first or token.upos == "PROPN"
-    return not is_common_noun(scene.vocabulary.common_nouns, token.text) and token.upos not in {"DET", "ADP", "PRON"}
+    forms = {token.text, token.text.removesuffix("s")}
+    noun = any(is_common_noun(scene.vocabulary.common_nouns, form) for form in forms)
+    return not noun and token.upos not in {"DET", "ADP", "PRON"}
 
 
 def _ends_other(scene: Scene, token: Token, cover: Cover) -> bool:

@@ -116,7 +116,8 @@ def part_at_named(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
             continue
         first, second = scene.span_of(tokens[:cut]), scene.span_of(tokens[cut:])
         entry = scene.known(first)
-        label = entry.label if entry else alone.get(first.of(scene.body), mention.label)
+        own = Label.PER if mention.label is Label.PER else alone.get(first.of(scene.body), mention.label)
+        label = entry.label if entry else own
         kept.append(replace(scene.resized(mention, first), label=label))
         kept.append(replace(scene.resized(mention, second), label=Label.PER))
     return kept
@@ -132,7 +133,11 @@ def _between_named(scene: Scene, mention: Mention, tokens: Sequence[Token], alon
     for cut in range(1, len(tokens)):
         first = scene.span_of(tokens[:cut])
         second = scene.span_of(tokens[cut:]).of(scene.body)
-        if alone.get(second) is not Label.PER or (tokens[0].text in scene.vocabulary.given_names and cut == 1):
+        if tokens[0].text in scene.vocabulary.given_names and cut == 1:
+            continue
+        if first.of(scene.body) in alone and _is_full_name(scene, tokens[cut:]) and not alone.get(second):
+            return cut
+        if alone.get(second) is not Label.PER:
             continue
         known = scene.known(first) is not None and not scene.is_organization_word(tokens[-1].text)
         named = first.of(scene.body) in alone
@@ -141,6 +146,13 @@ def _between_named(scene: Scene, mention: Mention, tokens: Sequence[Token], alon
         if named and cut > 1 and " " not in second and alone.get(tokens[cut - 1].text) is Label.PER:
             return cut
     return 0
+
+
+def _is_full_name(scene: Scene, tokens: Sequence[Token]) -> bool:
+    """Whether the tokens are a given name of the list and one or two words with a capital."""
+    given = scene.vocabulary.given_names
+    plain = all(token.is_capital and not scene.is_organization_word(token.text) for token in tokens)
+    return plain and _FEWEST <= len(tokens) < _MOST and tokens[0].text in given and scene.known(tokens[-1].span) is None
 
 
 def part_at_possessive(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:

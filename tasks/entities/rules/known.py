@@ -40,10 +40,19 @@ _HYPHENS = re.compile(r"[-‐‑–]")
 
 
 def relabel_known(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
-    """A name of the gazetteers has the label of its entry; a nationality is MISC."""
+    """A name of the gazetteers has the label of its entry; a nationality is MISC.
+
+    Of names that need company those of bodies are no people either, unless a person of the article bears them.
+    """
+    borne = {
+        mention.text.rpartition(" ")[2] for mention in mentions if mention.label is Label.PER and " " in mention.text
+    }
     changed = []
     for mention in mentions:
-        entry = None if scene.needs_company(mention.text) else scene.known(mention.span)
+        entry = scene.known(mention.span)
+        if entry and scene.needs_company(mention.text):
+            wrong = entry.label is Label.ORG and mention.label is Label.PER and mention.text not in borne
+            entry = entry if wrong and mention.text not in scene.vocabulary.given_names else None
         if entry is None and _is_nationality(scene, mention.text):
             changed.append(replace(mention, label=Label.MISC))
         else:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from tasks.entities.concepts import lexicon
-from tasks.entities.rules.scene import Scene
+from tasks.entities.rules.scene import Cover, Scene
 from tasks.entities.tokens import Token
 from tasks.records import Label, Language, Mention, Span
 
@@ -118,10 +119,15 @@ def part_at_genitive(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]
     if scene.language != "de":
         return list(mentions)
     words = {token.text for token in scene.row.tokens if token.is_capital}
+    borne = {mention.text.rpartition(" ")[2] for mention in mentions if mention.label is Label.PER} & words
     kept: list[Mention] = []
     for mention in mentions:
         tokens = scene.tokens(mention.span)
-        cut = 0 if len(tokens) < 2 or scene.known(mention.span) else _end_of_genitive(scene, mention, tokens, words)
+        cut = (
+            0
+            if len(tokens) < 2 or scene.known(mention.span)
+            else _end_of_genitive(scene, mention, tokens, words, borne)
+        )
         if not cut:
             kept.append(mention)
             continue
@@ -133,8 +139,15 @@ def part_at_genitive(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]
     return kept
 
 
-def _end_of_genitive(scene: Scene, mention: Mention, tokens: Sequence[Token], words: Collection[str]) -> int:
-    """The index behind a person's name in the genitive at the front of a span; 0 if there is none."""
+def _end_of_genitive(
+    scene: Scene, mention: Mention, tokens: Sequence[Token], words: Collection[str], borne: Collection[str]
+) -> int:
+    """The index behind a person's name in the genitive at the front of a span; 0 if there is none.
+
+    `words` are those of the article with a capital, `borne` the last ones of its people's names.
+    """
+    if tokens[0].text[:-1] in borne and tokens[0].text.endswith("s") and tokens[0].text not in borne:
+        return 1
     if mention.label is Label.LOC and scene.known(scene.span_of(tokens[1:])) is None and len(tokens) > 2:
         return 0
     for at, token in enumerate(tokens[:-1]):
@@ -266,3 +279,25 @@ def _follows_quantity(scene: Scene, token: Token) -> bool:
     before = scene.row.tokens[at - 1]
     quantity = before.upos == "NUM" or (before.upos == "DET" and before.text.lower() not in scene.vocabulary.definite)
     return quantity and before.text.islower() | before.text.isdigit()
+
+
+def reject_words_of_article(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """A single word that the article also has as a common one is no name: small in English and Italian (`Says`).
+
+    In German, where nouns have capitals, a dictionary word that is taken for a name no more often than not.
+    """
+    nouns = scene.vocabulary.common_nouns
+    if nouns:
+        cover = Cover(mentions)
+        left = Counter(token.text for token in scene.row.tokens if token.text in nouns and cover.is_free(token.span))
+        taken = Counter(mention.text for mention in mentions)
+        common = {word for word, count in left.items() if count >= taken[word]}
+    else:
+        common = {token.text.capitalize() for token in scene.row.tokens if token.text.islower()}
+    return [mention for mention in mentions if not _is_of(scene, mention, common)]
+
+
+def _is_of(scene: Scene, mention: Mention, common: Collection[str]) -> bool:
+    if mention.text not in common or mention.label is Label.MISC or scene.known(mention.span):
+        return False
+    return not scene.is_organization_word(mention.text) and mention.text not in scene.vocabulary.institutions

@@ -165,6 +165,14 @@ REFINED = [
         {"Corus Allan Meads": "ORG", "e Allan Meads": "PER", "Corus e": "ORG"},
         {("Corus", "ORG"), ("Allan Meads", "PER")},
     ),
+    ("en", "Weather hit him and the weather", {"Weather": "PER"}, set()),
+    ("de", "Bananen wurden reif und die Bananen", {"Bananen": "PER"}, set()),
+    (
+        "de",
+        "Menga traf und Martin Mengas",
+        {"Menga traf": "LOC", "Martin Mengas": "PER"},
+        {("Menga", "PER"), ("Martin Mengas", "PER")},
+    ),
     ("en", "They moved to Washington, D.C.", {"Washington": "PER"}, {("Washington, D.C.", "LOC")}),
 ]
 
