@@ -21,6 +21,7 @@ from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 
+from tasks.entities import gazetteers
 from tasks.entities.keys import KeyRole, blocking_keys
 from tasks.entities.resolution import ArticleEntities
 from tasks.records import Alias, ArticleEntity, ArticleId, EntityKind, EntityNumber, Label, Language
@@ -160,6 +161,7 @@ def first_article(folder: Path, seed: int, an_article: int, aliases: int) -> Non
     """Print what one article takes in a process that has resolved nothing before, tables of names read."""
     warmed = new_article(0, an_article, aliases)
     with Warehouse.open(folder) as warehouse:
+        gazetteers.by_key()
         for one in warmed.entities:
             blocking_keys(one, EN)
         took = measured(lambda: decide(warehouse, [new_article(seed, an_article, aliases)]))

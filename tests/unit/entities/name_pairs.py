@@ -4,8 +4,8 @@
 them and is only scored: whoever works on matching reads its figures, never its rows. `data/pairs_unseen.csv` has pairs
 as they are, written after the rules (wars, companies, politicians, programmes); it is only scored, too.
 `data/pairs_later.csv` was written in the same way (treaties, institutions, rulers, Georgian, Persian and Arabic names);
-its rows were looked at after the first scoring (precision 1.00, recall 0.90). Things of one `confusable` group are alike
-(siblings, ministries of one country, treaties of one city); the likest of them are pairs that are not one.
+its rows were looked at after the first scoring (precision 1.00, recall 0.90). Things of one `confusable` group are
+alike (siblings, ministries of one country, treaties of one city); the likest of them are pairs that are not one.
 """
 
 from __future__ import annotations
