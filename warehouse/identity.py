@@ -1,56 +1,24 @@
-"""Entities across articles: what resolution needs to know, and writing what it found into every row that names one.
+"""Entities across articles: writing what resolution found into every row that names one.
 
 Who is who is decided in `tasks/entities`; here the decision is stored. Counts, languages and dates of entities are
-always computed from the rows, so that equal rows give equal entities.
+always computed from the rows (`entity_counts`), so that equal rows give equal entities. What is stored is read in
+`stored_entities`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from itertools import groupby
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 import duckdb
 import pyarrow as pa
 
-from tasks.records import (
-    Alias,
-    ArticleEntity,
-    ArticleId,
-    CountryCode,
-    EntityId,
-    EntityKind,
-    EntityNumber,
-    Label,
-    Language,
-)
+from tasks.records import ArticleId, EntityId, EntityNumber
 from warehouse.connection import transaction
+from warehouse.entity_counts import KNOWN_COLUMNS, STAGED, copy_in, replace_entities
 from warehouse.stages import next_revision
-
-
-@dataclass(frozen=True, slots=True)
-class StoredArticleEntities:
-    """The entities of one article as loaded."""
-
-    article_id: ArticleId
-    language: Language | None
-    published_at: datetime | None
-    entities: tuple[ArticleEntity, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StoredEntity:
-    """An identity given before, with every form seen under it so far."""
-
-    entity_id: EntityId
-    name: str
-    label: Label
-    kind: EntityKind
-    country_code: CountryCode | None
-    wikidata_id: str | None
-    aliases: tuple[str, ...]
+from warehouse.stored_entities import EntityRow, stored_entity
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,34 +36,6 @@ class Saved:
     aliases: pa.Table
 
 
-class EntityRow(Protocol):
-    """What resolution says about an identity; any record with these attributes will do."""
-
-    @property
-    def entity_id(self) -> EntityId:
-        """Slug, given once and kept."""
-
-    @property
-    def name(self) -> str:
-        """Best full name."""
-
-    @property
-    def label(self) -> Label:
-        """What kind of name."""
-
-    @property
-    def kind(self) -> EntityKind:
-        """What kind of thing."""
-
-    @property
-    def country_code(self) -> CountryCode | None:
-        """Its own if a country, its country's if a place."""
-
-    @property
-    def wikidata_id(self) -> str | None:
-        """Wikidata item, if known."""
-
-
 _NAMING: Final[tuple[tuple[str, str], ...]] = (
     ("mentions", "entity_no"),
     ("relations", "subject_entity_no"),
@@ -105,40 +45,6 @@ _NAMING: Final[tuple[tuple[str, str], ...]] = (
     ("quotes", "speaker_entity_no"),
 )
 """Tables and columns that name an entity by its number in the article."""
-
-
-def article_entities(connection: duckdb.DuckDBPyConnection) -> Iterator[StoredArticleEntities]:
-    """The entities of every article that has some, by article id."""
-    cursor = connection.execute(
-        """
-        SELECT e.article_id, a.language, a.published_at, e.entity_no, e.name, e.label, e.kind, e.country_code,
-               e.countries, e.offices, e.aliases
-        FROM internal.article_entities e JOIN articles a ON a.article_id = e.article_id
-        ORDER BY e.article_id, e.entity_no
-        """
-    )
-    for article_id, rows in groupby(_rows(cursor), key=lambda row: row[0]):
-        own = list(rows)
-        _, language, published_at = own[0][:3]
-        yield StoredArticleEntities(
-            article_id=ArticleId(article_id),
-            language=Language(language) if language else None,
-            published_at=published_at.replace(tzinfo=UTC) if published_at else None,
-            entities=tuple(article_entity(row[3:]) for row in own),
-        )
-
-
-def known_entities(connection: duckdb.DuckDBPyConnection) -> list[StoredEntity]:
-    """All identities ever given, by entity id."""
-    rows = connection.execute(
-        """
-        SELECT k.entity_id, k.name, k.label, k.kind, k.country_code, k.wikidata_id,
-               coalesce(list(DISTINCT a.alias ORDER BY a.alias) FILTER (a.alias IS NOT NULL), [])
-        FROM internal.known_entities k LEFT JOIN entity_aliases a ON a.entity_id = k.entity_id
-        GROUP BY ALL ORDER BY k.entity_id
-        """
-    ).fetchall()
-    return [stored_entity(row[:-1], row[-1]) for row in rows]
 
 
 def save_identities(
@@ -168,15 +74,15 @@ def save_identities(
     before = _known_rows(connection, by_id) if known is None else known
     rows = [_entity_columns(each, before.get(each.entity_id)) for each in by_id.values()]
     with transaction(connection):
-        _copy_in(connection, "identities_in", incoming)
-        _copy_in(connection, "entities_in", pa.Table.from_pylist(rows, schema=_ENTITY_SCHEMA))
+        copy_in(connection, "identities_in", incoming)
+        copy_in(connection, "entities_in", pa.Table.from_pylist(rows, schema=_ENTITY_SCHEMA))
         _stage_changes(connection)
         revision = next_revision(connection)
         _stage_recounted(connection)
         _replace_identities(connection, revision)
         if any(row["is_changed"] for row in rows):
             _replace_known(connection, revision, has_old=not all(row["is_new"] for row in rows if row["is_changed"]))
-        aliases, counted = _replace_entities(connection)
+        aliases, counted = replace_entities(connection)
         for table in _STAGED:
             connection.execute(f"DROP TABLE {table}")
         also()
@@ -184,7 +90,7 @@ def save_identities(
             "UPDATE internal.state SET resolved_revision = data_revision,"
             " resolved_articles = (SELECT coalesce(max(article_no), 0) FROM articles)"
         )
-    return Saved([tuple(row[name] for name in _KNOWN_COLUMNS) for row in rows if row["is_changed"]], counted, aliases)
+    return Saved([tuple(row[name] for name in KNOWN_COLUMNS) for row in rows if row["is_changed"]], counted, aliases)
 
 
 def identities_outdated(connection: duckdb.DuckDBPyConnection) -> bool:
@@ -198,42 +104,24 @@ _IDENTITY_SCHEMA: Final = pa.schema(
 )
 _STAGED: Final = (
     "identities_in", "entities_in", "changed_articles", "changed_identities", "fresh_identities", "recounted_entities",
-    "changed_uses", "changed_entities", "gone_entities", "gone_entity_aliases",
+    *STAGED,
 )  # fmt: skip
 """Temporary tables of `save_identities`."""
 
 
-def _copy_in(connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
-    """Make a temporary table of these rows: DuckDB may push a filter of a join down that it cannot apply to Arrow's."""
-    connection.register("copied_in", rows)
-    try:
-        connection.execute(f"CREATE TEMP TABLE {name} AS FROM copied_in")
-    finally:
-        connection.unregister("copied_in")
-
-
-_KNOWN_COLUMNS: Final = ("entity_id", "name", "label", "kind", "country_code", "wikidata_id")
 _ENTITY_SCHEMA: Final = pa.schema(
-    [*((name, pa.string()) for name in _KNOWN_COLUMNS), ("is_new", pa.bool_()), ("is_changed", pa.bool_())]
+    [*((name, pa.string()) for name in KNOWN_COLUMNS), ("is_new", pa.bool_()), ("is_changed", pa.bool_())]
 )
 
 
 def _known_rows(connection: duckdb.DuckDBPyConnection, ids: Iterable[EntityId]) -> Mapping[EntityId, EntityRow]:
     """The identities among `ids` that are stored, without aliases."""
     rows = connection.execute(
-        f"SELECT {', '.join(_KNOWN_COLUMNS)} FROM internal.known_entities"  # noqa: S608 - names from above
+        f"SELECT {', '.join(KNOWN_COLUMNS)} FROM internal.known_entities"  # noqa: S608 - names from above
         " WHERE entity_id IN (SELECT unnest(string_split(?, chr(31))))",
         ["\x1f".join(ids)],
     ).fetchall()
     return {row[0]: stored_entity(row) for row in rows}
-
-
-def stored_entity(row: tuple[Any, ...], aliases: Iterable[str] = ()) -> StoredEntity:
-    """An identity from its identifier, name, label, kind, country code and Wikidata item."""
-    entity_id, name, label, kind, country_code, wikidata_id = row
-    return StoredEntity(
-        EntityId(entity_id), name, Label(label), EntityKind(kind), country_code, wikidata_id, tuple(aliases)
-    )
 
 
 def _entity_columns(entity: EntityRow, before: EntityRow | None) -> dict[str, Any]:
@@ -248,26 +136,6 @@ def _entity_columns(entity: EntityRow, before: EntityRow | None) -> dict[str, An
     }
     is_changed = before is None or any(getattr(before, name) != value for name, value in said.items())
     return {**said, "is_new": before is None, "is_changed": is_changed}
-
-
-def article_entity(row: tuple[Any, ...]) -> ArticleEntity:
-    """An entity from its number, name, label, kind, country code, countries, offices and aliases."""
-    number, name, label, kind, country_code, countries, offices, aliases = row
-    return ArticleEntity(
-        number=EntityNumber(number),
-        name=name,
-        label=Label(label),
-        kind=EntityKind(kind),
-        aliases=tuple(Alias(alias["text"], alias["count"]) for alias in aliases),
-        country_code=country_code,
-        countries=tuple(countries),
-        offices=tuple(offices),
-    )
-
-
-def _rows(cursor: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
-    while rows := cursor.fetchmany(10_000):
-        yield from rows
 
 
 def _stage_changes(connection: duckdb.DuckDBPyConnection) -> None:
@@ -378,7 +246,7 @@ def _replace_identities(connection: duckdb.DuckDBPyConnection, revision: int) ->
 
 def _replace_known(connection: duckdb.DuckDBPyConnection, revision: int, *, has_old: bool) -> None:
     """Take in what is newly said about identities; `has_old`: some were stored before."""
-    changed = f"SELECT {', '.join(_KNOWN_COLUMNS)} FROM entities_in WHERE is_changed"  # noqa: S608 - names from above
+    changed = f"SELECT {', '.join(KNOWN_COLUMNS)} FROM entities_in WHERE is_changed"  # noqa: S608 - names from above
     if has_old:
         connection.execute(
             "DELETE FROM internal.known_entities"
@@ -387,91 +255,4 @@ def _replace_known(connection: duckdb.DuckDBPyConnection, revision: int, *, has_
     connection.execute(f"INSERT INTO internal.known_entities {changed}")
     connection.execute(
         "INSERT INTO internal.entity_changes SELECT entity_id, ? FROM entities_in WHERE is_changed", [revision]
-    )
-
-
-def _replace_entities(connection: duckdb.DuckDBPyConnection) -> tuple[pa.Table, pa.Table]:
-    """Bring the counts of the entities that have changed since identities were last saved up to date.
-
-    An identity that no row names any more has no row in `entities` or `entity_aliases`.
-
-    Returns:
-        The rows of `entity_aliases` that the changed entities now have, and their identifiers.
-    """
-    _stage_uses(connection)
-    for table in ("entities", "entity_aliases"):
-        gone = connection.execute(
-            f"DELETE FROM {table} WHERE entity_id IN (SELECT entity_id FROM changed_entities) RETURNING *"  # noqa: S608
-        )
-        _copy_in(connection, f"gone_{table}", gone.to_arrow_table())
-    counted = "WHERE entity_id IN (SELECT entity_id FROM changed_entities WHERE NOT is_recounted)"
-    connection.execute(
-        f"""
-        INSERT INTO entities
-        SELECT k.entity_id, k.name, k.label, k.kind, k.country_code, k.wikidata_id, sum(c.mention_count)::INTEGER,
-               sum(c.article_count)::INTEGER, list_sort(list_distinct(flatten(list(c.languages)))),
-               min(c.first_seen), max(c.last_seen)
-        FROM (
-            SELECT entity_id, mention_count, article_count, languages, first_seen, last_seen FROM gone_entities
-            {counted}
-            UNION ALL
-            SELECT entity_id, sum(mention_count), count(DISTINCT article_id),
-                   coalesce(list(DISTINCT language) FILTER (language IS NOT NULL), []), min(day), max(day)
-            FROM changed_uses GROUP BY entity_id
-        ) c
-        JOIN (
-            SELECT {", ".join(_KNOWN_COLUMNS)} FROM entities_in
-            UNION ALL
-            FROM internal.known_entities WHERE entity_id IN (
-                SELECT entity_id FROM changed_entities EXCEPT SELECT entity_id FROM entities_in
-            )
-        ) k ON k.entity_id = c.entity_id
-        GROUP BY ALL
-        """  # noqa: S608 - names from above
-    )
-    aliases = connection.execute(
-        f"""
-        INSERT INTO entity_aliases
-        SELECT entity_id, alias, language, sum(mention_count)::INTEGER
-        FROM (
-            FROM gone_entity_aliases {counted}
-            UNION ALL
-            SELECT entity_id, alias.text, language, alias.count
-            FROM (
-                SELECT u.entity_id, coalesce(u.language, 'und') AS language, unnest(e.aliases) AS alias
-                FROM internal.article_entities e
-                JOIN changed_uses u ON u.article_id = e.article_id AND u.entity_no = e.entity_no
-            )
-        )
-        GROUP BY ALL
-        RETURNING entity_id, alias
-        """  # noqa: S608 - from above
-    ).to_arrow_table()
-    changed = connection.execute("SELECT entity_id FROM changed_entities").to_arrow_table()
-    return aliases, changed
-
-
-def _stage_uses(connection: duckdb.DuckDBPyConnection) -> None:
-    """Temporary tables: the entities that change, and what is to be counted of them - all, or what is new."""
-    connection.execute(
-        """
-        CREATE TEMP TABLE changed_entities AS
-        SELECT DISTINCT e.entity_id, e.entity_id IN (FROM recounted_entities) AS is_recounted
-        FROM internal.entity_changes e, internal.state s
-        WHERE e.revision > s.resolved_revision
-        """
-    )
-    connection.execute(
-        """
-        CREATE TEMP TABLE changed_uses AS
-        SELECT i.article_id, i.entity_no, i.entity_id, i.mention_count, a.language,
-               coalesce(a.published_at, a.ingested_at) AS day
-        FROM (
-            FROM internal.article_identities WHERE entity_id IN (FROM recounted_entities)
-            UNION ALL
-            FROM fresh_identities WHERE entity_id NOT IN (FROM recounted_entities)
-        ) i
-        JOIN articles a ON a.article_id = i.article_id
-        WHERE i.is_named
-        """
     )

@@ -23,7 +23,8 @@ import pyarrow as pa
 from tasks.errors import DiskFull
 from tasks.records import Alias, ArticleEntity, ArticleId, EntityId, EntityKind, EntityNumber, Label, Language
 from warehouse.errors import WarehouseFailed
-from warehouse.identity import Saved, StoredArticleEntities, StoredEntity, stored_entity
+from warehouse.identity import Saved
+from warehouse.stored_entities import StoredArticleEntities, StoredEntity, stored_entity
 
 NAME: Final = "identity.sqlite"
 

@@ -16,9 +16,10 @@ import duckdb
 import pyarrow as pa
 
 from tasks.records import ArticleId, EntityId, EntityNumber, Language
-from warehouse.identity import Saved, StoredArticleEntities, article_entity
+from warehouse.identity import Saved
 from warehouse.identity_index import IdentityIndex
 from warehouse.stages import next_revision
+from warehouse.stored_entities import StoredArticleEntities, article_entity
 
 MOST_WITNESSES: Final = 50
 """Entities that are alike in name, language, kind and aliases are read this often at most; more would tell no more."""

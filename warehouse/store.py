@@ -36,10 +36,10 @@ from warehouse import (
     publish,
     reading,
     runs,
+    stored_entities,
     transfer,
 )
 from warehouse.connection import WRITER_NAME, errors_of, open_writer, transaction
-from warehouse.identity import EntityRow, StoredArticleEntities, StoredEntity
 from warehouse.identity_index import IdentityIndex
 from warehouse.judgements import StoredJudgement
 from warehouse.load_analyses import AnalysisCounts
@@ -49,6 +49,7 @@ from warehouse.neighbourhood import NeighbourEntities, StoredKey
 from warehouse.pending import pending
 from warehouse.publish import Publication
 from warehouse.runs import RunSummary
+from warehouse.stored_entities import EntityRow, StoredArticleEntities, StoredEntity
 
 
 class Warehouse:
@@ -166,12 +167,12 @@ class Warehouse:
     def article_entities(self) -> Iterator[StoredArticleEntities]:
         """The entities of every article that has some. Ask nothing else of the warehouse while it runs."""
         with self._errors():
-            yield from identity.article_entities(self._connection)
+            yield from stored_entities.article_entities(self._connection)
 
     def known_entities(self) -> list[StoredEntity]:
         """All identities ever given: their slugs are never given to another thing."""
         with self._errors():
-            return identity.known_entities(self._connection)
+            return stored_entities.known_entities(self._connection)
 
     def save_identities(
         self,
