@@ -62,6 +62,7 @@ RULES: Final = MappingProxyType[str, Rule](
         "add-bodies": bodies.add_bodies,
         "add-institutions": bodies.add_institutions,
         "add-parties": bodies.add_parties,
+        "people-by-role": holders.people_by_role,
         "organizations-by-holder": holders.organizations_by_holder,
         "label-of-list": agreement.label_of_list,
         "majority-label": agreement.majority_label,

@@ -27,6 +27,7 @@ _DIRECTION = re.compile(
     r"(?:ern)?(?:east|west|osten|westen)?(?: of| von| di| del| dell['’]| della)?",
     re.IGNORECASE,
 )
+_PARTY_OF_SEAT = re.compile(r"(?:['’]s? )?[(,] ?(?:R|D|I|Rep|Dem|Rep\.|Dem\.) ?[-–—,.] ?")
 _REACH = 4
 
 
@@ -79,6 +80,8 @@ class AdjacencyFinder:
             )
             if placed and self._is_part(first, second):
                 yield beside(RelationType.LOCATED_IN, first, second, "place-apposition", "in")
+            elif self._is_seat(first, second, link):
+                yield beside(RelationType.AFFILIATED_WITH, first, second, "seat", "of")
             elif self._owns(first, second, link):
                 yield beside(RelationType.AFFILIATED_WITH, second, first, "possessive", "of")
             elif self._leads(first, second, link):
@@ -142,6 +145,13 @@ class AdjacencyFinder:
         if self.language == "de":
             return link == "" and owner.text.endswith("s") and not whose.name.endswith("s")
         return link in _GENITIVE or (self.language == "en" and link == "" and owner.text.endswith(("'s", "’s")))
+
+    def _is_seat(self, person: Mention, place: Mention, link: str) -> bool:
+        """`Jeff Flake (R-Arizona)`, `Chris Coons, D-Delaware`: the state that a member of Congress sits for."""
+        holder = self._entity(person)
+        if holder is None or holder.kind is not EntityKind.PERSON or place.label is not Label.LOC:
+            return False
+        return _PARTY_OF_SEAT.fullmatch(link) is not None
 
     def _leads(self, first: Mention, second: Mention, link: str) -> bool:
         """`Jeremy Corbyn's Labour Party`, `il Manchester City di Guardiola`: an organisation that is somebody's."""

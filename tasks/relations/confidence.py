@@ -26,6 +26,7 @@ BASE: Final = {
     "apposition": 1.5,
     "office-copula": 1.5,
     "possessive": 1.2,
+    "seat": 1.2,
     "person-of-body": 1.2,
     "role-at-body": 1.4,
     "place-apposition": 1.5,

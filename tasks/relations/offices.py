@@ -26,6 +26,7 @@ _OF = frozenset(
 _WITH_PORTFOLIO = ("minist", "secretary", "segretari", "sekretär")
 """Offices that are followed by their field (`of Defence`), not by their body."""
 
+_WHO = frozenset({"who", "whose", "che"})
 _SOLE = frozenset({"leader", "ruler", "dictator", "monarch", "machthaber", "herrscher", "diktator", "dittatore"})
 """Offices beside which a country has no other head."""
 
@@ -153,7 +154,9 @@ class OfficeFinder:
         after = next((word for word in words if word.span.start >= person.span.end), None)
         before = self._start_of_phrase(graph, office)
         definite = words[before].text.lower() in ARTICLES if before < office.first or office.first == 0 else False
-        return (after is None or after.text in {",", ".", ")", "–"}) and (definite or before == 0)
+        behind = words[before - 1].upos == "ADP" if before else True
+        ends = after is None or after.text in {",", ".", ")", "–"} or after.text.lower() in _WHO
+        return ends and (definite or behind)
 
     def _skip_body(self, graph: SentenceGraph, position: int) -> int:
         """Past `of the Republic of Kazakhstan`, `kazako`, `degli Esteri kazako` to where the name could stand."""
@@ -196,6 +199,8 @@ class OfficeFinder:
         """`Tokayev, the president of Kazakhstan,` or `Peskow, Sprecher des Kreml`."""
         words = graph.words
         start = self._start_of_phrase(graph, office)
+        if start > 1 and words[start - 1].upos == "CCONJ":
+            start = self._start_of_joined(graph, start - 2)
         if start < 2 or words[start - 1].text not in {",", "(", "–", "-", "—"}:
             return None
         name_end = words[start - 2].span.end
@@ -211,6 +216,11 @@ class OfficeFinder:
             return None
         own = self.reading.mentions_in(words[office.last].span)
         return None if own and own[0].label is Label.PER else person
+
+    def _start_of_joined(self, graph: SentenceGraph, last: int) -> int:
+        """Where the phrase of the office begins that ends at a place: `a senior adviser` before `and spokeswoman`."""
+        joined = next((each for each in office_words(graph, self.lexicon) if each.last == last), None)
+        return self._start_of_phrase(graph, joined) if joined is not None else 0
 
     def _start_of_phrase(self, graph: SentenceGraph, office: OfficeWords) -> int:
         words = graph.words
@@ -274,7 +284,7 @@ class OfficeFinder:
         Beside a counterpart the country that a sentence names is that one's.
         """
         words = graph.words
-        if any(each.office.counterpart for each in office_words(graph, self.lexicon)):
+        if office.prefix or any(each.office.counterpart for each in office_words(graph, self.lexicon)):
             return True
         if any(
             word.upos in {"NOUN", "PROPN"}

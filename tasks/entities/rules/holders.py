@@ -1,4 +1,4 @@
-"""Organisations that only the people who work for them tell: `Lakers coach Luke Walton`, `Lakers-Trainer`.
+"""Organisations and their people, told by the role that one has in the other: `Lakers coach Luke Walton`.
 
 A name that no engine saw, or took for a person, between a role and its holder is what the role is of. The roles are
 data (`organization_words.toml`). Bodies told by their own words belong to `bodies` and `organizations`.
@@ -54,6 +54,32 @@ def organizations_by_holder(scene: Scene, mentions: Sequence[Mention]) -> list[M
                 found.append(added)
                 cover.add(added)
     return found
+
+
+def people_by_role(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """`Guy Cecil, director of Priorities USA`: two or three large words before comma and role are a person."""
+    return [
+        replace(each, label=Label.PER) if each.label is not Label.PER and _holds_role(scene, each) else each
+        for each in mentions
+    ]
+
+
+def _holds_role(scene: Scene, mention: Mention) -> bool:
+    words = scene.tokens(mention.span)
+    if not 1 < len(words) < 4 or not all(word.is_capital and word.text[-1].isalpha() for word in words):
+        return False
+    if scene.known(mention.span) or any(scene.is_organization_word(word.text) for word in words):
+        return False
+    after = scene.row.within(mention.span).stop
+    tokens = scene.row.tokens
+    if not _same(scene, after, after - 1) or tokens[after].text != ",":
+        return False
+    role = after + 1
+    while _same(scene, role, after) and tokens[role].upos in {"DET", "ADJ"} and not _is_role(scene, tokens[role]):
+        role += 1
+    if not _same(scene, role + 1, after) or not _is_role(scene, tokens[role]):
+        return False
+    return tokens[role + 1].text.lower() in _OF and "Number=Plur" not in tokens[role].features
 
 
 def _may_be_body(scene: Scene, mention: Mention, span: Span) -> bool:

@@ -50,6 +50,7 @@ from tasks.relations.mending.verbs import (
     find_inverted_verb,
     find_missing_verb,
     find_objects_of_verbs,
+    free_auxiliaries,
     free_particles,
     part_auxiliaries,
 )
@@ -76,6 +77,7 @@ def mended(sentence: Sentence, language: Language, lexicon: Lexicon, mentions: S
     find_objects_of_verbs(draft, language)
     hold_names_together(draft, mentions)
     part_auxiliaries(draft)
+    free_auxiliaries(draft, language)
     make_active(draft)
     mark_dative_objects(draft, lexicon.words, mentions, language)
     if language == "de":

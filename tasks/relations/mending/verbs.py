@@ -224,6 +224,29 @@ def part_auxiliaries(draft: Draft) -> None:
             _split_at_conjunction(draft, word, head)
 
 
+def free_auxiliaries(draft: Draft, language: Language) -> None:
+    """`sagte dem Blatt: „Cromwell wird ... betrachtet“`: a finite verb takes no finite auxiliary behind it.
+
+    The auxiliary belongs to the next participle or infinitive below the verb.
+    """
+    if language != "de":
+        return
+    for word in draft.having("aux"):
+        head = draft.word(word.head)
+        if head is None or head.index > word.index or not (_is_finite(word) and _is_finite(head)):
+            continue
+        behind = draft.words[word.index :]
+        verb = next((w for w in behind if w.upos == "VERB" and not _is_finite(w) and w.text.islower()), None)
+        if verb is not None:
+            draft.change(word.index, head=verb.index)
+            if verb.head == head.index and verb.relation not in {"ccomp", "parataxis"}:
+                draft.change(verb.index, deprel="ccomp")
+
+
+def _is_finite(word: Word) -> bool:
+    return word.features.get("VerbForm") == "Fin" and word.upos in {"VERB", "AUX"}
+
+
 def _take_over(draft: Draft, verb: Word, noun: Word) -> None:
     """Make the auxiliary the predicate and the noun its object."""
     dependents = draft.children(noun.index)
