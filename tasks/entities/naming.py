@@ -35,6 +35,7 @@ RULES: Final = MappingProxyType[str, Rule](
         "part-at-small-words": edges.part_at_small_words,
         "trim-edges": edges.trim_edges,
         "strip-titles": edges.strip_titles,
+        "strip-party-of-seat": edges.strip_party_of_seat,
         "part-body-from-holder": people.part_body_from_holder,
         "part-before-person": joints.part_before_person,
         "part-at-preposition": joints.part_at_preposition,

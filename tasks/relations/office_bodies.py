@@ -30,6 +30,11 @@ _ITS = frozenset(
 _BODIES = frozenset({EntityKind.COUNTRY, EntityKind.ORGANIZATION})
 
 
+def _is_party_written_small(mention: Mention) -> bool:
+    """`il gruppo dei conservatori`: people of a persuasion, no party that has a leader."""
+    return mention.native_label == "party" and mention.text.islower()
+
+
 class BodyFinder:
     """Finds the bodies of offices in one article."""
 
@@ -81,7 +86,7 @@ class BodyFinder:
             for mention in self.reading.mentions_in(words[place].span):
                 entity = self.reading.entity(mention.entity)
                 kind = entity.kind if entity else None
-                if mention.label is Label.PER or kind is EntityKind.PERSON:
+                if mention.label is Label.PER or kind is EntityKind.PERSON or _is_party_written_small(mention):
                     continue
                 if place < office.first and not self._leads_to(graph, mention, office, place):
                     continue

@@ -219,7 +219,9 @@ class OfficeFinder:
 
     def _start_of_joined(self, graph: SentenceGraph, last: int) -> int:
         """Where the phrase of the office begins that ends at a place: `a senior adviser` before `and spokeswoman`."""
-        joined = next((each for each in office_words(graph, self.lexicon) if each.last == last), None)
+        while last > 0 and graph.words[last].upos == "ADJ":
+            last -= 1
+        joined = next((each for each in office_words(graph, self.lexicon) if each.first <= last <= each.last), None)
         return self._start_of_phrase(graph, joined) if joined is not None else 0
 
     def _start_of_phrase(self, graph: SentenceGraph, office: OfficeWords) -> int:

@@ -235,7 +235,9 @@ class ReferenceResolver:
                 break
             entity = self.ends.entity_of(graph, subject)
             return entity if self._kind(entity) is EntityKind.PERSON else None
-        return self.person_before(graph, word)
+        before = self._subjects(graph, before=word) or self.salience.subjects.get(graph.number - 1, [])
+        subjects = {each for each in before if self._kind(each) is EntityKind.PERSON}
+        return subjects.pop() if len(subjects) == 1 else None
 
     def _speaking_body(self, graph: SentenceGraph, word: Word) -> EntityNumber | None:
         """`Israel denied that it ...`, `Nordkorea erklärte, es ...`: the body that is the subject of the verb above."""

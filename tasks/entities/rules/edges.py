@@ -17,6 +17,8 @@ _POSSESSIVE = re.compile(r"['’][sS]?$")
 _LONGEST_SMALL_WORD = 2
 _OPENING = frozenset({".", ":", "!", "?", "«", "»", "„", "“", "”", '"', "("})
 _JOINED = frozenset({Label.PER, Label.LOC})
+_SEAT = re.compile(r"[RDI]\s?[-–]\s?(?=[A-Z])")
+"""A party before a state: `R-Arizona`."""
 _SCORE = re.compile(r"\s+\d+\s?[-–:]\s?\d+(?:\s+|$)")
 _BREAK = re.compile(rf"(?<=\w)\s?/\s?(?=[^\W\d_])|\s+\(|{_SCORE.pattern}")
 _NO_NAME_TAGS = frozenset({"PRON", "DET", "ADP", "AUX", "CCONJ", "SCONJ", "PUNCT", "NUM", "PART", "INTJ"})
@@ -312,3 +314,16 @@ def _is_junk(scene: Scene, mention: Mention) -> bool:
     if len(text) == 1 or (tokens and all(token.upos in _NO_NAME_TAGS for token in tokens)):
         return True
     return len(tokens) == 1 and (scene.vocabulary.is_title(text) or bool(re.fullmatch(r"[\d.,:%+-]+\w?", text)))
+
+
+def strip_party_of_seat(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """`(R-Arizona)` behind a member of Congress names the state that he or she sits for."""
+    changed = []
+    for mention in mentions:
+        seat = _SEAT.match(mention.text)
+        if seat is None or not scene.body[: mention.span.start].endswith("("):
+            changed.append(mention)
+            continue
+        state = scene.resized(mention, Span(mention.span.start + seat.end(), mention.span.end))
+        changed.append(replace(state, label=Label.LOC))
+    return changed
