@@ -63,6 +63,7 @@ RULES: Final = MappingProxyType[str, Rule](
         "add-bodies": bodies.add_bodies,
         "add-institutions": bodies.add_institutions,
         "add-parties": bodies.add_parties,
+        "part-roles": holders.part_roles,
         "people-by-role": holders.people_by_role,
         "organizations-by-holder": holders.organizations_by_holder,
         "label-of-list": agreement.label_of_list,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tasks.records import ArticleEntity, End, EntityKind, Label, Mention, RelationType, Span, Word
 from tasks.relations.document import Reading
@@ -29,6 +30,10 @@ _DIRECTION = re.compile(
 )
 _PARTY_OF_SEAT = re.compile(r"(?:['’]s? )?[(,] ?(?:R|D|I|Rep|Dem|Rep\.|Dem\.) ?[-–—,.] ?")
 _REACH = 4
+_LONGEST_LINK = 9
+_SEATS = ("capital", "hauptstadt", "capitale", "capoluogo")
+_LIES_IN = frozenset({"in", "on", "im", "auf", "nel", "nello", "nella", "nell'", "su", "sul", "sulla", "sull'"})
+_BE = frozenset({"be", "sein", "essere"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,7 @@ class AdjacencyFinder:
             return
         yield from self._in_a_row(graph, mentions)
         yield from self._described(graph)
+        yield from self._placed(graph, [mention for mention in mentions if mention.label is Label.LOC])
 
     def _entity(self, mention: Mention) -> ArticleEntity | None:
         return self.reading.entity(mention.entity)
@@ -163,6 +169,41 @@ class AdjacencyFinder:
         if other.kind is EntityKind.PERSON and first.label is Label.ORG and one.kind is EntityKind.ORGANIZATION:
             return self.language in {"de", "it"} and link in {"di", "von"}
         return False
+
+    # Two places with nouns for places between -------------------------------------------------------------------
+
+    def _placed(self, graph: SentenceGraph, places: Sequence[Mention]) -> Iterator[Beside]:
+        """`Surabaya, capital of East Java`, `die Stadt Padang in der Provinz Westsumatra`, `X ist eine Stadt auf Y`."""
+        for first, second in pairwise(places):
+            if first.entity == second.entity or not self._is_part(first, second):
+                continue
+            between = [
+                word for word in graph.words if first.span.end <= word.span.start and word.span.end <= second.span.start
+            ]
+            if self._tell_place(between):
+                yield beside(RelationType.LOCATED_IN, first, second, "place-description", "in")
+
+    def _tell_place(self, between: Sequence[Word]) -> bool:
+        """Whether words can only say that what stands before them lies in what stands behind."""
+        if not 2 < len(between) <= _LONGEST_LINK:
+            return False
+        nouns = [word for word in between if word.upos == "NOUN"]
+        if not nouns or not all(self.ends.is_place_noun(word) for word in nouns):
+            return False
+        seats = all(word.lemma.lower().endswith(_SEATS) for word in nouns)
+        inside = any(word.text.lower() in _LIES_IN for word in between)
+        comma = between[0].text == ","
+        known = all(self._may_link(word, between[0]) for word in between)
+        return known and (inside or (seats and (comma or any(word.upos == "AUX" for word in between))))
+
+    def _may_link(self, word: Word, first: Word) -> bool:
+        if word is first and word.text == ",":
+            return True
+        if word.upos == "ADP":
+            return word.text.lower() in _LIES_IN or word.lemma.lower() in _OF or word.text.lower() in _OF
+        if word.upos == "AUX":
+            return word.lemma.lower() in _BE
+        return word.upos in {"DET", "ADJ", "NOUN"} or word.text in _GENITIVE or self._country_at(word) is not None
 
     # A noun for a place with its country and name ----------------------------------------------------------------
 

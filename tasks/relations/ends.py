@@ -19,6 +19,7 @@ _NO_OWNER = frozenset(
 )
 """Adpositions of those who act on somebody's people, or whom these concern: not of whose people they are."""
 _IN = frozenset({"in", "im", "the", "der", "den", "dem", "nel", "nello", "nella", "il", "lo", "la", "l'"})
+_INDEFINITE = frozenset({"a", "an", "one", "ein", "eine", "un", "una", "uno", "un'", "un’"})
 _OWNING = frozenset({"amod", "compound", "nmod", "det", "flat", "appos"})
 _COUNTRYLIKE = frozenset({EntityKind.COUNTRY, EntityKind.PLACE, EntityKind.ORGANIZATION})
 
@@ -30,8 +31,15 @@ class EndFinder:
     """
 
     __slots__ = (
-        "_actor_nouns", "_cache", "_long_actor_nouns",
-        "_mentions", "_offices", "_place_nouns", "_place_tails", "reading",
+        "_actor_nouns",
+        "_cache",
+        "_long_actor_nouns",
+        "_mentions",
+        "_offices",
+        "_place_nouns",
+        "_place_tails",
+        "_staff_nouns",
+        "reading",
         "resolved",
     )  # fmt: skip
 
@@ -40,6 +48,7 @@ class EndFinder:
         self.reading = reading
         self._actor_nouns = actor_forms(lexicon.language)
         self._offices = lexicon.offices
+        self._staff_nouns = lexicon.words.staff_nouns
         german = lexicon.language == "de"
         self._place_nouns = lexicon.words.place_nouns
         self._place_tails = tuple(noun for noun in self._place_nouns if german and len(noun) >= _SHORTEST_PLACE)
@@ -153,7 +162,7 @@ class EndFinder:
         key = (head.span.start, head.span.end)
         if key in self.resolved:
             return self.resolved[key]
-        if self.acts_for_owner(head):
+        if self.acts_for_owner(head) or self._speaks_for_owner(graph, head):
             return self.owner(graph, head)
         if head.upos == "NOUN" and self._is_plural(graph, head):
             return self._nationality(graph, head)
@@ -183,6 +192,12 @@ class EndFinder:
             return True
         tail = lemma.rpartition("-")[2]
         return tail in self._actor_nouns or lemma.endswith(self._long_actor_nouns)
+
+    def _speaks_for_owner(self, graph: SentenceGraph, head: Word) -> bool:
+        """`a Labour spokesman`, `ein Vertreter von Siemens`: one of a body's people whom the text does not name."""
+        if head.lemma.lower() not in self._staff_nouns:
+            return False
+        return any(child.text.lower() in _INDEFINITE for child in graph.children(head, "det", "nummod"))
 
     def each(self, graph: SentenceGraph, head: Word) -> tuple[End, ...]:
         """The end of `head`, once for each body that it acts for (`the leaders of Kyrgyzstan and Tajikistan`)."""

@@ -146,6 +146,7 @@ class Words:
     agent_prepositions: frozenset[str]
     forum_prepositions: frozenset[str]
     receiving_verbs: frozenset[str]
+    staff_nouns: frozenset[str]
     feminine_nouns: frozenset[str]
     group_nouns: frozenset[str]
     organisation_nouns: frozenset[str]

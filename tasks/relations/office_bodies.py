@@ -30,6 +30,11 @@ _ITS = frozenset(
 _BODIES = frozenset({EntityKind.COUNTRY, EntityKind.ORGANIZATION})
 
 
+def _is_minister(lemma: str) -> bool:
+    """Whether an office is that of a minister: not that of an `amministratore`."""
+    return "minist" in lemma and "amminist" not in lemma
+
+
 def _is_party_written_small(mention: Mention) -> bool:
     """`il gruppo dei conservatori`: people of a persuasion, no party that has a leader."""
     return mention.native_label == "party" and mention.text.islower()
@@ -66,12 +71,25 @@ class BodyFinder:
         if not named and office.office.fact == "HEAD_OF" and not office.office.state:
             return self._misread_body(words, office)
         lemma = office.office.lemma.lower()
-        of_state = lemma.startswith(_OF_STATE) or "minist" in lemma or office.office.country is not None
+        of_state = lemma.startswith(_OF_STATE) or _is_minister(lemma) or office.office.country is not None
         country = next((end for is_country, end in named if is_country), None) if of_state else None
         if office.office.country is not None and country is None:
             number = self.ends.country(office.office.country)
             return None if number is None else self._naming(number)
-        return country or (named[0][1] if named else None)
+        return country or self._organization(words, office, named) or (named[0][1] if named else None)
+
+    def _organization(
+        self, words: Sequence[Word], office: OfficeWords, named: Sequence[tuple[bool, End]]
+    ) -> End | None:
+        """`Chef des US-Konzerns Apple`: the organisation, where a country before it only tells whose that is."""
+        behind = words[office.last].span.end
+        if not named or not named[0][0] or named[0][1].span.start <= behind + 1:
+            return None
+        for is_country, end in named[1:]:
+            if not is_country and end.span.start > behind:
+                entity = self.reading.entity(end.entity)
+                return end if entity is not None and entity.kind is EntityKind.ORGANIZATION else None
+        return None
 
     def _named_beside(self, graph: SentenceGraph, office: OfficeWords, start: int, end: int) -> list[tuple[bool, End]]:
         """Names beside an office that can be its body, nearest first behind it, then before it; whether a country."""
@@ -90,7 +108,7 @@ class BodyFinder:
                     continue
                 if place < office.first and not self._leads_to(graph, mention, office, place):
                     continue
-                if place > office.last and mention.label is Label.ORG and "minist" in office.office.lemma.lower():
+                if place > office.last and mention.label is Label.ORG and _is_minister(office.office.lemma.lower()):
                     continue
                 named.append((kind is EntityKind.COUNTRY, End(mention.span, mention.text, mention.entity)))
         return named

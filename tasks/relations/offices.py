@@ -173,6 +173,7 @@ class OfficeFinder:
                 or word.text.lower() in _OF
                 or word.lemma.lower() in _OF
                 or word.upos in {"ADP", "DET"}
+                or word.text == "-"
             ) or (word.upos in {"NOUN", "ADJ", "PROPN"} and place > position - 1 and place - position < 7):
                 place += 1
             else:

@@ -56,6 +56,23 @@ def organizations_by_holder(scene: Scene, mentions: Sequence[Mention]) -> list[M
     return found
 
 
+def part_roles(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """`Chelsea-Torhüter Petr Cech` is no name: the person's begins behind the role."""
+    changed = []
+    for mention in mentions:
+        tokens = scene.tokens(mention.span) if mention.label is Label.PER and scene.language == "de" else ()
+        cut = max(
+            (
+                at + 1
+                for at in range(2, len(tokens) - 1)
+                if tokens[at - 1].text in _HYPHENS and _is_role(scene, tokens[at])
+            ),
+            default=0,
+        )
+        changed.append(scene.resized(mention, scene.span_of(tokens[cut:])) if cut else mention)
+    return changed
+
+
 def people_by_role(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
     """`Guy Cecil, director of Priorities USA`: two or three large words before comma and role are a person."""
     return [
