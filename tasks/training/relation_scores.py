@@ -21,7 +21,7 @@ from tasks.engines.registry import Registry, load_registry
 from tasks.identification import identities_of
 from tasks.ingestion import describe
 from tasks.records import Analysis, Annotation, Article, ArticleId, Language, Relation
-from tasks.relations.article_gold import ArticleScore, named_rows, read_gold, score_article
+from tasks.relations.article_gold import GOLD_LISTS, ArticleScore, named_rows, read_gold, score_article
 from tasks.relations.calibration import features_of
 from tasks.relations.evaluation import bench, carb, news, reliability
 from tasks.relations.extract import uncalibrated
@@ -156,7 +156,7 @@ def _articles(reader: Reader, data: Path, languages: Sequence[str]) -> Iterator[
         yield Line(
             "NTREX coverage", language, f"{_PERCENT * covered.share:.1f} % of {covered.rows}; most missing: {missing}"
         )
-        yield _gold(language, analyses[language])
+        yield from (_gold(name, language, analyses[language]) for name in GOLD_LISTS)
         for analysis in analyses[language]:
             for row in analysis.relations:
                 key = _key(row, analysis.annotation, str(analysis.article_id))
@@ -172,17 +172,17 @@ def _articles(reader: Reader, data: Path, languages: Sequence[str]) -> Iterator[
         )
 
 
-def _gold(language: str, analyses: Sequence[Analysis]) -> Line:
-    """Typed relations between named entities, against the lists that a reader wrote for some articles."""
+def _gold(name: str, language: str, analyses: Sequence[Analysis]) -> Line:
+    """Typed relations between named entities, against the list `name` that a reader wrote for some articles."""
     known = {str(each.article_id): each for each in analyses}
     total = ArticleScore()
-    for article in read_gold("ntrex"):
+    for article in read_gold(name):
         if article.article in known:
             analysis = known[article.article]
             entities = {entity.number: entity for entity in analysis.entities}
             total += score_article(article, named_rows(analysis.relations, entities))
     value = f"precision {_PERCENT * total.precision:.1f} of {total.rows}, recall {_PERCENT * total.recall:.1f}"
-    return Line("NTREX typed", language, f"{value} of {total.expected}")
+    return Line(f"typed, {name}", language, f"{value} of {total.expected}")
 
 
 def _key(row: Relation, annotation: Annotation, article: str) -> reliability.RowKey:

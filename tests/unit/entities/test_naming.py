@@ -129,6 +129,32 @@ REFINED = [
     ("de", "Trump lud Tokajew ein", {"Trump lud Tokajew": "PER"}, {("Trump", "PER"), ("Tokajew", "PER")}),
     ("it", "il presidente kazako Tokayev", {"kazako Tokayev": "PER"}, {("kazako", "MISC"), ("Tokayev", "PER")}),
     ("de", "wird die EU Ungarn kritisieren", {"EU Ungarn": "ORG"}, {("EU", "ORG"), ("Ungarn", "LOC")}),
+    (
+        "en",
+        "on Sunday Fernford coach Luke Walton smiled, Walton praised Fernford",
+        {"Luke Walton": "PER"},
+        {("Fernford", "ORG"), ("Luke Walton", "PER"), ("Walton", "PER")},
+    ),
+    ("en", "on Sunday head coach Luke Walton smiled", {"Luke Walton": "PER"}, {("Luke Walton", "PER")}),
+    (
+        "it",
+        "con Guy Cecil, direttore di Priorities Now",
+        {"Guy Cecil": "PER", "Priorities Now": "PER"},
+        {("Guy Cecil", "PER"), ("Priorities Now", "ORG")},
+    ),
+    (
+        "en",
+        "He met Guy Cecil, director of Fernford",
+        {"Guy Cecil": "ORG"},
+        {("Guy Cecil", "PER"), ("Fernford", "ORG")},
+    ),
+    (
+        "it",
+        "con Jeff Flake (R-Arizona)",
+        {"Jeff Flake": "PER", "R-Arizona": "MISC"},
+        {("Jeff Flake", "PER"), ("Arizona", "LOC")},
+    ),
+    ("it", "con i Repubblicani", {}, {("Repubblicani", "MISC")}),
     ("en", "She grew up in Sialkot", {"Sialkot": "PER"}, {("Sialkot", "LOC")}),
     ("en", "She grew up in Sialkot", {}, {("Sialkot", "LOC")}),
     (
