@@ -14,7 +14,6 @@ from typing import Final
 
 from tasks.records import ArticleEntity, EntityNumber, Relation, RelationType
 
-
 GOLD_LISTS: Final = ("ntrex", "ntrex-more", "ntrex-unseen", "ntrex-unseen-more")
 """The lists in `gold/`; rules were improved with the first two alone."""
 
