@@ -194,7 +194,7 @@ class AdjacencyFinder:
         inside = any(word.text.lower() in _LIES_IN for word in between)
         comma = between[0].text == ","
         known = all(self._may_link(word, between[0]) for word in between)
-        return known and (inside or (seats and (comma or any(word.upos == "AUX" for word in between))))
+        return known and (inside or (seats and comma))
 
     def _may_link(self, word: Word, first: Word) -> bool:
         if word is first and word.text == ",":
