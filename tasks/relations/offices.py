@@ -142,7 +142,8 @@ class OfficeFinder:
             if place >= len(words):
                 continue
             person = self._starting_at(words[place], persons)
-            if any(word.upos == "ADP" for word in words[max(office.last + 1, place - 2) : place]):
+            before = [word for word in words[office.last + 1 : place] if word.upos != "DET"]
+            if before and before[-1].upos == "ADP":
                 person = None
             if person is not None and (not commas or self._closes(graph, person, office)):
                 return person, "title", candidate
