@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from tasks.records import Annotation, Language
 
@@ -15,7 +15,13 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-__all__ = ["Engine", "EngineFingerprint", "TokenNames", "WordVectors"]
+__all__ = [
+    "ROOT_WORD", "Branch", "Engine", "EngineFingerprint", "TaggedWord", "TokenNames", "WordTags", "WordTrees",
+    "WordVectors",
+]  # fmt: skip
+
+ROOT_WORD: Final = -1
+"""The head of a sentence's root."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,37 @@ class WordVectors:
 
     words: Sequence[str]
     matrix: npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedWord:
+    """A word with its universal tag and its features, such as `Number=Sing|Person=3`; no features are no text."""
+
+    text: str
+    upos: str
+    features: str
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """Where a word hangs in the tree of its sentence: position of its head, or `ROOT_WORD`, and the relation to it."""
+
+    head: int
+    deprel: str
+
+
+class WordTags(Protocol):
+    """Tags words of sentences that another library has parted."""
+
+    def tags(self, sentences: Sequence[Sequence[str]]) -> list[list[TaggedWord]]:
+        """The same words with tags and features."""
+
+
+class WordTrees(Protocol):
+    """Finds the trees of sentences that another library has parted."""
+
+    def trees(self, sentences: Sequence[Sequence[TaggedWord]]) -> list[list[Branch]]:
+        """A branch for each word; one word of a sentence is its root."""
 
 
 class TokenNames(Protocol):

@@ -14,7 +14,7 @@ from typing import Final
 
 from tasks.engines.choices import Choice, SpacyChoice, StanzaChoice, read_choices
 from tasks.engines.packs import read_manifest
-from tasks.engines.protocol import Engine, EngineFingerprint, TokenNames, WordVectors
+from tasks.engines.protocol import Engine, EngineFingerprint, TokenNames, WordTags, WordTrees, WordVectors
 from tasks.errors import EngineNotInstalled, NoEngine, PackDamaged
 from tasks.records import Language
 
@@ -117,18 +117,34 @@ class Registry:
             from tasks.engines.spacy_engine import SpacyEngine  # noqa: PLC0415 (spaCy is slow to import)
 
             return SpacyEngine.load(language, choice, model, self.pack(language))
-        from tasks.engines.stanza_engine import StanzaEngine  # noqa: PLC0415 (torch is slow to import)
+        from tasks.engines.stanza_engine import StanzaEngine  # noqa: PLC0415 (what it needs is slow to import, too)
+        from tasks.engines.stanza_pipeline import load_pack, load_resources  # noqa: PLC0415 (torch is slow to import)
 
         if choice.pack is not None:
-            return StanzaEngine.from_pack(language, self._packs / choice.pack, model, spacy_names)
-        return StanzaEngine.from_resources(language, choice, model)
+            return StanzaEngine(language, load_pack(language, self._packs / choice.pack, SpacyComponents()), model)
+        return StanzaEngine(language, load_resources(language, choice), model)
 
 
-def spacy_names(language: Language, path: Path, vectors: WordVectors) -> TokenNames:
-    """SpaCy's recogniser of names from the file of a pack; the loader that `StanzaEngine.from_pack` wants."""
-    from tasks.engines.spacy_engine import SpacyNames, load_names  # noqa: PLC0415 (spaCy is slow to import)
+class SpacyComponents:
+    """Components of spaCy's from files of a pack; see `OtherComponents`."""
 
-    return SpacyNames(load_names(language, path, vectors))
+    def tags(self, language: Language, path: Path, vectors: WordVectors) -> WordTags:
+        """See `OtherComponents.tags`."""
+        from tasks.engines.spacy_words import SpacyTags, load_component  # noqa: PLC0415 (spaCy is slow to import)
+
+        return SpacyTags(load_component("pos", language, path, vectors))
+
+    def trees(self, language: Language, path: Path, vectors: WordVectors) -> WordTrees:
+        """See `OtherComponents.trees`."""
+        from tasks.engines.spacy_words import SpacyTrees, load_component  # noqa: PLC0415 (spaCy is slow to import)
+
+        return SpacyTrees(load_component("depparse", language, path, vectors))
+
+    def names(self, language: Language, path: Path, vectors: WordVectors) -> TokenNames:
+        """See `OtherComponents.names`."""
+        from tasks.engines.spacy_words import SpacyNames, load_component  # noqa: PLC0415 (spaCy is slow to import)
+
+        return SpacyNames(load_component("ner", language, path, vectors))
 
 
 def _install(distribution: str) -> str:

@@ -13,11 +13,13 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from tasks import records
-from tasks.engines.packs import Component, PackManifest, load_verified
-from tasks.engines.registry import spacy_names
+from tasks.engines.conllu import to_conllu
+from tasks.engines.packs import PackManifest, load_verified
+from tasks.engines.protocol import Engine
+from tasks.engines.registry import SpacyComponents
+from tasks.engines.stanza_engine import StanzaEngine
 from tasks.training import augmentation, treebanks
 from tasks.training.corpora import LANGUAGES, Language, load_entities, load_treebank
 from tasks.training.named_entities import split_hyphens
@@ -27,8 +29,6 @@ from tasks.training.span_scores import CORE_LABELS, SpanScore, span_scores
 from tasks.training.splits import SEED
 from tasks.training.token_names import NameTagger
 
-CHARACTER_MODELS = ("forward", "backward")
-_PARSING: tuple[Component, ...] = ("tokenize", "mwt", "pos", "lemma", "depparse")
 _PARAGRAPH = 10
 """Sentences of a text on which the speed is measured."""
 
@@ -64,49 +64,28 @@ class Scores:
         return table
 
 
-def build_pipeline(pack: Path) -> Any:
-    """Build a Stanza pipeline for parsing from a checked pack."""
-    import stanza
-    from stanza.models.common.foundation_cache import FoundationCache
-    from stanza.models.common.pretrain import Pretrain
+def _engine(pack: Path, language: records.Language) -> Engine:
+    from tasks.engines.stanza_pipeline import load_pack
 
-    manifest = load_verified(pack)
-    vectors = str(pack / "pretrain.pt")
-    pretrain = Pretrain(vectors, save_to_file=False)
-    pretrain.load()
-    pretrain._emb = pretrain.emb.float()  # noqa: SLF001 - 16 bits on disk, and there is no setter
-    cache = FoundationCache()
-    cache.pretrains[vectors] = pretrain
-    options: dict[str, object] = {f"{name}_model_path": str(pack / f"{name}.pt") for name in _PARSING}
-    for name in ("pos", "depparse"):
-        options[f"{name}_pretrain_path"] = vectors
-        for direction in CHARACTER_MODELS:
-            options[f"{name}_{direction}_charlm_path"] = str(pack / f"charlm_{direction}.pt")
-    return stanza.Pipeline(
-        manifest.language, dir=str(pack), processors=",".join(_PARSING), package=None,
-        allow_unknown_language=True, download_method=None, foundation_cache=cache, use_gpu=False,
-        logging_level="ERROR", pos_batch_size=100, depparse_batch_size=3000, **options,
-    )  # fmt: skip
+    return StanzaEngine(language, load_pack(language, pack, SpacyComponents()), pack.name)
 
 
-def _parse_scores(pipeline: Any, development: Sequence[TreebankSentence]) -> tuple[dict[str, float], int]:
-    """Parse the development text from raw paragraphs; return the scores and the words."""
+def _parse_scores(engine: Engine, development: Sequence[TreebankSentence]) -> tuple[dict[str, float], int]:
+    """Annotate the development text from raw paragraphs; return the scores and the words."""
     from udtools import udeval
 
     text, _ = treebanks.tokenizer_text(development, random.Random(SEED))
-    document = pipeline(text)
+    (annotation,) = engine.annotate([text])
     gold = udeval.load_conllu(io.StringIO(treebanks.as_conllu(development)), "", {})
-    system = udeval.load_conllu(io.StringIO(f"{document:C}\n\n"), "", {})
+    system = udeval.load_conllu(io.StringIO(to_conllu(text, annotation, (), "development")), "", {})
     evaluation = udeval.evaluate(gold, system)
     names = ("Tokens", "Sentences", "Words", "UPOS", "UFeats", "Lemmas", "UAS", "LAS")
-    return {name: round(100 * evaluation[name].f1, 2) for name in names}, document.num_words
+    words = sum(len(sentence.words) for sentence in annotation.sentences)
+    return {name: round(100 * evaluation[name].f1, 2) for name in names}, words
 
 
-def _words_per_second(pack: Path, language: Language, development: Sequence[TreebankSentence]) -> float:
+def _words_per_second(engine: Engine, development: Sequence[TreebankSentence]) -> float:
     """How fast the whole engine is on the development text, names and all, by the clock."""
-    from tasks.engines.stanza_engine import StanzaEngine
-
-    engine = StanzaEngine.from_pack(records.Language(language), pack, pack.name, spacy_names)
     texts = [
         " ".join(sentence.text for sentence in development[first : first + _PARAGRAPH])
         for first in range(0, len(development), _PARAGRAPH)
@@ -153,12 +132,12 @@ def evaluate(language: str, data: Path, *, pack: Path) -> Scores:
     manifest: PackManifest = load_verified(pack)
     code = LANGUAGES[LANGUAGES.index(language)]
     development = [treebanks.harmonise(sentence, code) for sentence in load_treebank(data, code).development]
-    pipeline = build_pipeline(pack)
-    parse, words = _parse_scores(pipeline, development)
+    engine = _engine(pack, records.Language(code))
+    parse, words = _parse_scores(engine, development)
     names = _name_scores(pack, code, load_entities(data, code).development)
     return Scores(
         language=language, tokens=parse["Tokens"], sentences=parse["Sentences"], words=parse["Words"],
         upos=parse["UPOS"], features=parse["UFeats"], lemma=parse["Lemmas"], uas=parse["UAS"], las=parse["LAS"],
-        names=names, parsed_words=words, words_per_second=round(_words_per_second(pack, code, development), 1),
+        names=names, parsed_words=words, words_per_second=round(_words_per_second(engine, development), 1),
         threads=torch.get_num_threads(), bytes=manifest.bytes,
     )  # fmt: skip

@@ -35,9 +35,9 @@ def _source(name: str, licence: str, use: str) -> PackSource:
     return PackSource(name, licence, use)
 
 
-_PARSE_USE = "tokenize, mwt, pos, lemma, depparse, pretrain, charlm"
-_TEXT_USE = "pretrain, charlm"
-_NAME_USE = "ner, pretrain, charlm"
+_PARSE_USE = "tokenize, mwt, pos, lemma, depparse, pretrain"
+_TEXT_USE = "pretrain"
+_NAME_USE = "ner, pretrain"
 
 _GERMAN_SOURCES = (
     _source("UD German GSD", "CC BY-SA 4.0", _PARSE_USE),
@@ -146,7 +146,7 @@ def _write_component(bench: Workbench, component: Component, target: Path) -> Pa
 
     name = file_name(component)
     aside = target / f"{name}.part"
-    if component == "ner":  # small already
+    if aside.stem.endswith(".msgpack"):  # small already
         shutil.copyfile(bench.model(component), aside)
     else:
         state = torch.load(bench.model(component), map_location="cpu", weights_only=True)

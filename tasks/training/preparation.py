@@ -27,7 +27,6 @@ from tasks.training.raw_text import raw_lines, write_running_text
 from tasks.training.readers import TaggedSentence, TreebankSentence, read_conllu, read_text, surface_tokens
 from tasks.training.recipes import Workbench
 from tasks.training.splits import SEED, normal_key
-from tasks.training.word_tagger import WordTagger
 
 Tagger = Callable[[Sequence[TaggedSentence]], list[tuple[str, ...]]]
 
@@ -149,15 +148,15 @@ def add_morphology(bench: Workbench, data: Path, tagger: morphology.TagWords) ->
     _write(training, treebanks.as_conllu(sentences))
 
 
-def tag_trees(bench: Workbench, tagger: WordTagger) -> None:
-    """Write the parser's files anew with the tags, features and lemmas that a tagger predicts.
+def tag_trees(bench: Workbench, tagger: morphology.TagWords) -> None:
+    """Write the parser's files anew with the tags and features that a tagger predicts.
 
     A parser that learnt from gold tags trusts them too much.
     """
     for name in ("parse.train", "parse.dev"):
         sentences = read_conllu(bench.file(f"{name}.conllu"))
-        predicted = tagger.analyses([[row[1] for row in sentence.words] for sentence in sentences])
-        tagged = [treebanks.retagged(one, analyses) for one, analyses in zip(sentences, predicted, strict=True)]
+        predicted = tagger([[row[1] for row in sentence.words] for sentence in sentences])
+        tagged = [treebanks.retagged(one, words) for one, words in zip(sentences, predicted, strict=True)]
         _write(bench.file(f"{name}.tagged.conllu"), treebanks.as_conllu(tagged))
 
 

@@ -13,19 +13,18 @@ from typing import ClassVar
 from tasks.engines.packs import Component
 from tasks.errors import PressgraphError
 from tasks.training import preparation, recipes
-from tasks.training.continuing import start_of
 from tasks.training.corpora import LANGUAGES, NOT_FREE, Language, load_entities
 from tasks.training.lemma_tables import widen_dictionary
 from tasks.training.packing import pack, pack_variant, widen
 from tasks.training.recipes import COMPONENTS, Workbench, file_name
 from tasks.training.stages import train_component
+from tasks.training.tags_and_trees import WordTagger, train_parser, train_tagger
 from tasks.training.token_names import NameTagger, train_token_names
-from tasks.training.word_tagger import WordTagger
 
 Progress = Callable[[str], None]
 
 FIRST_TAGGER_FOLDER = "tags-first"
-FIRST_TAGGER_SHARE = 0.35
+FIRST_TAGGER_SHARE = 0.3
 FULL_NAMES_FOLDER = "names-full"
 FREE_FOLDER = "names-free"
 FULL_NAMES_SHARE = 0.25
@@ -98,7 +97,7 @@ def train_pack(
         if not resume:
             _forget(bench, component)
         elif not bench.file(f"{component}.checkpoint").exists() and bench.model(component).exists():
-            bench.model(component).replace(start_of(bench.model(component)))
+            bench.model(component).replace(bench.start_of(component))
             progress(f"{component}: going on from finished weights")
         progress(f"{component}: training")
         _train_one(bench, component, data, code, progress)
@@ -142,13 +141,13 @@ def _version(bench: Workbench) -> str:
 
 def _forget(bench: Workbench, component: Component) -> None:
     model = bench.model(component)
-    for path in (model, start_of(model), bench.file(f"{component}.checkpoint")):
+    for path in (model, bench.start_of(component), bench.file(f"{component}.checkpoint")):
         path.unlink(missing_ok=True)
 
 
 def _train_one(bench: Workbench, component: Component, data: Path, language: Language, progress: Progress) -> None:
-    if component in ("pretrain", "charlm_forward", "charlm_backward"):
-        _train_foundation(bench, component, data, language, progress)
+    if component == "pretrain":
+        _train_vectors(bench, data, language, progress)
         return
     if component == "ner":
         _train_names(bench, data, language, progress)
@@ -159,7 +158,13 @@ def _train_one(bench: Workbench, component: Component, data: Path, language: Lan
     if component == "depparse":
         progress("depparse: putting predicted tags in the place of gold ones")
         preparation.tag_trees(bench, _first_tagger(bench, progress))
-    train_component(bench, component)
+    steps = recipes.STEPS[language].get(component, 0)
+    if component == "pos":
+        train_tagger(bench, steps, progress)
+    elif component == "depparse":
+        train_parser(bench, steps, progress)
+    else:
+        train_component(bench, component, steps)
     if component == "lemma":
         added = widen_dictionary(bench, _running_text(bench, data, language))
         progress(f"lemma: {added:,} entries from the tables of simplemma")
@@ -173,14 +178,12 @@ def _first_tagger(bench: Workbench, progress: Progress) -> WordTagger:
     """
     first = Workbench(bench.root / FIRST_TAGGER_FOLDER, bench.language)
     first.root.mkdir(exist_ok=True)
-    _share_foundation(bench, first)
-    _need(bench, "lemma")
-    shutil.copyfile(bench.model("lemma"), first.model("lemma"))
+    _share_vectors(bench, first)
     if not first.model("pos").exists():
         progress("pos: first round, on the treebanks alone")
         for name in ("pos.train.conllu", "parse.dev.conllu"):
             shutil.copyfile(bench.file(name), first.file(name))
-        train_component(first, "pos", int(recipes.STEPS[bench.language]["pos"] * FIRST_TAGGER_SHARE))
+        train_tagger(first, int(recipes.STEPS[bench.language]["pos"] * FIRST_TAGGER_SHARE), progress)
     return WordTagger(first)
 
 
@@ -198,19 +201,12 @@ def _running_text(bench: Workbench, data: Path, language: Language) -> Path:
     return text
 
 
-def _train_foundation(
-    bench: Workbench, component: Component, data: Path, language: Language, progress: Progress
-) -> None:
-    from tasks.training.character_model import Direction, train_character_model
+def _train_vectors(bench: Workbench, data: Path, language: Language, progress: Progress) -> None:
     from tasks.training.vectors import train_vectors
 
     text = _running_text(bench, data, language)
-    if component == "pretrain":
-        wanted = json.loads(bench.file("wanted.json").read_text(encoding="utf-8"))
-        train_vectors(text, wanted, bench.model(component), progress)
-    else:
-        direction: Direction = "forward" if component == "charlm_forward" else "backward"
-        train_character_model(text, bench.model(component), direction, recipes.CHARACTERS, progress)
+    wanted = json.loads(bench.file("wanted.json").read_text(encoding="utf-8"))
+    train_vectors(text, wanted, bench.model("pretrain"), progress)
 
 
 def _train_names(
@@ -229,15 +225,15 @@ def _train_names(
         data: folder of the corpora.
         language: one with a recipe.
         progress: told what happens.
-        foundation: where vectors and language models come from, if not from the bench itself.
+        foundation: where the vectors come from, if not from the bench itself.
         free: leave out the corpora that forbid commercial use.
     """
     names = load_entities(data, language, free=free)
     if foundation is not None:
-        _share_foundation(foundation, bench)
+        _share_vectors(foundation, bench)
     full = Workbench(bench.root / FULL_NAMES_FOLDER, language)
     full.root.mkdir(exist_ok=True)
-    _share_foundation(bench, full)
+    _share_vectors(bench, full)
     if not full.model("ner").exists():
         progress("ner: first round, on the corpora that annotate every label")
         preparation.prepare_full_names(full, names)
@@ -248,7 +244,6 @@ def _train_names(
     train_token_names(bench, recipes.STEPS[language]["ner"], progress)
 
 
-def _share_foundation(source: Workbench, target: Workbench) -> None:
-    for component in ("pretrain", "charlm_forward", "charlm_backward"):
-        _need(source, component)
-        shutil.copyfile(source.model(component), target.model(component))
+def _share_vectors(source: Workbench, target: Workbench) -> None:
+    _need(source, "pretrain")
+    shutil.copyfile(source.model("pretrain"), target.model("pretrain"))

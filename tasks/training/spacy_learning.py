@@ -1,7 +1,7 @@
-# ruff: noqa: PLC0415, S311 - spaCy is imported when it is needed; draws are for data, not for secrets
-"""Training a name recogniser of spaCy's: its optimiser, the order of batches, scores on the way, and checkpoints.
+# ruff: noqa: PLC0415, S311 - spaCy, torch and Stanza are imported when it is needed; draws are for data, not for secrets
+"""Training a component of spaCy's: its optimiser, the order of batches, scores on the way, and checkpoints.
 
-What it learns from, and what becomes of the weights, is said in `spacy_names` and `token_names`.
+What it learns from, and what becomes of the weights, is said in `spacy_names`, `token_names` and `tags_and_trees`.
 """
 
 from __future__ import annotations
@@ -11,9 +11,15 @@ import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from tasks.engines.protocol import WordVectors
+from tasks.records import Language
+from tasks.training.recipes import Workbench
 from tasks.training.splits import SEED
+
+if TYPE_CHECKING:
+    from tasks.engines.spacy_words import Kind
 
 Progress = Callable[[str], None]
 
@@ -67,14 +73,14 @@ class Schedule:
 
 
 class Learning:
-    """A recogniser in training: its optimiser, and what must be kept to go on after an interruption."""
+    """A component in training: its optimiser, and what must be kept to go on after an interruption."""
 
-    def __init__(self, pipeline: Any, schedule: Schedule) -> None:
-        """Begin with the recogniser of a pipeline as it is."""
+    def __init__(self, component: Any, schedule: Schedule) -> None:
+        """Begin with a component as it is."""
         from thinc.api import Adam
 
         self._schedule = schedule
-        self._component = pipeline.get_pipe("ner")
+        self._component = component
         self._optimizer = Adam(
             schedule.peak_rate, L2=0.01, beta1=0.9, beta2=0.999, eps=1e-8, grad_clip=1.0, use_averages=True
         )
@@ -87,14 +93,14 @@ class Learning:
         losses: dict[str, float] = {}
         self._component.update(examples, drop=self._schedule.dropout, sgd=self._optimizer, losses=losses)
         self.step += 1
-        return losses["ner"]
+        return losses[self._component.name]
 
     def averaged(self) -> Any:
-        """A context in which the recogniser has the running average of its weights."""
+        """A context in which the component has the running average of its weights."""
         return self._component.model.use_params(self._optimizer.averages)
 
     def weights(self) -> bytes:
-        """The recogniser as it is, without the vocabulary."""
+        """The component as it is, without the vocabulary."""
         data: bytes = self._component.to_bytes(exclude=["vocab"])
         return data
 
@@ -136,7 +142,36 @@ class Material:
     sizes: Sequence[int]
 
 
+def vectors_of(bench: Workbench) -> WordVectors:
+    """The word vectors of a workbench or a pack, without the rows that stand for no word."""
+    import torch
+    from stanza.models.common.vocab import VOCAB_PREFIX
+
+    state = torch.load(bench.model("pretrain"), map_location="cpu", weights_only=True)
+    special = len(VOCAB_PREFIX)
+    return WordVectors(state["vocab"]["_id2unit"][special:], state["emb"][special:].float().numpy())
+
+
+def begin(kind: Kind, bench: Workbench, examples: Callable[[Any], Sequence[Any]]) -> Any:
+    """A pipeline with a component to train: that of the weights beside the model, else one that knows nothing yet.
+
+    Args:
+        kind: which component.
+        bench: where the weights may lie, and the word vectors.
+        examples: makes `Example`s for a new pipeline; its labels are those that occur in them.
+    """
+    from tasks.engines.spacy_words import SHAPES, load_component, untrained
+
+    language, vectors, start = Language(bench.language), vectors_of(bench), bench.start_of(kind)
+    if start.exists():
+        return load_component(kind, language, start, vectors)
+    pipeline = untrained(kind, language, vectors, SHAPES[kind])
+    pipeline.initialize(lambda: examples(pipeline))
+    return pipeline
+
+
 def learn(
+    kind: Kind,
     pipeline: Any,
     material: Material,
     schedule: Schedule,
@@ -145,10 +180,11 @@ def learn(
     checkpoint: Path,
     progress: Progress,
 ) -> None:
-    """Train the recogniser of `pipeline`, on from a checkpoint if there is one.
+    """Train a component of `pipeline`, on from a checkpoint if there is one.
 
     Args:
-        pipeline: whose recogniser is trained.
+        kind: which component is trained.
+        pipeline: whose component it is.
         material: what it learns from.
         schedule: how.
         score: scores of the pipeline as it is, by development set.
@@ -158,11 +194,13 @@ def learn(
     """
     from thinc.api import fix_random_seed
 
+    from tasks.engines.spacy_words import FACTORIES
+
     fix_random_seed(SEED)
-    learning = Learning(pipeline, schedule)
+    learning = Learning(pipeline.get_pipe(FACTORIES[kind]), schedule)
     if checkpoint.exists():
         learning.restore(checkpoint)
-        progress(f"ner: going on from step {learning.step}")
+        progress(f"{kind}: going on from step {learning.step}")
     loss = 0.0
     every = max(1, schedule.steps // EVALUATIONS)
     for batch in schedule.batches(material.sizes, learning.step):
@@ -179,5 +217,5 @@ def learn(
                 keep()
         learning.save(checkpoint)
         shown = ", ".join(f"{name} {value:.1f}" for name, value in scores.items())
-        progress(f"ner: step {learning.step} of {schedule.steps}, loss {loss / every:.0f}, {shown}")
+        progress(f"{kind}: step {learning.step} of {schedule.steps}, loss {loss / every:.0f}, {shown}")
         loss = 0.0

@@ -70,11 +70,12 @@ def train_names(data: Path, output: Path, work: Path, *, resume: bool, progress:
     development = {name: [as_text(one) for one in names.development if one.source == name] for name in sources}
     texts, best = read_texts(prepared), work / MODEL_NAME
     learn(
+        "ner",
         pipeline,
         Material(lambda at: example(pipeline, texts[at]), [len(one.text.split()) for one in texts]),
         SCHEDULE,
         lambda: {name: core_scores(pipeline, one) for name, one in development.items()},
-        lambda: best.write_bytes(Learning(pipeline, SCHEDULE).weights()),
+        lambda: best.write_bytes(Learning(pipeline.get_pipe("ner"), SCHEDULE).weights()),
         work / CHECKPOINT,
         progress,
     )

@@ -14,13 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from tasks.engines.protocol import TokenNames, WordVectors
+from tasks.engines.protocol import TokenNames
 from tasks.records import Language
-from tasks.training.continuing import start_of
 from tasks.training.named_entities import spans
 from tasks.training.readers import OUTSIDE, TaggedSentence
 from tasks.training.recipes import Workbench
-from tasks.training.spacy_learning import Material, Progress, Schedule, learn
+from tasks.training.spacy_learning import Material, Progress, Schedule, begin, learn, vectors_of
 from tasks.training.span_scores import core_f1
 from tasks.training.splits import SEED
 
@@ -28,7 +27,6 @@ BATCH_WORDS: Final = 1500
 DROPOUT: Final = 0.15
 IN_CAPITALS: Final = 0.03
 """How many sentences are learnt in capitals, each time others."""
-_LABELS: Final = ("PER", "ORG", "LOC", "MISC")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,34 +45,16 @@ def read_tagged(path: Path) -> list[Tagged]:
     ]
 
 
-def vectors_of(bench: Workbench) -> WordVectors:
-    """The word vectors of a workbench or a pack, without the rows that stand for no word."""
-    import torch
-    from stanza.models.common.vocab import VOCAB_PREFIX
-
-    state = torch.load(bench.model("pretrain"), map_location="cpu", weights_only=True)
-    special = len(VOCAB_PREFIX)
-    return WordVectors(state["vocab"]["_id2unit"][special:], state["emb"][special:].float().numpy())
-
-
 def train_token_names(bench: Workbench, steps: int, progress: Progress) -> None:
     """Train the recogniser of a workbench from `ner.train.json` and write it as a pack has it.
 
-    Goes on from `ner.checkpoint` if that is there, else from the weights beside the model (`start_of`), else begins
-    with nothing.
+    Goes on from `ner.checkpoint` if that is there, else from the weights beside the model (`Workbench.start_of`), else
+    begins with nothing.
     """
-    from tasks.engines.spacy_engine import NamesShape, load_names, names_pipeline, pack_of_names
+    from tasks.engines.spacy_words import SHAPES, as_pack_file
 
     training, development = (read_tagged(bench.file(f"ner.{part}.json")) for part in ("train", "dev"))
-    shape = NamesShape()
-    language, vectors, start = Language(bench.language), vectors_of(bench), start_of(bench.model("ner"))
-    if start.exists():
-        pipeline: Any = load_names(language, start, vectors)
-    else:
-        pipeline = names_pipeline(language, vectors, shape)
-        for label in _LABELS:
-            pipeline.get_pipe("ner").add_label(label)
-        pipeline.initialize(lambda: [_example(pipeline, one) for one in training[:200]])
+    pipeline = begin("ner", bench, lambda new: [_example(new, one) for one in training])
     chance = random.Random(SEED)
     gold = [set(spans(one.tags)) for one in development]
 
@@ -82,11 +62,12 @@ def train_token_names(bench: Workbench, steps: int, progress: Progress) -> None:
         return _example(pipeline, training[at], capitals=chance.random() < IN_CAPITALS)
 
     learn(
+        "ner",
         pipeline,
         Material(example, [len(one.tokens) for one in training]),
         Schedule(steps, BATCH_WORDS, DROPOUT),
         lambda: {"development": core_f1(gold, _found(pipeline, development))},
-        lambda: bench.model("ner").write_bytes(pack_of_names(pipeline, shape)),
+        lambda: bench.model("ner").write_bytes(as_pack_file("ner", pipeline, SHAPES["ner"])),
         bench.file("ner.checkpoint"),
         progress,
     )
@@ -123,10 +104,10 @@ class NameTagger:
 
     def __init__(self, bench: Workbench) -> None:
         """Load the recogniser of a workbench or a pack, with its vectors."""
-        from tasks.engines.spacy_engine import SpacyNames, load_names
+        from tasks.engines.spacy_words import SpacyNames, load_component
 
         language = Language(bench.language)
-        self._names: TokenNames = SpacyNames(load_names(language, bench.model("ner"), vectors_of(bench)))
+        self._names: TokenNames = SpacyNames(load_component("ner", language, bench.model("ner"), vectors_of(bench)))
 
     def __call__(self, sentences: Sequence[TaggedSentence]) -> list[tuple[str, ...]]:
         """Return the BIO tags of each sentence, in order."""

@@ -11,15 +11,15 @@ from stanza.models.common.pretrain import PretrainedWordVocab
 from stanza.models.common.vocab import VOCAB_PREFIX
 
 from tasks.engines.protocol import WordVectors
-from tasks.engines.spacy_engine import SpacyNames, load_names
+from tasks.engines.spacy_words import SpacyNames, load_component
 from tasks.errors import PackDamaged
 from tasks.records import Language
 from tasks.training import token_names
-from tasks.training.continuing import start_of
 from tasks.training.named_entities import as_json
 from tasks.training.readers import TaggedSentence
 from tasks.training.recipes import Workbench
-from tasks.training.token_names import NameTagger, biluo, train_token_names, vectors_of
+from tasks.training.spacy_learning import vectors_of
+from tasks.training.token_names import NameTagger, biluo, train_token_names
 
 WORDS = ["anna", "kos", "besucht", "bonn", "und", "fiat", "wächst", "."]
 SENTENCES = [
@@ -58,7 +58,9 @@ def test_tags_in_the_scheme_of_spacy() -> None:
 def test_what_was_learnt_is_found_again_from_the_file(bench: Workbench) -> None:
     assert NameTagger(bench)(SENTENCES) == [one.tags for one in SENTENCES]
     assert bench.model("ner").name == "ner.msgpack"
-    assert SpacyNames(load_names(Language("de"), bench.model("ner"), vectors_of(bench))).tags([[], ["."]]) == [
+    assert SpacyNames(load_component("ner", Language("de"), bench.model("ner"), vectors_of(bench))).tags(
+        [[], ["."]]
+    ) == [
         [],
         ["O"],
     ]
@@ -69,7 +71,7 @@ def test_training_goes_on_from_finished_weights(bench: Workbench, tmp_path: Path
     other = Workbench(tmp_path, "de")
     for name in ("pretrain.pt", "ner.train.json", "ner.dev.json"):
         (tmp_path / name).write_bytes(bench.file(name).read_bytes())
-    start_of(other.model("ner")).write_bytes(bench.model("ner").read_bytes())
+    other.start_of("ner").write_bytes(bench.model("ner").read_bytes())
     told: list[str] = []
     train_token_names(other, 1, told.append)
     assert told[0].endswith("development 100.0")
@@ -85,4 +87,4 @@ def test_a_file_that_cannot_be_used_is_a_damaged_pack(bench: Workbench, tmp_path
     if change == "other vectors":
         vectors = WordVectors(vectors.words, vectors.matrix[:, :7])
     with pytest.raises(PackDamaged, match=r"ner\.msgpack cannot be used"):
-        load_names(Language("de"), path, vectors)
+        load_component("ner", Language("de"), path, vectors)
