@@ -6,9 +6,10 @@ may be trusted belongs to `packs.py`, how text becomes an annotation to `stanza_
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import Any, Final, Protocol
 import numpy as np
 import stanza
 import torch
+from stanza.models.common import utils
 from stanza.models.common.doc import Document
 from stanza.models.common.foundation_cache import FoundationCache
 from stanza.models.common.pretrain import Pretrain
@@ -256,7 +258,23 @@ def _own_components(folder: Path, manifest: PackManifest, vectors: Pretrain | No
         options |= {f"{name}_pretrain_path": vectors.filename for name in own}
     if "pos" not in own:
         options |= {"lemma_pretagged": True, "depparse_pretagged": True}
-    return stanza.Pipeline(
-        manifest.language, dir=str(folder), package=None, download_method=None, use_gpu=False, logging_level="ERROR",
-        processors=",".join(own), allow_unknown_language=True, foundation_cache=cache, **options,
-    )  # fmt: skip
+    with _without_optimizers():
+        return stanza.Pipeline(
+            manifest.language, dir=str(folder), package=None, download_method=None, use_gpu=False,
+            logging_level="ERROR", processors=",".join(own), allow_unknown_language=True, foundation_cache=cache,
+            **options,
+        )  # fmt: skip
+
+
+@contextlib.contextmanager
+def _without_optimizers() -> Iterator[None]:
+    """Let Stanza load models without the optimizers that they were trained with.
+
+    Its tokenizer makes one even to read, and torch's optimizers import torch's compiler: 1.6 seconds for nothing.
+    """
+    made = utils.get_optimizer
+    utils.get_optimizer = lambda *_, **__: None
+    try:
+        yield
+    finally:
+        utils.get_optimizer = made

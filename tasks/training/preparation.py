@@ -44,7 +44,7 @@ def _write(path: Path, content: str) -> None:
 
 
 def prepare_text(bench: Workbench, data: Path, language: Language) -> list[str]:
-    """Write the running text for vectors and language models; return the words that the vectors must cover."""
+    """Write the running text for vectors; return the words that the vectors must cover."""
     treebank, names = load_treebank(data, language), load_entities(data, language)
     chance = random.Random(SEED)
     annotated = annotated_text(treebank, names, language)

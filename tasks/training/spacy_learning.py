@@ -130,7 +130,8 @@ class Learning:
             target = getattr(self._optimizer, kind)
             for name, value in content["moments"][kind].items():
                 position, _, parameter = name.partition(" ")
-                target[nodes[int(position)].id, parameter] = value
+                # unpacked arrays are read-only; `nr_update` holds numbers
+                target[nodes[int(position)].id, parameter] = value if isinstance(value, int) else value.copy()
         self.step, self.best = content["step"], content["best"]
 
 

@@ -21,15 +21,17 @@ from tasks.training.treebanks import DEPREL, FEATS, FORM, HEAD, UPOS
 DROPOUT: Final = 0.2
 TAGGER_BATCH_WORDS: Final = 1500
 PARSER_BATCH_WORDS: Final = 2000
-_BATCH: Final = 128
 _EMPTY: Final = "_"
+
+Kind = Literal["pos", "depparse"]
+Train = Callable[[Workbench, int, Progress], None]
 
 
 @dataclass(frozen=True, slots=True)
 class _Course:
     """How one component is taught: its files, its batches, what an example is, and how it is scored."""
 
-    kind: Literal["pos", "depparse"]
+    kind: Kind
     training: str
     development: str
     batch_words: int

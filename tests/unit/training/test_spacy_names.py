@@ -50,11 +50,11 @@ def test_training_goes_on_from_a_checkpoint(tmp_path: Path) -> None:
     write_texts(texts, tmp_path / "texts.json")
     assert read_texts(tmp_path / "texts.json") == texts
     assert {label for text in texts for _, _, label in text.names} >= {"PERSON", "GPE", "ORG"}
-    learning = Learning(pipeline, SCHEDULE)
+    learning = Learning(pipeline.get_pipe("ner"), SCHEDULE)
     for _ in range(2):
         learning.update([example(pipeline, text) for text in texts[:4]])
     learning.save(tmp_path / "checkpoint")
-    other = Learning(recogniser(MODEL), SCHEDULE)
+    other = Learning(recogniser(MODEL).get_pipe("ner"), SCHEDULE)
     other.restore(tmp_path / "checkpoint")
     assert (other.step, other.weights()) == (2, learning.weights())
     with learning.averaged(), other.averaged():
@@ -67,7 +67,7 @@ def test_names_are_widened_to_tokens_scored_and_packed(tmp_path: Path) -> None:
     gold = example(pipeline, Text("Berliners left Germany.", ((0, 6, "GPE"), (15, 22, "GPE"))))
     assert [name.text for name in gold.reference.ents] == ["Berliners", "Germany"]
     assert core_scores(pipeline, [Text("He left Germany.", ((8, 15, "LOC"),))]) == 100.0
-    (tmp_path / "trained").write_bytes(Learning(pipeline, SCHEDULE).weights())
+    (tmp_path / "trained").write_bytes(Learning(pipeline.get_pipe("ner"), SCHEDULE).weights())
     same = blended(tmp_path / "trained", MODEL)
-    assert same == Learning(pipeline, SCHEDULE).weights()
+    assert same == Learning(pipeline.get_pipe("ner"), SCHEDULE).weights()
     assert pack_names(same, tmp_path / "en") == load_verified(tmp_path / "en")
