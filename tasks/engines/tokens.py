@@ -78,6 +78,7 @@ def _cover(text: str, line: Span, sentences: Sequence[Sequence[Token]]) -> list[
         for token in sentence:
             start = max(token.span.start, cursor)
             lost += [Token(span) for span in _unspaced(text, Span(cursor, start))]
+            cursor = start
             parts = _unspaced(text, Span(start, max(start, token.span.end)))
             if not parts:
                 continue
