@@ -19,7 +19,9 @@ from tasks.errors import PackDamaged
 MANIFEST_NAME = "pack.toml"
 _BLOCK = 1 << 20
 
-Component = Literal["pretrain", "tokenize", "mwt", "pos", "lemma", "depparse", "ner"]
+Component = Literal[
+    "pretrain", "charlm_forward", "charlm_backward", "tokenize", "mwt", "pos", "lemma", "depparse", "ner"
+]
 ProblemKind = Literal["manifest", "missing", "size", "checksum"]
 COMPONENTS: tuple[str, ...] = get_args(Component)
 

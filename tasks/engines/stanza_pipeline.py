@@ -24,6 +24,8 @@ from stanza.models.common.foundation_cache import FoundationCache
 from stanza.models.common.pretrain import Pretrain
 from stanza.models.common.vocab import VOCAB_PREFIX
 
+from tasks.engines import tree_search
+from tasks.engines.character_states import CharacterStates, Memory
 from tasks.engines.choices import StanzaChoice
 from tasks.engines.packs import Component, PackManifest, load_verified
 from tasks.engines.protocol import ROOT_WORD, TaggedWord, TokenNames, WordTags, WordTrees, WordVectors
@@ -33,8 +35,15 @@ from tasks.errors import EngineNotInstalled
 from tasks.records import Language, Span
 
 _PROCESSORS: Final[tuple[Component, ...]] = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")
+_WITH_CHARACTERS: Final[tuple[Component, ...]] = ("pos", "depparse", "ner")
+_CHARACTER_MODELS: Final[tuple[tuple[str, Component], ...]] = (
+    ("forward", "charlm_forward"),
+    ("backward", "charlm_backward"),
+)
 _OWN: Final = ".pt"
 """How files of Stanza's own end; components of another library have another ending."""
+_PARSER_BATCH: Final = 400
+"""Words that Stanza's parser sees at once: its scores for all pairs of words then stay in the processor's cache."""
 _THREADS: Final = 2
 """Names are looked for beside tags and trees, which take longest: a third thread would find nothing to do."""
 
@@ -64,10 +73,25 @@ class Others:
 class StanzaPipeline:
     """A loaded Stanza pipeline."""
 
-    def __init__(self, pipeline: Any, others: Others) -> None:
-        """Wrap a `stanza.Pipeline` that has a tokenizer, a lemmatizer, and whatever is not among `others`."""
+    def __init__(self, pipeline: Any, others: Others, *, shared_characters: bool = False) -> None:
+        """Wrap a `stanza.Pipeline`.
+
+        Args:
+            pipeline: has a tokenizer, a lemmatizer, and whatever is not among `others`.
+            others: take the places of Stanza's own.
+            shared_characters: whether all components have the same pair of character language models, as those of a
+                pack do; what these say of a sentence is then computed once.
+        """
         self._pipeline = pipeline
         self._others = others
+        self._memories: tuple[Memory, Memory] = ({}, {})
+        self._directions: list[CharacterStates] = []
+        if shared_characters:
+            for memory, direction in zip(self._memories, _CHARACTER_MODELS, strict=True):
+                copies = [CharacterStates(model, memory) for model in _character_models(pipeline, direction[0])]
+                for copy in copies:
+                    copy.install()
+                self._directions += copies[:1]
 
     def tokenize(self, text: str) -> list[list[Token]]:
         """See `Pipeline.tokenize`."""
@@ -80,14 +104,28 @@ class StanzaPipeline:
     def parse(self, sentences: Sequence[Sequence[tuple[str, bool]]]) -> list[list[ParsedToken]]:
         """See `Pipeline.parse`."""
         document, plain = self._expanded(sentences), _document(sentences)
-        with ThreadPoolExecutor(_THREADS, initializer=_few_threads) as threads:
-            names = threads.submit(self._name_tags, plain)
-            parsed = threads.submit(self._add_analyses, document)
-            parsed.result()
+        try:
+            with ThreadPoolExecutor(_THREADS, initializer=_few_threads) as threads:
+                self._look_ahead(threads, document, plain)
+                names = threads.submit(self._name_tags, plain)
+                threads.submit(self._add_analyses, document).result()
+        finally:
+            for memory in self._memories:
+                memory.clear()
         return [
             [_parsed(token, tag) for token, tag in zip(sentence.tokens, tags, strict=True)]
             for sentence, tags in zip(document.sentences, names.result(), strict=True)
         ]
+
+    def _look_ahead(self, threads: ThreadPoolExecutor, document: Any, plain: Any) -> None:
+        """Compute what the character language models say, the two directions side by side."""
+        words = [tuple(word.text for word in sentence.words) for sentence in document.sentences]
+        parsed = set(words)
+        wanted = dict.fromkeys(words)
+        if self._others.names is None:  # Stanza's name tagger reads the tokens, not the words that they stand for
+            wanted |= dict.fromkeys(tuple(token.text for token in sentence.tokens) for sentence in plain.sentences)
+        for done in [threads.submit(one.look_ahead, wanted, parsed) for one in self._directions]:
+            done.result()
 
     def _add_analyses(self, document: Any) -> None:
         """Give each word tag, features, lemma, head and relation."""
@@ -128,6 +166,18 @@ class StanzaPipeline:
             return document
         plain = [[(text, multiword and text not in hollow) for text, multiword in one] for one in sentences]
         return expander.process(_document(plain))
+
+
+def _character_models(pipeline: Any, direction: str) -> list[Any]:
+    """The character language models of one direction, each copy once."""
+    models: dict[int, Any] = {}
+    for name in _WITH_CHARACTERS:
+        processor = pipeline.processors.get(name)
+        for trainer in getattr(processor, "trainers", None) or [getattr(processor, "trainer", None)]:
+            model = getattr(getattr(trainer, "model", None), f"charmodel_{direction}", None)
+            if model is not None:
+                models[id(model)] = model
+    return list(models.values())
 
 
 def _document(sentences: Sequence[Sequence[tuple[str, bool]]]) -> Any:
@@ -191,7 +241,7 @@ def load_pack(language: Language, folder: Path, other: OtherComponents) -> Stanz
         trees=other.trees(language, foreign["depparse"], table) if "depparse" in foreign else None,
         names=other.names(language, foreign["ner"], table) if "ner" in foreign else None,
     )
-    return StanzaPipeline(_own_components(folder, manifest, vectors), others)
+    return StanzaPipeline(_own_components(folder, manifest, vectors), others, shared_characters=True)
 
 
 def load_resources(language: Language, choice: StanzaChoice) -> StanzaPipeline:
@@ -205,6 +255,7 @@ def load_resources(language: Language, choice: StanzaChoice) -> StanzaPipeline:
         call = f'import stanza; stanza.download("{language}", model_dir="{folder}")'
         raise EngineNotInstalled(language, f"a Stanza model in {folder}", f"fill it with `python -c '{call}'`")
     _calm()
+    tree_search.install()
     pipeline = stanza.Pipeline(
         language, dir=str(folder), package=choice.package, processors=",".join(_PROCESSORS),
         download_method=None, use_gpu=False, logging_level="ERROR",
@@ -250,9 +301,15 @@ def _as_table(vectors: Pretrain | None) -> WordVectors:
 def _own_components(folder: Path, manifest: PackManifest, vectors: Pretrain | None) -> Any:
     """A `stanza.Pipeline` from the files of a verified pack that are Stanza's, without a look at the network."""
     _calm()
+    tree_search.install()
     cache = FoundationCache()
     own = {name: path for name in _PROCESSORS if (path := manifest.path_of(folder, name)) and path.suffix == _OWN}
-    options: dict[str, str | bool] = {f"{name}_model_path": str(path) for name, path in own.items()}
+    options: dict[str, str | int] = {f"{name}_model_path": str(path) for name, path in own.items()}
+    options["depparse_batch_size"] = _PARSER_BATCH
+    for name in _WITH_CHARACTERS:
+        for direction, component in _CHARACTER_MODELS:
+            if path := manifest.path_of(folder, component):
+                options[f"{name}_{direction}_charlm_path"] = str(path)
     if vectors is not None:
         cache.pretrains[vectors.filename] = vectors
         options |= {f"{name}_pretrain_path": vectors.filename for name in own}

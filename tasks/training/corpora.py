@@ -195,7 +195,7 @@ def without_restricted(corpus: NamedEntityCorpus, language: NameLanguage) -> Nam
 
 
 def annotated_text(treebank: Treebank, entities: NamedEntityCorpus, language: Language) -> list[str]:
-    """Return the training sentences, tokenised, whose text may serve word vectors."""
+    """Return the training sentences, tokenised, whose text may serve word vectors and language models."""
     lines = [
         " ".join(token for token, _ in surface_tokens(sentence.rows))
         for sentence in treebank.training

@@ -11,12 +11,11 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from tasks.engines.protocol import TaggedWord
 from tasks.training.readers import TreebankSentence
 from tasks.training.treebanks import FEATS, FORM, UPOS, format_features
 
-TagWords = Callable[[Sequence[Sequence[str]]], list[list[TaggedWord]]]
-"""Sentences of words to the same words with tags."""
+TagWords = Callable[[Sequence[Sequence[str]]], list[list[str]]]
+"""Sentences of words to universal tags, one a word."""
 
 ALLOWED: Mapping[str, tuple[str, ...]] = {
     "PROPN": ("PROPN",), "N": ("NOUN",), "V": ("VERB", "AUX"), "V.PTCP": ("VERB", "AUX", "ADJ"), "ADJ": ("ADJ",),
@@ -74,7 +73,7 @@ def with_universal_tags(sentences: Sequence[TreebankSentence], tagger: TagWords)
         rows = []
         for number, (row, choice) in enumerate(zip(sentence.words, choices, strict=True), start=1):
             allowed = allowed_tags(row[FORM], row[FEATS])
-            tag = choice.upos if choice.upos in allowed or not allowed else allowed[0]
+            tag = choice if choice in allowed or not allowed else allowed[0]
             head, relation = ("0", "root") if number == 1 else ("1", "dep")
             columns = list(row)
             columns[UPOS], columns[FEATS] = tag, universal_features(row[FEATS], tag)

@@ -14,7 +14,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from tasks.engines.packs import Component, PackFile, PackManifest, PackSource, describe_file, write_manifest
-from tasks.training.recipes import COMPONENTS, Workbench, file_name
+from tasks.training.recipes import Workbench, components_of, file_name
 
 STANZA_VERSION = "1.15.0"
 MAX_FILE_BYTES = 20 * 1000 * 1000
@@ -38,17 +38,19 @@ def _source(name: str, licence: str, use: str) -> PackSource:
 _PARSE_USE = "tokenize, mwt, pos, lemma, depparse, pretrain"
 _TEXT_USE = "pretrain"
 _NAME_USE = "ner, pretrain"
+_CHARACTERS = ", charlm"
+"""What text serves beside vectors where a pack has language models."""
 
 _GERMAN_SOURCES = (
-    _source("UD German GSD", "CC BY-SA 4.0", _PARSE_USE),
+    _source("UD German GSD", "CC BY-SA 4.0", _PARSE_USE + _CHARACTERS),
     _source("UD German GSD with UniMorph tags", "CC BY-SA 4.0", "pos, lemma"),
     _source("UD German PUD", "CC BY-SA 3.0", "tokenize, mwt, pos, lemma, depparse"),
-    _source("GermEval 2014", "CC BY 4.0", _NAME_USE),
-    _source("DFKI SmartData", "CC BY 4.0", _NAME_USE),
+    _source("GermEval 2014", "CC BY 4.0", _NAME_USE + _CHARACTERS),
+    _source("DFKI SmartData", "CC BY 4.0", _NAME_USE + _CHARACTERS),
     _source("EHRI named entities", "EUPL 1.2", "ner"),
-    _source("ParlaMint-AT", "CC BY 4.0", _TEXT_USE),
-    _source("Plenary protocols of the Bundestag", "official works", _TEXT_USE),
-    _source("Tatoeba", "CC BY 2.0 FR", _TEXT_USE),
+    _source("ParlaMint-AT", "CC BY 4.0", _TEXT_USE + _CHARACTERS),
+    _source("Plenary protocols of the Bundestag", "official works", _TEXT_USE + _CHARACTERS),
+    _source("Tatoeba", "CC BY 2.0 FR", _TEXT_USE + _CHARACTERS),
     _source("simplemma tables", "MIT", "lemma"),
 )
 
@@ -144,9 +146,9 @@ def _write_component(bench: Workbench, component: Component, target: Path) -> Pa
     """Write a trained component into a pack's folder, small."""
     import torch
 
-    name = file_name(component)
+    name = file_name(component, bench.language)
     aside = target / f"{name}.part"
-    if aside.stem.endswith(".msgpack"):  # small already
+    if bench.model(component).suffix != ".pt":  # small already
         shutil.copyfile(bench.model(component), aside)
     else:
         state = torch.load(bench.model(component), map_location="cpu", weights_only=True)
@@ -155,7 +157,7 @@ def _write_component(bench: Workbench, component: Component, target: Path) -> Pa
     return describe_file(target, component, name)
 
 
-def pack(bench: Workbench, target: Path, version: str, *, components: Sequence[str] = COMPONENTS) -> PackManifest:
+def pack(bench: Workbench, target: Path, version: str, *, components: Sequence[str] | None = None) -> PackManifest:
     """Write the trained components as a pack, replacing the folder's weights and manifest.
 
     Raises:
@@ -164,8 +166,8 @@ def pack(bench: Workbench, target: Path, version: str, *, components: Sequence[s
     """
     target.mkdir(parents=True, exist_ok=True)
     files = []
-    for component in COMPONENTS:
-        if component not in components:
+    for component in components_of(bench.language):
+        if components is not None and component not in components:
             continue
         file = _write_component(bench, component, target)
         if file.bytes > MAX_FILE_BYTES:

@@ -28,6 +28,8 @@ from tasks.training.readers import TaggedSentence, TreebankSentence, read_conllu
 from tasks.training.recipes import Workbench
 from tasks.training.splits import SEED, normal_key
 
+Analyse = Callable[[Sequence[Sequence[str]]], list[list[tuple[str, str, str]]]]
+"""Sentences of words to (universal tag, features, lemma) of each word."""
 Tagger = Callable[[Sequence[TaggedSentence]], list[tuple[str, ...]]]
 
 WANTED_WORDS = 45_000
@@ -44,7 +46,7 @@ def _write(path: Path, content: str) -> None:
 
 
 def prepare_text(bench: Workbench, data: Path, language: Language) -> list[str]:
-    """Write the running text for vectors; return the words that the vectors must cover."""
+    """Write the running text for vectors and language models; return the words that the vectors must cover."""
     treebank, names = load_treebank(data, language), load_entities(data, language)
     chance = random.Random(SEED)
     annotated = annotated_text(treebank, names, language)
@@ -148,15 +150,15 @@ def add_morphology(bench: Workbench, data: Path, tagger: morphology.TagWords) ->
     _write(training, treebanks.as_conllu(sentences))
 
 
-def tag_trees(bench: Workbench, tagger: morphology.TagWords) -> None:
-    """Write the parser's files anew with the tags and features that a tagger predicts.
+def tag_trees(bench: Workbench, analyse: Analyse) -> None:
+    """Write the parser's files anew with the tags, features and lemmas that a tagger predicts.
 
     A parser that learnt from gold tags trusts them too much.
     """
     for name in ("parse.train", "parse.dev"):
         sentences = read_conllu(bench.file(f"{name}.conllu"))
-        predicted = tagger([[row[1] for row in sentence.words] for sentence in sentences])
-        tagged = [treebanks.retagged(one, words) for one, words in zip(sentences, predicted, strict=True)]
+        predicted = analyse([[row[1] for row in sentence.words] for sentence in sentences])
+        tagged = [treebanks.retagged(one, analyses) for one, analyses in zip(sentences, predicted, strict=True)]
         _write(bench.file(f"{name}.tagged.conllu"), treebanks.as_conllu(tagged))
 
 

@@ -1,4 +1,4 @@
-"""Running text for word vectors: which files, how much, how it is tokenised.
+"""Running text for word vectors and character language models: which files, how much, how it is tokenised.
 
 Held-out development sentences and the German PUD treebank never enter here.
 """

@@ -16,10 +16,17 @@ from tasks.training import preparation, recipes
 from tasks.training.corpora import LANGUAGES, NOT_FREE, Language, load_entities
 from tasks.training.lemma_tables import widen_dictionary
 from tasks.training.packing import pack, pack_variant, widen
-from tasks.training.recipes import COMPONENTS, Workbench, file_name
+from tasks.training.recipes import (
+    CHARACTER_MODELS,
+    SPACY_COMPONENTS,
+    Workbench,
+    components_of,
+    file_name,
+)
 from tasks.training.stages import train_component
 from tasks.training.tags_and_trees import WordTagger, train_parser, train_tagger
 from tasks.training.token_names import NameTagger, train_token_names
+from tasks.training.word_tagger import StanzaWordTagger
 
 Progress = Callable[[str], None]
 
@@ -53,17 +60,18 @@ class ComponentMissing(PressgraphError):
     mend_format: ClassVar[str] = "train it first, or train all components"
 
 
-def _chosen(components: Sequence[str] | None) -> tuple[Component, ...]:
+def _chosen(components: Sequence[str] | None, language: str) -> tuple[Component, ...]:
+    known = components_of(language)
     for name in components or ():
-        if name not in COMPONENTS:
-            raise UnknownChoice(name, COMPONENTS)
-    return tuple(name for name in COMPONENTS if components is None or name in components)
+        if name not in known:
+            raise UnknownChoice(name, known)
+    return tuple(name for name in known if components is None or name in components)
 
 
 def _restore(bench: Workbench, pack_folder: Path) -> None:
     """Take components that were not trained here from the pack as it is, so that one can be trained alone."""
-    for component in COMPONENTS:
-        packed = pack_folder / file_name(component)
+    for component in components_of(bench.language):
+        packed = pack_folder / file_name(component, bench.language)
         if not bench.model(component).exists() and packed.is_file():
             widen(packed, bench.model(component))
 
@@ -85,7 +93,7 @@ def train_pack(
     if language not in LANGUAGES:
         raise UnknownChoice(language, ("de", "en", "it"))
     code: Language = language
-    chosen = _chosen(components)
+    chosen = _chosen(components, language)
     bench = Workbench(work / language, language)
     bench.root.mkdir(parents=True, exist_ok=True)
     if components is not None or resume:
@@ -101,7 +109,7 @@ def train_pack(
             progress(f"{component}: going on from finished weights")
         progress(f"{component}: training")
         _train_one(bench, component, data, code, progress)
-    for component in COMPONENTS:
+    for component in components_of(language):
         _need(bench, component)
     manifest = pack(bench, output, _version(bench))
     progress(f"pack: {manifest.bytes / 1e6:.1f} MB in {output}")
@@ -146,8 +154,8 @@ def _forget(bench: Workbench, component: Component) -> None:
 
 
 def _train_one(bench: Workbench, component: Component, data: Path, language: Language, progress: Progress) -> None:
-    if component == "pretrain":
-        _train_vectors(bench, data, language, progress)
+    if component == "pretrain" or component in CHARACTER_MODELS:
+        _train_foundation(bench, component, data, language, progress)
         return
     if component == "ner":
         _train_names(bench, data, language, progress)
@@ -157,20 +165,24 @@ def _train_one(bench: Workbench, component: Component, data: Path, language: Lan
         preparation.add_morphology(bench, data, _first_tagger(bench, progress))
     if component == "depparse":
         progress("depparse: putting predicted tags in the place of gold ones")
-        preparation.tag_trees(bench, _first_tagger(bench, progress))
-    steps = recipes.STEPS[language].get(component, 0)
-    if component == "pos":
-        train_tagger(bench, steps, progress)
-    elif component == "depparse":
-        train_parser(bench, steps, progress)
-    else:
-        train_component(bench, component, steps)
+        preparation.tag_trees(bench, _first_tagger(bench, progress).analyses)
+    _train_words(bench, component, recipes.STEPS[language].get(component, 0), progress)
     if component == "lemma":
         added = widen_dictionary(bench, _running_text(bench, data, language))
         progress(f"lemma: {added:,} entries from the tables of simplemma")
 
 
-def _first_tagger(bench: Workbench, progress: Progress) -> WordTagger:
+def _train_words(bench: Workbench, component: Component, steps: int, progress: Progress) -> None:
+    """Train a component that reads words or makes them, by the library that finds it in this language."""
+    if component not in SPACY_COMPONENTS[bench.language]:
+        train_component(bench, component, steps)
+    elif component == "pos":
+        train_tagger(bench, steps, progress)
+    else:
+        train_parser(bench, steps, progress)
+
+
+def _first_tagger(bench: Workbench, progress: Progress) -> WordTagger | StanzaWordTagger:
     """Return a tagger that was trained briefly, on the treebanks alone.
 
     It makes about the mistakes that the parser will meet, also on the sentences that it was trained on, and it chooses
@@ -178,13 +190,15 @@ def _first_tagger(bench: Workbench, progress: Progress) -> WordTagger:
     """
     first = Workbench(bench.root / FIRST_TAGGER_FOLDER, bench.language)
     first.root.mkdir(exist_ok=True)
-    _share_vectors(bench, first)
+    _share_foundation(bench, first)
+    _need(bench, "lemma")
+    shutil.copyfile(bench.model("lemma"), first.model("lemma"))
     if not first.model("pos").exists():
         progress("pos: first round, on the treebanks alone")
         for name in ("pos.train.conllu", "parse.dev.conllu"):
             shutil.copyfile(bench.file(name), first.file(name))
-        train_tagger(first, int(recipes.STEPS[bench.language]["pos"] * FIRST_TAGGER_SHARE), progress)
-    return WordTagger(first)
+        _train_words(first, "pos", int(recipes.STEPS[bench.language]["pos"] * FIRST_TAGGER_SHARE), progress)
+    return WordTagger(first) if "pos" in SPACY_COMPONENTS[bench.language] else StanzaWordTagger(first)
 
 
 def _need(bench: Workbench, component: Component) -> None:
@@ -201,12 +215,19 @@ def _running_text(bench: Workbench, data: Path, language: Language) -> Path:
     return text
 
 
-def _train_vectors(bench: Workbench, data: Path, language: Language, progress: Progress) -> None:
+def _train_foundation(
+    bench: Workbench, component: Component, data: Path, language: Language, progress: Progress
+) -> None:
+    from tasks.training.character_model import Direction, train_character_model
     from tasks.training.vectors import train_vectors
 
     text = _running_text(bench, data, language)
-    wanted = json.loads(bench.file("wanted.json").read_text(encoding="utf-8"))
-    train_vectors(text, wanted, bench.model("pretrain"), progress)
+    if component == "pretrain":
+        wanted = json.loads(bench.file("wanted.json").read_text(encoding="utf-8"))
+        train_vectors(text, wanted, bench.model(component), progress)
+    else:
+        direction: Direction = "forward" if component == "charlm_forward" else "backward"
+        train_character_model(text, bench.model(component), direction, recipes.CHARACTERS, progress)
 
 
 def _train_names(
@@ -225,15 +246,15 @@ def _train_names(
         data: folder of the corpora.
         language: one with a recipe.
         progress: told what happens.
-        foundation: where the vectors come from, if not from the bench itself.
+        foundation: where vectors and language models come from, if not from the bench itself.
         free: leave out the corpora that forbid commercial use.
     """
     names = load_entities(data, language, free=free)
     if foundation is not None:
-        _share_vectors(foundation, bench)
+        _share_foundation(foundation, bench)
     full = Workbench(bench.root / FULL_NAMES_FOLDER, language)
     full.root.mkdir(exist_ok=True)
-    _share_vectors(bench, full)
+    _share_foundation(bench, full)
     if not full.model("ner").exists():
         progress("ner: first round, on the corpora that annotate every label")
         preparation.prepare_full_names(full, names)
@@ -244,6 +265,8 @@ def _train_names(
     train_token_names(bench, recipes.STEPS[language]["ner"], progress)
 
 
-def _share_vectors(source: Workbench, target: Workbench) -> None:
-    _need(source, "pretrain")
-    shutil.copyfile(source.model("pretrain"), target.model("pretrain"))
+def _share_foundation(source: Workbench, target: Workbench) -> None:
+    for component in components_of(source.language):
+        if component == "pretrain" or component in CHARACTER_MODELS:
+            _need(source, component)
+            shutil.copyfile(source.model(component), target.model(component))

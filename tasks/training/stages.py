@@ -8,7 +8,10 @@ from typing import Any
 
 from tasks.engines.packs import Component
 from tasks.training import recipes
-from tasks.training.recipes import Workbench
+from tasks.training.continuing import continuing
+from tasks.training.rates import falling_rate
+from tasks.training.recipes import PEAK_RATES, Workbench
+from tasks.training.speed import bfloat16_updates, remembered_characters
 
 
 def _tokenize(bench: Workbench, steps: int) -> None:
@@ -29,8 +32,34 @@ def _lemma(bench: Workbench, _: int) -> None:
     lemmatizer.main(recipes.lemma_arguments(bench))
 
 
+def _characters(bench: Workbench) -> bool:
+    return bench.model("charlm_forward").exists() and bench.model("charlm_backward").exists()
+
+
+def _pos(bench: Workbench, steps: int) -> None:
+    from stanza.models import tagger
+    from stanza.models.pos.trainer import Trainer
+
+    arguments = recipes.pos_arguments(bench, steps, characters=_characters(bench))
+    rate = falling_rate(Trainer, PEAK_RATES["pos"], steps)
+    with bfloat16_updates(Trainer), remembered_characters(), rate, continuing("pos", bench) as more:
+        tagger.main(arguments + more)
+
+
+def _depparse(bench: Workbench, steps: int) -> None:
+    from stanza.models import parser
+    from stanza.models.depparse.trainer import GraphTrainer
+
+    # The trainer looks its classes up by name when it resumes; the patched method is the only change.
+    rate = falling_rate(GraphTrainer, PEAK_RATES["depparse"], steps)
+    arguments = recipes.depparse_arguments(bench, steps, characters=_characters(bench))
+    start = continuing("depparse", bench)
+    with bfloat16_updates(GraphTrainer), remembered_characters(), rate, start as more:
+        parser.main(arguments + more)
+
+
 _STAGES: Mapping[Component, Callable[[Workbench, int], Any]] = {
-    "tokenize": _tokenize, "mwt": _mwt, "lemma": _lemma,
+    "tokenize": _tokenize, "mwt": _mwt, "pos": _pos, "lemma": _lemma, "depparse": _depparse,
 }  # fmt: skip
 
 
@@ -39,7 +68,7 @@ def train_component(bench: Workbench, component: Component, steps: int) -> None:
 
     Args:
         bench: where the files lie and the model goes.
-        component: one that Stanza trains.
+        component: one that Stanza finds in this language.
         steps: how many steps, where its trainer counts them.
     """
     import torch

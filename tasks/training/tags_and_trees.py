@@ -1,8 +1,8 @@
 # ruff: noqa: PLC0415 - spaCy is imported when it is needed
-"""The tagger and the parser of German and Italian packs: spaCy's, trained from nothing, with the pack's vectors.
+"""The tagger and the parser of the Italian pack: spaCy's, trained from nothing, with the pack's vectors.
 
-Stanza's own, with character language models and hours of training, stayed behind what these reach in less than one on
-the same sentences (the cards have the figures). Which sentences these are is decided in `preparation`.
+On the same sentences Stanza's own, with character language models and hours of training, stayed behind what these reach
+in less than one (the card has the figures). Which sentences these are is decided in `preparation`.
 """
 
 from __future__ import annotations
@@ -148,6 +148,12 @@ class WordTagger:
         language = Language(bench.language)
         self._tags = SpacyTags(load_component("pos", language, bench.model("pos"), vectors_of(bench)))
 
-    def __call__(self, sentences: Sequence[Sequence[str]]) -> list[list[TaggedWord]]:
-        """Return the words of each sentence with tags and features, in order."""
-        return self._tags.tags(sentences)
+    def __call__(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
+        """Return the universal tags of each sentence's words, in order."""
+        return [[word.upos for word in words] for words in self._tags.tags(sentences)]
+
+    def analyses(self, sentences: Sequence[Sequence[str]]) -> list[list[tuple[str, str, str]]]:
+        """Return (universal tag, features, form in place of a lemma) for each word of each sentence, in order."""
+        return [
+            [(word.upos, word.features or _EMPTY, word.text) for word in words] for words in self._tags.tags(sentences)
+        ]

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from tasks.engines.protocol import TaggedWord
 from tasks.training.readers import TreebankSentence, surface_text
 
 Row = tuple[str, ...]
@@ -183,15 +182,12 @@ def in_capitals(sentence: TreebankSentence) -> TreebankSentence:
     return replace(sentence, rows=rows, text=surface_text(rows))
 
 
-def retagged(sentence: TreebankSentence, words: Sequence[TaggedWord]) -> TreebankSentence:
-    """Give the words of a sentence the tags and features of `words`, in order."""
-    rows, following = [], iter(words)
+def retagged(sentence: TreebankSentence, analyses: Sequence[tuple[str, str, str]]) -> TreebankSentence:
+    """Give the words of a sentence other tags: (universal tag, features, lemma) for each word, in order."""
+    rows, following = [], iter(analyses)
     for row in sentence.rows:
-        if not row[ID].isdigit():
-            rows.append(row)
-            continue
-        word = next(following)
-        rows.append((*row[:UPOS], word.upos, row[XPOS], word.features or "_", *row[HEAD:]))
+        tag, features, lemma = next(following) if row[ID].isdigit() else (row[UPOS], row[FEATS], row[LEMMA])
+        rows.append((*row[:LEMMA], lemma, tag, row[XPOS], features, *row[HEAD:]))
     return replace(sentence, rows=tuple(rows))
 
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import pytest
 
-from tasks.engines.protocol import TaggedWord
 from tasks.training.morphology import allowed_tags, universal_features, with_universal_tags
 from tasks.training.readers import parse_conllu
 
@@ -43,8 +42,8 @@ def test_features_are_sorted_and_articles_are_articles() -> None:
 
 @pytest.mark.parametrize(("choice", "expected"), [("AUX", "AUX"), ("VERB", "VERB"), ("NOUN", "VERB")])
 def test_the_tagger_chooses_among_allowed_tags_only(choice: str, expected: str) -> None:
-    def tagger(sentences: Sequence[Sequence[str]]) -> list[list[TaggedWord]]:
-        return [[TaggedWord(word, choice, "") for word in words] for words in sentences]
+    def tagger(sentences: Sequence[Sequence[str]]) -> list[list[str]]:
+        return [[choice] * len(words) for words in sentences]
 
     (tagged,) = with_universal_tags(parse_conllu(SENTENCE, "gsd-morphology"), tagger)
     assert [row[3] for row in tagged.words] == ["PRON", expected, expected, "PUNCT"]

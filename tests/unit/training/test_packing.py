@@ -26,7 +26,7 @@ def bench(tmp_path: Path) -> Workbench:
             "vocab": {"word": ["/", "/etc"]},
             "config": {"save_dir": "/a/b", "lr": 0.1},
         },
-        bench.model("lemma"),
+        bench.model("pos"),
     )
     bench.model("ner").write_bytes(b"names")
     return bench
@@ -34,29 +34,29 @@ def bench(tmp_path: Path) -> Workbench:
 
 def test_pack_is_half_precision_and_without_paths(bench: Workbench, tmp_path: Path) -> None:
     folder = tmp_path / "pack"
-    manifest = packing.pack(bench, folder, "7", components=("lemma", "ner"))
+    manifest = packing.pack(bench, folder, "7", components=("pos", "ner"))
     assert verify(folder) == ()
     assert (manifest.language, manifest.version, manifest.non_commercial) == ("de", "7", True)
-    state = torch.load(folder / "lemma.pt", weights_only=True)
+    state = torch.load(folder / "pos.pt", weights_only=True)
     assert state["model"]["weight"].dtype == torch.float16
     assert state["config"] == {"save_dir": "b", "lr": 0.1}
     assert state["vocab"]["word"] == ["/", "/etc"]
 
 
 def test_free_variant_has_names_of_its_own(bench: Workbench, tmp_path: Path) -> None:
-    packing.pack(bench, tmp_path / "de", "7", components=("lemma", "ner"))
+    packing.pack(bench, tmp_path / "de", "7", components=("pos", "ner"))
     packing.pack_variant(bench, tmp_path / "de-free", base="de", version="7")
     manifest = read_manifest(tmp_path / "de-free")
     assert verify(tmp_path / "de-free") == ()
     assert not manifest.non_commercial
     assert "WikiNEuRal" not in {source.name for source in manifest.sources}
-    assert {file.component: file.path for file in manifest.files} == {"ner": "ner.msgpack", "lemma": "../de/lemma.pt"}
+    assert {file.component: file.path for file in manifest.files} == {"ner": "ner.msgpack", "pos": "../de/pos.pt"}
     assert sorted(path.name for path in (tmp_path / "de-free").iterdir()) == ["ner.msgpack", "pack.toml"]
 
 
 def test_packed_weights_are_widened_to_train_on(bench: Workbench, tmp_path: Path) -> None:
-    packing.pack(bench, tmp_path / "de", "7", components=("lemma",))
-    packing.widen(tmp_path / "de" / "lemma.pt", tmp_path / "wide.pt")
+    packing.pack(bench, tmp_path / "de", "7", components=("pos",))
+    packing.widen(tmp_path / "de" / "pos.pt", tmp_path / "wide.pt")
     assert torch.load(tmp_path / "wide.pt", weights_only=True)["model"]["weight"].dtype == torch.float32
     packing.pack(bench, tmp_path / "names", "7", components=("ner",))
     packing.widen(tmp_path / "names" / "ner.msgpack", tmp_path / "wide.msgpack")
@@ -65,13 +65,13 @@ def test_packed_weights_are_widened_to_train_on(bench: Workbench, tmp_path: Path
 
 def test_too_large(bench: Workbench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(packing, "MAX_FILE_BYTES", 10)
-    with pytest.raises(ValueError, match=r"lemma\.pt has"):
-        packing.pack(bench, tmp_path / "pack", "1", components=("lemma",))
+    with pytest.raises(ValueError, match=r"pos\.pt has"):
+        packing.pack(bench, tmp_path / "pack", "1", components=("pos",))
 
 
 def test_scores_go_into_card_and_manifest(bench: Workbench, tmp_path: Path) -> None:
     folder = tmp_path / "pack"
-    packing.pack(bench, folder, "1", components=("lemma",))
+    packing.pack(bench, folder, "1", components=("pos",))
     (folder / "README.md").write_text(
         "# Card\n\n<!-- scores -->\nold\n<!-- end of scores -->\n\nRest\n", encoding="utf-8"
     )
