@@ -30,9 +30,17 @@ _CONTRACTIONS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
                 "übers", "ums", "unterm", "unters", "vom", "vorm", "vors", "zum", "zur",
             }
         ),
+        "it": frozenset(
+            f"{preposition}{article}"
+            for preposition in ("a", "da", "de", "ne", "su", "co")
+            for article in ("l", "llo", "lla", "ll'", "ll’", "i", "gli", "lle")
+        )
+        | {"col", "coi", "pel", "pei"},
     }
 )  # fmt: skip
-"""All tokens of a language that are several words, where these are few: a model also parts `kam` and `Kim`."""
+"""Prepositions with an article in one. No other German token is several words; a model also parts `kam` and `Kim`."""
+_OPEN_CONTRACTIONS: Final = frozenset({"it"})
+"""Languages where verbs take pronouns, too (`farlo`): any token may be several words but a name (`Giancarlo`)."""
 _PARAGRAPH: Final = "\n\n"
 """What ends a paragraph, and with it a sentence, for Stanza."""
 
@@ -107,8 +115,11 @@ class StanzaEngine:
         sentences = settle(original, [owner[0] for owner in owners], self._pipeline.tokenize(text))
         parsed = self._pipeline.parse(
             [
-                [(shown := _shown(text, one.span), one.multiword and self._is_several(shown)) for one in s]
-                for s in sentences
+                [
+                    (shown := _shown(text, token.span), token.multiword and self._is_several(shown, first=number == 0))
+                    for number, token in enumerate(sentence)
+                ]
+                for sentence in sentences
             ]
         )
         at = 0
@@ -120,9 +131,13 @@ class StanzaEngine:
             drafts[number].sentences.append(_sentence(bodies[number], spans, words))
             drafts[number].names.extend(_names(spans, [token.name_tag for token in words]))
 
-    def _is_several(self, token: str) -> bool:
+    def _is_several(self, token: str, *, first: bool) -> bool:
+        """Whether a token that the model takes for several words may be that, at the beginning of a sentence or not."""
         known = _CONTRACTIONS.get(self.language)
-        return known is None or token.lower() in known
+        if known is None or token.lower() in known:
+            return True
+        inside_name = token[:1].isupper() and not first
+        return self.language in _OPEN_CONTRACTIONS and not inside_name
 
     def _annotation(self, body: str, draft: _Draft) -> Annotation:
         mentions = tuple(self._mentions(body, draft))

@@ -207,8 +207,10 @@ class _Finder:
         participle = word.features.get("VerbForm") in {"Part", "Ger"}
         if word.relation == "amod" or (word.relation == "acl" and participle):
             return ((head,), "participle") if head.upos in {"NOUN", "PROPN", "PRON"} else ((), "none")
+        if word.relation in {"acl", "xcomp"} and self._is_cleft(word, head):
+            return (head,), "control"
         if word.relation == "acl":
-            return ((head,), "control") if self._is_cleft(word, head) else (self._holder_of(head), "noun")
+            return self._holder_of(head), "noun"
         if head.index in self.working or len(self.working) > _DEEPEST or not self.is_predicate(head):
             return (), "none"
         return self._subject_from(self.clause(head), word)
@@ -238,7 +240,13 @@ class _Finder:
         marked = any(each.lemma.lower() == "a" for each in self.graph.children(word, "mark"))
         copula = self._copula(head)
         bare = copula is not None and self.graph.child(head, "nsubj") is None
-        return marked and bare and copula is not None and copula.index < head.index
+        return (
+            marked
+            and head.upos in {"NOUN", "PROPN", "PRON"}
+            and bare
+            and copula is not None
+            and copula.index < head.index
+        )
 
     def _holder_of(self, noun: Word) -> tuple[Word, ...]:
         """Who has the plan, decision or right that an infinitive explains (`Kazakhstan's decision to join`)."""

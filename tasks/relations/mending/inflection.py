@@ -1,4 +1,4 @@
-"""Tense and mood that the ending of an Italian verb tells for certain; German infinitives and participles.
+"""What forms tell for certain: Italian tenses and moods, German infinitives and participles, the number of Italian nouns.
 
 Small taggers call rare forms (`invierebbe`, `ospiterà`) present indicatives.
 """
@@ -20,8 +20,10 @@ _NEVER_PARTED = ("be", "emp", "ent", "er", "ge", "miss", "miß", "ver", "zer", "
 
 
 def read_endings(draft: Draft, language: Language) -> None:
-    """Correct the features of finite Italian verbs, and mark participles of both languages."""
+    """Correct the features of finite Italian verbs, mark participles of both languages, tell the number of nouns."""
     for word in draft.words:
+        if word.upos == "NOUN" and language == "it" and "Number" not in word.features:
+            _number_of_others(draft, word)
         if word.upos not in {"VERB", "AUX"}:
             continue
         if language == "it":
@@ -43,6 +45,14 @@ def name_verbs(draft: Draft, language: Language, lexicon: Lexicon) -> None:
         lemma = forms.get(word.text.lower())
         if lemma is not None and lemma != word.lemma:
             draft.change(word.index, lemma=lemma)
+
+
+def _number_of_others(draft: Draft, noun: Word) -> None:
+    """`i leader`, `le società`: a noun whose form does not tell has the number of its article, else of an adjective."""
+    others = [each for relation in ("det", "amod") for each in draft.children(noun.index) if each.relation == relation]
+    number = next((each.features["Number"] for each in others if "Number" in each.features), None)
+    if number is not None:
+        _set(draft, noun, Number=number)
 
 
 def _italian(draft: Draft, word: Word) -> None:

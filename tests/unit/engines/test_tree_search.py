@@ -17,6 +17,7 @@ def test_the_same_tree_as_by_search(words: int, seed: int, pull: float) -> None:
     scores: Scores = np.log(draw.random((words, words), dtype=np.float32) + 1e-9)
     heads = [0] + [int(draw.integers(0, word)) for word in range(1, words)]
     scores[np.arange(words), heads] += pull  # the stronger, the more often the best heads are a tree at once
+    scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))  # logarithms of probabilities, as the search wants them
     asked: list[Scores] = []
 
     def search(given_scores: Scores) -> Tree:
