@@ -221,7 +221,7 @@ class _Finder:
         source = "none"
         if word.relation == "conj":
             clausal = self.graph.child(word, "mark") is not None and word.features.get("VerbForm") == "Fin"
-            if not clausal and governor.predicate.index < word.index:
+            if not clausal and governor.predicate.index < word.index and not self._speaks_of_more(word, surface):
                 source = "coordination"
         elif word.relation == "xcomp":
             source = "control"
@@ -234,6 +234,15 @@ class _Finder:
         elif word.relation == "ccomp" and self._is_infinitive(word):
             source = "control"
         return (surface, source) if source != "none" else ((), "none")
+
+    def _speaks_of_more(self, word: Word, subjects: tuple[Word, ...]) -> bool:
+        """Whether a verb is plural and its subject is one thing: `Meloni ha parlato ... e sono stati arrestati`."""
+        verb = next((each for each in (*self.graph.children(word, "aux"), word) if "Number" in each.features), None)
+        if verb is None or verb.features["Number"] != "Plur" or len(subjects) != 1:
+            return False
+        subject = subjects[0]
+        number = subject.features.get("Number", "Sing" if subject.upos == "PROPN" else "")
+        return number == "Sing" and self.graph.child(subject, "conj") is None
 
     def _is_cleft(self, word: Word, head: Word) -> bool:
         """`È stata la Commissione a multare Meta`: the noun behind a bare copula does what the infinitive says."""

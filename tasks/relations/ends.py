@@ -108,7 +108,7 @@ class EndFinder:
 
     def _name_behind_comma(self, graph: SentenceGraph, noun: Word) -> Mention | None:
         """`the Republican candidate for the Senate, Patrick Morrisey`: a person behind a person's description."""
-        if (noun.lemma.lower(),) not in self._offices or noun.features.get("Number") == "Plur":
+        if (noun.lemma.lower(),) not in self._offices or self._is_plural(graph, noun):
             return None
         for child in graph.children(noun, "appos"):
             mention = next(iter(self.reading.mentions_in(child.span)), None)
@@ -164,9 +164,15 @@ class EndFinder:
             return self.resolved[key]
         if self.acts_for_owner(head) or self._speaks_for_owner(graph, head):
             return self.owner(graph, head)
-        if head.upos == "NOUN" and head.features.get("Number") == "Plur":
+        if head.upos == "NOUN" and self._is_plural(graph, head):
             return self._nationality(graph, head)
         return None
+
+    @staticmethod
+    def _is_plural(graph: SentenceGraph, head: Word) -> bool:
+        """By its own number, or by that of its adjective where the noun does not tell (`società cinesi`)."""
+        words = (head, *graph.children(head, "amod"))
+        return next((word.features["Number"] for word in words if "Number" in word.features), "") == "Plur"
 
     def _nationality(self, graph: SentenceGraph, head: Word) -> EntityNumber | None:
         """The country whose people a plural names: `Chinese hackers`, `venezolanische Oppositionelle`."""

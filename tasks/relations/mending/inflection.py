@@ -1,4 +1,4 @@
-"""What forms tell for certain: Italian tenses and moods, German infinitives and participles, the number of Italian nouns.
+"""What forms tell for certain: Italian tenses and moods, participles and infinitives, the number of Italian nouns.
 
 Small taggers call rare forms (`invierebbe`, `ospiterà`) present indicatives.
 """
