@@ -81,7 +81,10 @@ def _negations(graph: SentenceGraph, clause: Clause, lexicon: Lexicon) -> int:
             child.relation in {"advmod", "det", "cc", "mark", "case", "discourse", "aux"} and is_negator(child, words)
         ) or (
             child.relation in {"nsubj", "obj", "obl", "iobj"}
-            and any(is_negator(each, words) for each in (child, *graph.children(child, "det", "advmod", "cc")))
+            and any(
+                is_negator(each, words) and holds_for_verb(graph, each)
+                for each in (child, *graph.children(child, "det", "advmod", "cc"))
+            )
         ):
             count = 1
     if (
