@@ -14,6 +14,7 @@ from tasks.relations.mending.attachment import (
     free_names_of_phrases,
     give_nouns_their_phrases,
     join_nationalities,
+    mark_clauses_of_that,
     mark_recipients,
     mark_reported_speech,
     mark_speakers,
@@ -104,5 +105,6 @@ def mended(sentence: Sentence, language: Language, lexicon: Lexicon, mentions: S
     mark_recipients(draft, language)
     give_nouns_their_phrases(draft, lexicon)
     mark_reported_speech(draft, lexicon, language)
+    mark_clauses_of_that(draft, lexicon, language)
     mark_speakers(draft, lexicon, mentions)
     return Sentence(sentence.span, tuple(draft.words)) if draft.changed else sentence

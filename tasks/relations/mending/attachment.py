@@ -161,6 +161,31 @@ def mark_reported_speech(draft: Draft, lexicon: Lexicon, language: Language) -> 
             draft.change(word.index, deprel="ccomp")
 
 
+_BEFORE_THAT = frozenset({"so", "ohne", "statt", "anstatt", "außer", "als", "nur", "dadurch", "damit", "dafür"})
+"""With one of these before it, a German clause with `dass` says how or in spite of what."""
+
+
+def mark_clauses_of_that(draft: Draft, lexicon: Lexicon, language: Language) -> None:
+    """`gefordert wird, dass Moskau geht`: a German clause with `dass` is what the verb above it is about."""
+    if language != "de":
+        return
+    for word in draft.words:
+        verb = draft.word(word.head)
+        if word.relation != "advcl" or verb is None or verb.index > word.index:
+            continue
+        mark = draft.child(word.index, "mark")
+        if mark is None or mark.text.lower() not in {"dass", "daß"}:
+            continue
+        before = draft.word(mark.index - 1)
+        told = verb.lemma.lower() in lexicon.controls or _is_speech(draft, verb, lexicon)
+        if (
+            told
+            and draft.child(verb.index, "ccomp") is None
+            and (before is None or before.text.lower() not in _BEFORE_THAT)
+        ):
+            draft.change(word.index, deprel="ccomp")
+
+
 def _is_speech(draft: Draft, verb: Word, lexicon: Lexicon) -> bool:
     lemma = verb.lemma.lower()
     parts = [each.text.lower() for each in draft.children(verb.index) if each.deprel == "compound:prt"]

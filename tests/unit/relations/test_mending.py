@@ -201,6 +201,22 @@ Unesco Unesco PROPN 4 nmod Case=Gen
     assert row.event_date.start == date(1963, 1, 1)
 
 
+def test_what_a_clause_with_dass_says_is_only_demanded() -> None:
+    tree = """
+Kenia Kenia PROPN 2 nsubj Case=Nom
+forderte fordern VERB 0 root VerbForm=Fin|Tense=Past
+, , PUNCT 9 punct
+dass dass SCONJ 9 mark
+Togo Togo PROPN 9 nsubj Case=Nom
+sich sich PRON 9 obj Case=Acc
+aus aus ADP 8 case
+Mali Mali PROPN 9 obl Case=Dat
+zurückzieht zurückziehen VERB 2 advcl VerbForm=Fin|Tense=Pres
+. . PUNCT 2 punct"""
+    found = rows("de", "Kenia forderte, dass Togo sich aus Mali zurückzieht.", tree)
+    assert [row.modality for row in found if row.type == "RETREAT"] == ["possible"]
+
+
 def test_a_right_tree_stays() -> None:
     words = (
         Word(1, "Kenya", "Kenya", "PROPN", 2, "nsubj", Span(0, 5)),
