@@ -46,13 +46,13 @@ def train(
 ) -> int:
     """Make a pack from the data it is trained on (hours on a processor)."""
     from flows.models import require_packages
-    from tasks.engines.packs import COMPONENTS
     from tasks.training import train as train_pack
+    from tasks.training.recipes import components_of
 
     folder = _given(data, _TRAINING_DATA)
     if language not in _TRAINED:
         raise typer.BadParameter(f"no recipe for {language!r}; choose of {', '.join(_TRAINED)}")
-    known = ("ner",) if language == "en" else COMPONENTS
+    known = ("ner",) if language == "en" else components_of(language)
     unknown = [name for name in component or () if name not in known]
     if unknown:
         raise typer.BadParameter(f"no component {unknown[0]!r} for {language}; choose of {', '.join(known)}")

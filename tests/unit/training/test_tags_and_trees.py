@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import pytest
-import torch
-from stanza.models.common.pretrain import PretrainedWordVocab
-from stanza.models.common.vocab import VOCAB_PREFIX
 
 from tasks.engines.protocol import ROOT_WORD, Branch, TaggedWord
 from tasks.engines.spacy_words import SpacyTrees, load_component
@@ -18,6 +14,7 @@ from tasks.training.readers import parse_conllu
 from tasks.training.recipes import Workbench
 from tasks.training.spacy_learning import vectors_of
 from tasks.training.tags_and_trees import WordTagger, train_parser, train_tagger
+from tests.unit.training.toy_vectors import write_vectors
 
 CONLLU = """\
 # text = Anna besucht Bonn.
@@ -40,10 +37,7 @@ WORDS = ["anna", "besucht", "bonn", "und", "fiat", "wächst", "."]
 def bench(tmp_path_factory: pytest.TempPathFactory) -> Workbench:
     """A workbench whose tagger and parser have learnt two sentences by heart."""
     bench = Workbench(tmp_path_factory.mktemp("it"), "it")
-    table = np.random.default_rng(1).normal(size=(len(WORDS) + len(VOCAB_PREFIX), 20)).astype("float32")
-    torch.save(
-        {"vocab": PretrainedWordVocab(WORDS).state_dict(), "emb": torch.from_numpy(table)}, bench.model("pretrain")
-    )
+    write_vectors(bench, WORDS)
     for name in ("pos.train", "parse.dev", "parse.train.tagged", "parse.dev.tagged"):
         bench.file(f"{name}.conllu").write_text(CONLLU * 8, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:

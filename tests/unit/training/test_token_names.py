@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import pytest
-import torch
-from stanza.models.common.pretrain import PretrainedWordVocab
-from stanza.models.common.vocab import VOCAB_PREFIX
 
 from tasks.engines.protocol import WordVectors
 from tasks.engines.spacy_words import SpacyNames, load_component
@@ -20,6 +16,7 @@ from tasks.training.readers import TaggedSentence
 from tasks.training.recipes import Workbench
 from tasks.training.spacy_learning import vectors_of
 from tasks.training.token_names import NameTagger, biluo, train_token_names
+from tests.unit.training.toy_vectors import write_vectors
 
 WORDS = ["anna", "kos", "besucht", "bonn", "und", "fiat", "wächst", "."]
 SENTENCES = [
@@ -37,10 +34,7 @@ HYPHENS = TaggedSentence("x", ("Anna-Kos", "besucht", "Bonn", "-", "."), ("B-PER
 def bench(tmp_path_factory: pytest.TempPathFactory) -> Workbench:
     """A workbench whose recogniser has learnt two sentences by heart."""
     bench = Workbench(tmp_path_factory.mktemp("de"), "de")
-    table = np.random.default_rng(1).normal(size=(len(WORDS) + len(VOCAB_PREFIX), 20)).astype("float32")
-    torch.save(
-        {"vocab": PretrainedWordVocab(WORDS).state_dict(), "emb": torch.from_numpy(table)}, bench.model("pretrain")
-    )
+    write_vectors(bench, WORDS)
     for part in ("train", "dev"):
         bench.file(f"ner.{part}.json").write_text(as_json(SENTENCES * 8), encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
