@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.flows.commands import ROOT, ask, pressgraph
+from tests.flows.conftest import MainJob
 
 GOOD = (
     "President Emmanuel Macron met Chancellor Friedrich Merz in Paris on Monday."
@@ -119,12 +120,11 @@ def test_a_damaged_pack_is_named_and_the_other_languages_are_loaded(tmp_path: Pa
     assert "pos" in verified.errors
 
 
-def test_sql_reads_only(tmp_path: Path) -> None:
+def test_sql_reads_only(main_job: MainJob, tmp_path: Path) -> None:
     assert "pressgraph run" in pressgraph("sql", "SELECT 1", "--data-dir", tmp_path).errors
     good = tmp_path / "good.txt"
     good.write_text(GOOD, encoding="utf-8")
-    data_dir = tmp_path / "data"
-    assert pressgraph("run", good, "--data-dir", data_dir).code == 0
+    data_dir = main_job.data_dir
     for query in (
         "DELETE FROM articles",
         "SELECT 1; SELECT 2",
