@@ -1,7 +1,7 @@
 """The engine of languages that a Stanza model serves: lines in, sentences and mentions with exact offsets out.
 
 What the model itself does, and how it is loaded, belongs to `stanza_pipeline.py`; which tokens cover a text exactly to
-`tokens.py`.
+`tokens.py`, where sentences end to `sentence_ends.py`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Final, Protocol
 from tasks.engines.labels import NAMES, trim_name
 from tasks.engines.lines import pieces, plain_spaces
 from tasks.engines.mentions import place
+from tasks.engines.sentence_ends import with_sure_ends
 from tasks.engines.tokens import Token, settle
 from tasks.engines.trees import ROOT, Node, Tree, mend, to_sentence
 from tasks.records import Annotation, Language, Mention, Sentence, Span
@@ -112,7 +113,8 @@ class StanzaEngine:
             owners.append((Span(start, start + len(span)), number, span.start - start))
             start += len(span) + len(_PARAGRAPH)
         original = _PARAGRAPH.join(span.of(bodies[number]) for number, span in lines)
-        sentences = settle(original, [owner[0] for owner in owners], self._pipeline.tokenize(text))
+        settled = settle(original, [owner[0] for owner in owners], self._pipeline.tokenize(text))
+        sentences = with_sure_ends(original, settled, self.language)
         parsed = self._pipeline.parse(
             [
                 [
