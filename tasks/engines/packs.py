@@ -20,9 +20,8 @@ MANIFEST_NAME = "pack.toml"
 _BLOCK = 1 << 20
 
 Component = Literal[
-    "pretrain", "charlm_forward", "charlm_backward", "tokenize", "mwt", "pos", "lemma",
-    "depparse", "depparse_backward", "depparse_second", "ner",
-]  # fmt: skip
+    "pretrain", "charlm_forward", "charlm_backward", "tokenize", "mwt", "pos", "lemma", "depparse", "ner"
+]
 ProblemKind = Literal["manifest", "missing", "size", "checksum"]
 COMPONENTS: tuple[str, ...] = get_args(Component)
 

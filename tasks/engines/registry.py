@@ -134,11 +134,11 @@ class SpacyComponents:
 
         return SpacyTags(load_component("pos", language, path, vectors))
 
-    def trees(self, language: Language, path: Path, vectors: WordVectors, *, backward: bool) -> WordTrees:
+    def trees(self, language: Language, path: Path, vectors: WordVectors) -> WordTrees:
         """See `OtherComponents.trees`."""
         from tasks.engines.spacy_words import SpacyTrees, load_component  # noqa: PLC0415 (spaCy is slow to import)
 
-        return SpacyTrees(load_component("depparse", language, path, vectors), backward=backward)
+        return SpacyTrees(load_component("depparse", language, path, vectors))
 
     def names(self, language: Language, path: Path, vectors: WordVectors) -> TokenNames:
         """See `OtherComponents.names`."""

@@ -160,24 +160,14 @@ class SpacyTags:
 class SpacyTrees:
     """A parser behind the protocol `WordTrees`."""
 
-    def __init__(self, pipeline: Pipeline, *, backward: bool = False) -> None:
-        """Wrap a pipeline with a trained parser; a `backward` one has learnt to read sentences from their ends."""
+    def __init__(self, pipeline: Pipeline) -> None:
+        """Wrap a pipeline with a trained parser."""
         self._pipeline = pipeline
-        self._backward = backward
 
     def trees(self, sentences: Sequence[Sequence[TaggedWord]]) -> list[list[Branch]]:
         """See `WordTrees.trees`."""
-        docs = [tagged_doc(self._pipeline, words[::-1] if self._backward else words) for words in sentences]
-        trees = [[_branch(token) for token in doc] for doc in self._pipeline.pipe(docs, batch_size=_BATCH)]
-        return [turned(tree) for tree in trees] if self._backward else trees
-
-
-def turned(tree: Sequence[Branch]) -> list[Branch]:
-    """The tree of the sentence read from its other end."""
-    last = len(tree) - 1
-    return [
-        Branch(ROOT_WORD if branch.head == ROOT_WORD else last - branch.head, branch.deprel) for branch in tree[::-1]
-    ]
+        docs = [tagged_doc(self._pipeline, words) for words in sentences]
+        return [[_branch(token) for token in doc] for doc in self._pipeline.pipe(docs, batch_size=_BATCH)]
 
 
 def tagged_doc(pipeline: Pipeline, words: Sequence[TaggedWord]) -> Doc:

@@ -31,7 +31,6 @@ from tasks.engines.packs import Component, PackManifest, load_verified
 from tasks.engines.protocol import ROOT_WORD, TaggedWord, TokenNames, WordTags, WordTrees, WordVectors
 from tasks.engines.stanza_engine import ParsedToken, ParsedWord
 from tasks.engines.tokens import Token
-from tasks.engines.tree_votes import VotedTrees
 from tasks.errors import EngineNotInstalled
 from tasks.records import Language, Span
 
@@ -41,8 +40,6 @@ _CHARACTER_MODELS: Final[tuple[tuple[str, Component], ...]] = (
     ("forward", "charlm_forward"),
     ("backward", "charlm_backward"),
 )
-_BACKWARD: Final = "depparse_backward"
-_VOTERS: Final[tuple[Component, ...]] = ("depparse", _BACKWARD, "depparse_second")
 _OWN: Final = ".pt"
 """How files of Stanza's own end; components of another library have another ending."""
 _PARSER_BATCH: Final = 400
@@ -57,8 +54,8 @@ class OtherComponents(Protocol):
     def tags(self, language: Language, path: Path, vectors: WordVectors) -> WordTags:
         """A tagger."""
 
-    def trees(self, language: Language, path: Path, vectors: WordVectors, *, backward: bool) -> WordTrees:
-        """A parser; a `backward` one reads sentences from their ends."""
+    def trees(self, language: Language, path: Path, vectors: WordVectors) -> WordTrees:
+        """A parser."""
 
     def names(self, language: Language, path: Path, vectors: WordVectors) -> TokenNames:
         """A name recogniser."""
@@ -241,22 +238,10 @@ def load_pack(language: Language, folder: Path, other: OtherComponents) -> Stanz
     foreign = {name: path for name in _PROCESSORS if (path := manifest.path_of(folder, name)) and path.suffix != _OWN}
     others = Others(
         tags=other.tags(language, foreign["pos"], table) if "pos" in foreign else None,
-        trees=_parsers(language, folder, manifest, table, other) if "depparse" in foreign else None,
+        trees=other.trees(language, foreign["depparse"], table) if "depparse" in foreign else None,
         names=other.names(language, foreign["ner"], table) if "ner" in foreign else None,
     )
     return StanzaPipeline(_own_components(folder, manifest, vectors), others, shared_characters=True)
-
-
-def _parsers(
-    language: Language, folder: Path, manifest: PackManifest, vectors: WordVectors, other: OtherComponents
-) -> WordTrees:
-    """The parser of a pack that is not Stanza's; where there are several, they vote."""
-    parsers = [
-        other.trees(language, path, vectors, backward=name == _BACKWARD)
-        for name in _VOTERS
-        if (path := manifest.path_of(folder, name))
-    ]
-    return VotedTrees(parsers, tree_search.best_tree) if len(parsers) > 1 else parsers[0]
 
 
 def load_resources(language: Language, choice: StanzaChoice) -> StanzaPipeline:
