@@ -16,6 +16,7 @@ from tasks.entities.gazetteers import Entry, straight
 from tasks.entities.names import parse_person
 from tasks.entities.offices import standing
 from tasks.entities.people import Person, bare_forms, people_of
+from tasks.entities.rules.expansions import ACRONYM
 from tasks.entities.rules.scene import Scene
 from tasks.entities.thing_matching import is_acronym_of
 from tasks.records import (
@@ -182,13 +183,15 @@ def _is_end_of(group: _Group, other: _Group, mentions: Sequence[Mention]) -> boo
 
 def _stands_for(group: _Group, other: _Group, mentions: Sequence[Mention], body: str) -> bool:
     """Whether the single word of `group` is a short form of `other`."""
-    short = mentions[group.members[0]].text
+    first = mentions[group.members[0]]
+    short = first.text
     for at in other.members:
         mention = mentions[at]
         if mention.label is Label.PER or " " not in mention.text:
             continue
-        between = body[mention.span.end : mentions[group.members[0]].span.start].strip()
-        if is_acronym_of(short, mention.text) or (between == "(" and _is_bracketed(short, mention.text)):
+        between = body[mention.span.end : first.span.start].strip()
+        bracketed = between == "(" and (first.native_label == ACRONYM or _is_bracketed(short, mention.text))
+        if bracketed or is_acronym_of(short, mention.text):
             return True
         if (
             mention.label is Label.ORG

@@ -38,6 +38,16 @@ def places(name: str) -> frozenset[str]:
     return _cities().get(low, frozenset()) | _subdivisions().get(low, frozenset())
 
 
+def cities(name: str) -> frozenset[str]:
+    """Keys of `places`, without the provinces that have the name of the one city in them that bears it: `Yangon`."""
+    found = places(name)
+    homes = {_city_homes()[key] for key in found if key in _city_homes()}
+    if len(homes) != 1:
+        return found
+    provinces = {key for key in found if key not in _city_homes() and _province_home(key) in homes}
+    return found - provinces
+
+
 def institutions(name: str) -> frozenset[str]:
     """Keys of the institutions, agreements and regions that `name` names in some language, acronyms included.
 
@@ -84,6 +94,16 @@ def _cities() -> Mapping[str, frozenset[str]]:
             if len(plain(name)) >= _SHORTEST:
                 found[plain(name)].add(f"geonames:{number}")
     return _frozen(found)
+
+
+@cache
+def _city_homes() -> Mapping[str, str]:
+    """The country of each city."""
+    return MappingProxyType({f"geonames:{number}": row["country"] for number, row in enumerate(_rows("exonyms.csv"))})
+
+
+def _province_home(key: str) -> str:
+    return key.partition(":")[2].partition("-")[0]
 
 
 @cache

@@ -84,11 +84,14 @@ def _is_at_home(entity: ArticleEntity, key: str) -> bool:
 
 
 def short_names(entity: ArticleEntity, person: PersonName) -> tuple[PersonName, ...]:
-    """The given names by which the article calls a person alone, as Ethiopians are: `Abiy` of `Abiy Ahmed`.
+    """The given names by which a person may go alone, as Ethiopians do: `Abiy` of `Abiy Ahmed`.
 
-    Given names that many bear tell nobody apart in another article and are left out.
+    Those by which the article does, and any of one who holds an office. Given names that many bear tell nobody apart in
+    another article and are left out.
     """
-    texts = {alias.text for alias in entity.aliases} & set(person.given)
+    texts = set(person.given)
+    if not (entity.offices and entity.countries and person.family):
+        texts &= {alias.text for alias in entity.aliases}
     return tuple(PersonName((), text) for text in sorted(texts) if text not in given_names())
 
 
@@ -104,6 +107,8 @@ def all_thing_keys(entity: ArticleEntity, language: Language) -> frozenset[str]:
     """The keys of a thing by its name and its aliases of more than one word."""
     forms = {entity.name, *(alias.text for alias in entity.aliases if " " in alias.text)}
     keys = {key for form in forms for key in thing_keys(form, language)}
+    if entity.label is Label.ORG:
+        keys.update(key for form in forms for key in _letters_without_optional(form, language))
     if entity.label is Label.LOC:
         keys.update(key for form in forms for key in place_keys(form, language))
     return frozenset(keys)
@@ -123,7 +128,7 @@ def person_keys(name: PersonName, language: Language | None) -> frozenset[str]:
         sounds = {skeleton(form) for form in spellings(name.given[0], language)} if name.given else set()
         return frozenset({f"ruler:{row}" for row in rows} | {f"person:{sound}" for sound in sounds})
     last = name.family.split(" ")[-1]
-    words = {name.family, last, without_arabic_article(last)}
+    words = {name.family, last, without_arabic_article(last), *filter(None, (name.first_family,))}
     return frozenset(f"person:{skeleton(form)}" for word in words for form in spellings(word, language))
 
 
@@ -197,6 +202,15 @@ def thing_keys(name: str, language: Language | None) -> frozenset[str]:
 
 
 @lru_cache(maxsize=16384)
+def _letters_without_optional(name: str, language: Language | None) -> frozenset[str]:
+    """The key of an organisation's name without what it may leave out (`Pheu Thai Party`), if a proper name is left."""
+    words = words_of(_ARTICLE.sub("", straight(name)), language)
+    bare = [word for word in words if not word.meanings & optional(Label.ORG)]
+    proper = any(not word.meanings for word in bare)
+    return letter_keys(" ".join(word.text for word in bare)) if proper and len(bare) < len(words) else frozenset()
+
+
+@lru_cache(maxsize=16384)
 def place_keys(name: str, language: Language | None) -> frozenset[str]:
     """A place's name without what it may leave out (`Provinz Yunnan`), and the city that all languages know it by.
 
@@ -209,7 +223,7 @@ def place_keys(name: str, language: Language | None) -> frozenset[str]:
     if 0 < len(bare) < len(words):
         keys.update(_translations(bare, language))
         keys.update(letter_keys(" ".join(word.text for word in bare)))
-    cities = exonyms.places(" ".join(word.text for word in bare) or plain)
+    cities = exonyms.cities(" ".join(word.text for word in bare) or plain)
     if len(cities) == 1:
         keys.add(f"place:{next(iter(cities))}")
     return frozenset(keys)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from tasks.entities.gazetteers import DATA, straight
-from tasks.entities.vocabulary import all_titles
+from tasks.entities.vocabulary import all_titles, given_names
 
 _PARTICLES = frozenset(
     [
@@ -71,6 +71,7 @@ _SYLLABLE = (
 _GIVEN_SYLLABLES = re.compile(rf"{_SYLLABLE}(?:-?{_SYLLABLE})?s?", re.IGNORECASE)
 """One or two syllables of a given name of these languages, a German genitive s after them."""
 _MOST_SYLLABLES = 4
+_SHORTEST_FAMILY = 4
 
 
 @cache
@@ -122,6 +123,17 @@ class PersonName:
     def parts(self) -> tuple[str, ...]:
         """Given names and the family name."""
         return (*self.given, self.family) if self.family else self.given
+
+    @property
+    def first_family(self) -> str:
+        """What may be the first of two family names, as Spaniards have them: `González` of `Edmundo González Urrutia`.
+
+        Empty if it is a given name of many, or the family name has particles.
+        """
+        *others, last = ("", *self.given)
+        plain = len(others) > 1 and self.family and not self.particles and not self.is_family_first
+        may = len(last) >= _SHORTEST_FAMILY and last[0].isupper() and not _PATRONYMIC.match(last)
+        return last if plain and may and last not in given_names() else ""
 
     @property
     def without_patronymic(self) -> tuple[str, ...]:

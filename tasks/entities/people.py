@@ -42,9 +42,9 @@ class Person:
 def people_of(names: Sequence[str], language: Language) -> list[Person]:
     """Group the mentions of people, given as their texts in order of place, into people.
 
-    Full names first, by `match_people`; then a family name alone goes to the person of that family named last before
-    it (to the first after it, if none), a given name alone to the only person who bears it. Two full names with
-    different given names are never one person.
+    Full names first, by `match_people`; then a family name alone goes to the person of that family who went by it
+    before any other was named, else to the one named last before it (to the first after it, if none), a given name
+    alone to the only person who bears it. Two full names with different given names are never one person.
     """
     parsed = [parse_person(name) for name in names]
     people: list[Person] = []
@@ -94,13 +94,13 @@ def _join_bare(people: list[Person], name: PersonName, at: int, language: Langua
     for form in bare_forms(name.family, language):
         same_family = [person for person in people if _bears(person.families, form, language)]
         if same_family:
-            _add(_nearest(same_family, at), PersonName((), form), at)
+            _add(_meant(same_family, at), PersonName((), form), at)
             return
     in_full = [
         person for person in people if _bears(_without_genitive(person.families, language), name.family, language)
     ]
     if in_full:
-        _add(_nearest(in_full, at), name, at)
+        _add(_meant(in_full, at), name, at)
         return
     for form in bare_forms(name.family, language):
         same_given = [person for person in people if person.is_full and form in person.given]
@@ -128,11 +128,16 @@ def _without_genitive(families: frozenset[str], language: Language) -> frozenset
     return frozenset(form for family in families for form in list(bare_forms(family, language))[1:])
 
 
-def _nearest(people: Sequence[Person], at: int) -> Person:
-    """The person mentioned last before `at`, else first after it."""
+def _meant(people: Sequence[Person], at: int) -> Person:
+    """Whom a family name alone means that several bear, at a place in the order of mentions.
+
+    The one who was called by it before any other was named: a relative comes and goes with a given name (`Kast ... his
+    father Michael Kast ... Kast`). Else the one mentioned last before `at`, else first after it.
+    """
+    by_first = sorted(people, key=lambda person: min(person.mentions))
+    if len(by_first) > 1 and len([m for m in by_first[0].mentions if m < min(by_first[1].mentions)]) > 1:
+        return by_first[0]
     before = [
         (max(m for m in person.mentions if m < at), n) for n, person in enumerate(people) if min(person.mentions) < at
     ]
-    if before:
-        return people[max(before)[1]]
-    return min(people, key=lambda person: min(person.mentions))
+    return people[max(before)[1]] if before else by_first[0]

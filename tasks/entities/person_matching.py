@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from operator import itemgetter
 
 from tasks.entities import exonyms
 from tasks.entities.concepts import lexicon
@@ -121,8 +122,24 @@ def _match_parts(a: PersonName, language_a: Language | None, b: PersonName, lang
     given = _given_similarity(_given(a), language_a, _given(b), language_b) if family else 0.0
     if given:
         return family * given, "name-parts" if family == given == 1 else "transliteration"
-    whole = _match_as_a_whole(a, language_a, b, language_b)
+    whole = max(
+        _match_as_a_whole(a, language_a, b, language_b),
+        _match_first_family(a, language_a, b, language_b),
+        _match_first_family(b, language_b, a, language_a),
+        key=itemgetter(0),
+    )
     return whole if whole[0] or not family else (0.0, "other-given-name")
+
+
+def _match_first_family(
+    a: PersonName, language_a: Language | None, b: PersonName, language_b: Language | None
+) -> Scored:
+    """A name without the second family name that the other has: `Edmundo González`, `Edmundo González Urrutia`."""
+    if not (b.first_family and len(a.given) == len(b.given) - 1):
+        return 0.0, "other-family-name"
+    family = part_similarity(a.family, language_a, b.first_family, language_b)
+    given = _given_similarity(_given(a), language_a, _given(replace(b, given=b.given[:-1])), language_b)
+    return (_FORMS, "second-family-name") if family * given > _FORMS else (0.0, "other-family-name")
 
 
 def _family_similarity(a: PersonName, language_a: Language | None, b: PersonName, language_b: Language | None) -> float:

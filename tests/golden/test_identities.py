@@ -51,7 +51,7 @@ def labelled(
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("prefix", ["00", "caucasus", "balkans", "horn"])
+@pytest.mark.parametrize("prefix", ["00", "caucasus", "balkans", "horn", "asean", "andes"])
 def test_five_articles_about_a_region_have_one_identity_a_thing(registry: Registry, prefix: str) -> None:
     assert len(region(prefix)) == 5
     gold, found = labelled(registry, prefix)

@@ -28,6 +28,7 @@ SAME = [
     ("Kim Jong Un", "en", "Kim Jong-un", "de", "PER"),
     ("Abdel Fattah al-Sisi", "en", "Abd al-Fattah as-Sisi", "de", "PER"),
     ("Viktor Orban", "en", "Orbán Viktor", "de", "PER"),
+    ("Ollanta Humala", "en", "Ollanta Humala Tasso", "de", "PER"),
     ("Joseph Biden", "en", "Joe Biden", "it", "PER"),
     ("Peter the Great", "en", "Pietro il Grande", "it", "PER"),
     ("Christopher Columbus", "en", "Cristoforo Colombo", "it", "PER"),

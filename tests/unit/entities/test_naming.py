@@ -200,6 +200,19 @@ REFINED = [
         {("Menga", "PER"), ("Martin Mengas", "PER")},
     ),
     ("en", "They moved to Washington, D.C.", {"Washington": "PER"}, {("Washington, D.C.", "LOC")}),
+    (
+        "it",
+        "la Lega Nordica per la Caccia (Lnc)",
+        {"Lega Nordica": "ORG", "Lnc": "LOC"},
+        {("Lega Nordica per la Caccia", "ORG"), ("Lnc", "ORG")},
+    ),
+    (
+        "en",
+        "They left the Movement Toward Silence (MAS) and Ann Lee (ACL)",
+        {"Ann Lee": "PER"},
+        {("Movement Toward Silence", "ORG"), ("MAS", "ORG"), ("Ann Lee", "PER")},
+    ),
+    ("en", "They met Hun Sen. Hun Sen left", {"Hun": "PER", "Hun Sen": "PER"}, {("Hun Sen", "PER")}),
 ]
 
 
@@ -228,6 +241,21 @@ def test_a_family_name_is_its_full_name() -> None:
     people = [entity.name for entity in result.entities if entity.label is Label.PER]
     assert people == ["Olaf Scholz", "Bill Clinton", "Hillary Clinton"]
     assert {m.entity for m in result.mentions if m.text.endswith("Scholz")} == {result.entities[0].number}
+
+
+def test_a_family_name_stays_with_the_one_who_went_by_it_first() -> None:
+    """A relative is named in full once; the family name alone goes on to mean the other."""
+    body = "Dora Ludlow left\nLudlow wept\nPeter Ludlow came\nLudlow laughed"
+    result = named(body, "en", {"Dora Ludlow": "PER", "Ludlow": "PER", "Peter Ludlow": "PER"})
+    assert [result.entities[m.entity].name for m in result.mentions if m.entity is not None] == [
+        "Dora Ludlow", "Dora Ludlow", "Peter Ludlow", "Dora Ludlow",
+    ]  # fmt: skip
+
+
+def test_an_acronym_in_brackets_is_what_stands_before_it() -> None:
+    result = named("Die Nordische Jagdliga für Wild (NJW) und NJW", "de", {})
+    assert {mention.text for mention in result.mentions} == {"Nordische Jagdliga für Wild", "NJW"}
+    assert {mention.entity for mention in result.mentions} == {0}
 
 
 def test_two_transliterations_in_one_article_are_one_person() -> None:

@@ -38,6 +38,10 @@ def person(name: str, *countries: CountryCode, office: str | None = None) -> Thi
     )
 
 
+def thing(name: str, label: Label, kind: EntityKind) -> Thing:
+    return lambda number: ArticleEntity(number, name, label, kind, (Alias(name, 1),))
+
+
 def country(name: str, code: CountryCode) -> Thing:
     return lambda number: ArticleEntity(number, name, Label.LOC, EntityKind.COUNTRY, (Alias(name, 1),), code)
 
@@ -77,6 +81,30 @@ def test_two_people_of_one_family_stay_two() -> None:
 def test_bare_family_names_need_more_than_the_name() -> None:
     found = resolve([article("x", "en", person("Miller")), article("y", "en", person("Miller"))])
     assert identity(found, "x", 0) != identity(found, "y", 0)
+
+
+def test_one_who_holds_an_office_may_go_by_an_uncommon_given_name() -> None:
+    articles = [
+        article("x", "en", person("Zorbabo Subiantho", KZ, office="president")),
+        article("y", "de", person("Zorbabo", KZ, office="president")),
+        article("z", "de", person("Zorbabo", US)),
+    ]
+    found = resolve(articles)
+    assert identity(found, "x", 0) == identity(found, "y", 0)
+    assert identity(found, "x", 0) != identity(found, "z", 0)
+
+
+def test_a_party_may_leave_out_the_word_for_it() -> None:
+    names = ("Fyra Thuy Party", "Fyra Thuy", "Green Party", "Green")
+    articles = [article(name, "en", thing(name, Label.ORG, EntityKind.ORGANIZATION)) for name in names]
+    found = resolve(articles)
+    assert identity(found, names[0], 0) == identity(found, names[1], 0)
+    assert identity(found, names[2], 0) != identity(found, names[3], 0)
+
+
+def test_a_city_in_a_province_of_its_name_is_known_by_its_other_names() -> None:
+    articles = [article(name, "de", thing(name, Label.LOC, EntityKind.PLACE)) for name in ("Rangoon", "Rangun")]
+    assert len(resolve(articles).entities) == 1
 
 
 def test_an_identifier_once_given_is_kept() -> None:
