@@ -79,13 +79,15 @@ class AdjacencyFinder:
             if first.entity == second.entity:
                 continue
             placed = (
-                (link in _INSIDE and (link.startswith(",") or self._is_known(first)))
+                (link in _INSIDE and (link.startswith(",") or self._is_known(graph, first)))
                 or _DIRECTION.fullmatch(link) is not None
                 or (link in _OF and " " in first.text)
                 or (link == "," and not self._in_list(graph, mentions, place))
             )
             if placed and self._is_part(first, second):
                 yield beside(RelationType.LOCATED_IN, first, second, "place-apposition", "in")
+            elif self.language == "de" and self._is_of_country(first, second, link):
+                yield beside(RelationType.LOCATED_IN, second, first, "place-apposition", "in")
             elif self._is_seat(first, second, link):
                 yield beside(RelationType.AFFILIATED_WITH, first, second, "seat", "of")
             elif self._owns(first, second, link):
@@ -104,10 +106,24 @@ class AdjacencyFinder:
         known = small.country_code, large.country_code
         return None in known or known[0] == known[1]
 
-    def _is_known(self, mention: Mention) -> bool:
+    def _is_known(self, graph: SentenceGraph, mention: Mention) -> bool:
         """Whether a place is sure to be one: `Modi in Delhi` may be a person whom a tagger takes for a place."""
         entity = self._entity(mention)
-        return entity is not None and (entity.country_code is not None or " " in mention.text or "-" in mention.text)
+        if entity is None:
+            return False
+        if entity.country_code is not None or " " in mention.text or "-" in mention.text:
+            return True
+        before = next((word for word in reversed(graph.words) if word.span.end <= mention.span.start), None)
+        return before is not None and before.upos == "NOUN" and self.ends.is_place_noun(before)
+
+    def _is_of_country(self, country: Mention, place: Mention, link: str) -> bool:
+        """`im englischen Manchester`: a place with the nationality of its country."""
+        whole, part = self._entity(country), self._entity(place)
+        if link or country.label is not Label.MISC or not country.text.islower() or place.label is not Label.LOC:
+            return False
+        if whole is None or part is None or whole.kind is not EntityKind.COUNTRY or part.kind is EntityKind.COUNTRY:
+            return False
+        return part.country_code in {None, whole.country_code} and part.label is not Label.PER
 
     def _in_list(self, graph: SentenceGraph, mentions: Sequence[Mention], place: int) -> bool:
         """Whether the two stand in a list of places (`Paris, London and Berlin`)."""
@@ -166,6 +182,8 @@ class AdjacencyFinder:
             return False
         if one.kind is EntityKind.PERSON and second.label is Label.ORG and other.kind is EntityKind.ORGANIZATION:
             return self.language == "en" and (link in _GENITIVE or (link == "" and first.text.endswith(("'s", "’s"))))
+        if self.language == "de" and one.kind is EntityKind.PERSON and second.label is Label.ORG and not link:
+            return " " in first.text and first.text.endswith("s") and not one.name.endswith("s")
         if other.kind is EntityKind.PERSON and first.label is Label.ORG and one.kind is EntityKind.ORGANIZATION:
             return self.language in {"de", "it"} and link in {"di", "von"}
         return False

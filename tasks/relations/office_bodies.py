@@ -12,11 +12,13 @@ from dataclasses import replace
 from tasks.records import End, EntityKind, EntityNumber, Label, Mention, Word
 from tasks.relations.document import Reading
 from tasks.relations.ends import EndFinder
-from tasks.relations.entries import Lexicon
+from tasks.relations.entries import Lexicon, Office
 from tasks.relations.graph import SentenceGraph
 from tasks.relations.office_words import OfficeWords
 
 BELONGING = frozenset({"of", "von", "di", "for", "für", "per", "at", "bei", "'s"})
+_OF = frozenset({"of", "von", "di"})
+_FROM = frozenset({"aus", "from"})
 _OF_STATE = ("secretary of", "foreign", "segretario di", "premier", "kanzler", "chancellor")
 """Offices of a country: a country named beside them wins over any other name (`degli Esteri kazako`)."""
 
@@ -49,10 +51,11 @@ class BodyFinder:
         self.ends = ends
         self.lexicon = lexicon
 
-    def after_name(self, graph: SentenceGraph, person: Mention) -> End | None:
-        """`King Felipe of Spain`."""
+    def after_name(self, graph: SentenceGraph, person: Mention, office: Office) -> End | None:
+        """`King Felipe of Spain`, `Senator Bernie Sanders aus Vermont`; nobody is head of where he comes from."""
         behind = [word for word in graph.words if word.span.start >= person.span.end][:3]
-        if not behind or behind[0].lemma.lower() not in {"of", "von", "di"}:
+        wanted = _OF | (_FROM if office.fact == "AFFILIATED_WITH" else frozenset())
+        if not behind or behind[0].lemma.lower() not in wanted:
             return None
         for word in behind[1:]:
             for mention in self.reading.mentions_in(word.span):
@@ -110,7 +113,8 @@ class BodyFinder:
                     continue
                 if place > office.last and mention.label is Label.ORG and _is_minister(office.office.lemma.lower()):
                     continue
-                named.append((kind is EntityKind.COUNTRY, End(mention.span, mention.text, mention.entity)))
+                town = self._town(mention) if self.lexicon.language == "de" else None
+                named.append((kind is EntityKind.COUNTRY, End(mention.span, mention.text, town or mention.entity)))
         return named
 
     def _possessor(self, graph: SentenceGraph, office: OfficeWords, start: int) -> End | None:
@@ -184,11 +188,34 @@ class BodyFinder:
     def _leads_to(self, graph: SentenceGraph, mention: Mention, office: OfficeWords, place: int) -> bool:
         """Whether a name before an office can be its body: not the place of `traf in Berlin Kanzler Olaf Scholz`."""
         hyphen = place + 1 < office.first and graph.words[place + 1].text == "-"
+        if self.lexicon.language == "de" and self._touches(graph, mention, office):
+            return True
         if mention.label is not Label.MISC:
             genitive = self.lexicon.language == "de" and mention.text.endswith(("s", "’", "'"))
             return hyphen or genitive or self.lexicon.language == "en"
         kind = getattr(self.reading.entity(mention.entity), "kind", None)
         return kind in {EntityKind.COUNTRY, EntityKind.PLACE} or (hyphen and place + 2 == office.first)
+
+    def _touches(self, graph: SentenceGraph, mention: Mention, office: OfficeWords) -> bool:
+        """`UEFA Präsident Michel Platini`, `der Londoner Bürgermeister`: an organisation or town right before it."""
+        before = graph.words[office.first - 1] if office.first else None
+        if before is None or not mention.span.contains(before.span):
+            return False
+        return mention.label is Label.ORG or self._town(mention) is not None
+
+    def _town(self, mention: Mention) -> EntityNumber | None:
+        """The town of a German `Londoner`, if the article names it."""
+        if mention.label is not Label.MISC or not mention.text.endswith("er") or not mention.text[:1].isupper():
+            return None
+        stem = mention.text.removesuffix("er").lower()
+        return next(
+            (
+                entity.number
+                for entity in self.reading.entities
+                if entity.label is Label.LOC and any(a.text.lower() in {stem, stem + "en"} for a in entity.aliases)
+            ),
+            None,
+        )
 
     def _by_name(self, prefix: str, word: Word) -> End | None:
         for mention in self.reading.mentions_in(word.span):

@@ -167,6 +167,10 @@ class OfficeFinder:
             word = words[place]
             mentions = self.reading.mentions_in(word.span)
             label = mentions[0].label if mentions else None
+            closing = self._closing_bracket(words, place)
+            if closing:
+                place = closing + 1
+                continue
             if label is Label.PER or word.text == "," or self._is_small_german(word, first=place == position):
                 break
             if (
@@ -180,6 +184,13 @@ class OfficeFinder:
             else:
                 break
         return place
+
+    @staticmethod
+    def _closing_bracket(words: Sequence[Word], place: int) -> int:
+        """Where brackets end that open here and hold a short form: `des Komitees (IOC), Thomas Bach`."""
+        if words[place].text != "(":
+            return 0
+        return next((n for n in range(place + 2, min(place + 4, len(words))) if words[n].text == ")"), 0)
 
     def _is_small_german(self, word: Word, *, first: bool) -> bool:
         """Whether a German word that is written small is taken for a noun, or for an adjective right behind an office.
@@ -258,7 +269,7 @@ class OfficeFinder:
         end = after if rule == "title" and after > office.last else self._skip_body(graph, office.last + 1)
         body = self.bodies.body_of(graph, office, start, end)
         if body is None and rule == "title":
-            body = self.bodies.after_name(graph, person)
+            body = self.bodies.after_name(graph, person, office.office)
         said = body is not None
         person_end = End(person.span, person.text, person.entity)
         if body is None and self._is_open(office) and not self._belongs_elsewhere(graph, office, start):
@@ -267,7 +278,7 @@ class OfficeFinder:
         while last + 1 < end and self._part_of_office(words, last + 1):
             last += 1
         span = Span(words[office.first].span.start, words[last].span.end)
-        kind = self._partial(office.office, words[start : end + 1])
+        kind = self._partial(office, words[start : end + 1])
         return OfficeFound(person_end, span, office.office.lemma, kind, body, former, rule, said)
 
     @staticmethod
@@ -275,12 +286,13 @@ class OfficeFinder:
         """Whether the office is one of any state: not the Chancellor, whose country is known but not named here."""
         return office.office.state and office.office.country is None
 
-    def _partial(self, office: Office, words: Sequence[Word]) -> Office:
-        """`vice president`, `commercial director`, `direttore sportivo`: part of a body's leadership, not its head."""
+    def _partial(self, found: OfficeWords, words: Sequence[Word]) -> Office:
+        """`vice president`, `commercial director`, `Schattenkanzler`: part of a body's leadership, not its head."""
         partial = self.lexicon.words.partial_offices
-        if office.fact == "HEAD_OF" and any(w.text.lower() in partial or w.lemma.lower() in partial for w in words):
-            return replace(office, fact="AFFILIATED_WITH")
-        return office
+        told = {found.prefix.lower(), *(form.lower() for w in words for form in (w.text, w.lemma))}
+        if found.office.fact == "HEAD_OF" and told & partial:
+            return replace(found.office, fact="AFFILIATED_WITH")
+        return found.office
 
     def _belongs_elsewhere(self, graph: SentenceGraph, office: OfficeWords, start: int) -> bool:
         """Whether something that no recogniser knows is named as the body: `company president`, `president of X`.

@@ -13,12 +13,17 @@ from tasks.relations.adjacency import Beside, beside
 from tasks.relations.document import Reading
 from tasks.relations.entries import Lexicon
 from tasks.relations.graph import SentenceGraph
+from tasks.relations.predicates import lemma_of
 
 _OF = frozenset({"of", "di"})
 _BY_TREE = frozenset({"von", "from", "at", "bei"})
 """Adpositions that can also belong to the verb (`wurde ... von Greenpeace kritisiert`)."""
+_FROM = frozenset({"von", "from"})
+_CLOSING = frozenset({")", "/", ","})
 _AT = frozenset({"of", "at", "for", "with", "from", "von", "bei", "an", "für", "di", "presso", "per"})
 _GENITIVE = frozenset({"der", "des", "eines", "einer"})
+_KIND_OF_BODY = frozenset({"NOUN", "ADJ", "X"})
+_LONGEST_KIND = 4
 _IN_ROLE = frozenset({"NOUN", "ADJ", "ADP", "DET", "PROPN", "CCONJ"})
 _LONGEST_ROLE = 8
 
@@ -42,14 +47,24 @@ class StaffFinder:
             place = next((n for n, word in enumerate(graph.words) if word.span.start >= person.span.end), None)
             if place is None:
                 continue
-            body = self._right_behind(graph, place)
+            body = self._in_brackets(graph, place) or self._right_behind(graph, person, place)
             rule = "person-of-body"
             if body is None and graph.words[place].text == ",":
                 body, rule = self._in_role(graph, place + 1), "role-at-body"
             if body is not None and body.entity != person.entity:
                 yield beside(RelationType.AFFILIATED_WITH, person, body, rule, "of")
 
-    def _right_behind(self, graph: SentenceGraph, place: int) -> Mention | None:
+    def _in_brackets(self, graph: SentenceGraph, place: int) -> Mention | None:
+        """`Henry Tesch (CDU)`: the party or club in brackets right behind a name."""
+        words = graph.words
+        if words[place].text != "(" or place + 2 >= len(words):
+            return None
+        body = self._body_at(words[place + 1])
+        after = next((w for w in words if body is not None and w.span.start >= body.span.end), None)
+        return body if after is not None and after.text in _CLOSING else None
+
+    def _right_behind(self, graph: SentenceGraph, person: Mention, place: int) -> Mention | None:
+        """`Klose von Werder Bremen`, `vom Ligakonkurrenten Werder Bremen`: what the person is of, at or from."""
         marker = graph.words[place]
         lemma = marker.lemma.lower()
         if lemma not in _OF | _BY_TREE:
@@ -57,20 +72,43 @@ class StaffFinder:
         place += 1
         while place < len(graph.words) and graph.words[place].upos == "DET":
             place += 1
-        if place >= len(graph.words):
+        first = place
+        while place < len(graph.words) and place - first < _LONGEST_KIND and self._is_kind(graph.words[place]):
+            place += 1
+        if place >= len(graph.words) or (place > first and graph.words[place - 1].upos != "NOUN"):
             return None
         body = self._body_at(graph.words[place])
         if body is None or lemma in _OF:
             return body
-        top = next((w for w in graph.words if body.span.contains(w.span) and not self._inside(graph, w, body)), None)
+        top = self._top(graph, body)
+        if place > first and top is not None and top.head == graph.words[place - 1].index:
+            top = graph.words[place - 1]
         head = graph.head(top) if top is not None else None
         if head is None or top is None:
             return None
-        if head.upos not in {"VERB", "AUX"}:
+        if head.upos not in {"VERB", "AUX"} or self._says(graph, person, head, lemma):
             return body
         after = next((w for w in graph.words if w.span.start >= body.span.end), None)
         agent = graph.child(head, "aux") is not None and graph.child(head, "nsubj") is not None
         return body if after is not None and after.text == "," and not agent else None
+
+    def _is_kind(self, word: Word) -> bool:
+        """Whether a word can stand between an adposition and a body, telling what kind of body that is."""
+        return (word.upos in _KIND_OF_BODY or word.text == "-") and self._body_at(word) is None
+
+    def _says(self, graph: SentenceGraph, person: Mention, verb: Word, adposition: str) -> bool:
+        """`sagte Soellner vom Verband ...`: the person says something, and nobody says it `of` or `from` a body."""
+        name = self._top(graph, person)
+        if name is None or name.deprel != "nsubj" or name.head != verb.index or adposition not in _FROM:
+            return False
+        lemma = lemma_of(graph, verb, self.lexicon.language).lower()
+        slots = [slot for frame in self.lexicon.verbs.get(lemma, ()) for slot in frame.objects]
+        return lemma in self.lexicon.speech_verbs and not any(slot.adposition == adposition for slot in slots)
+
+    def _top(self, graph: SentenceGraph, mention: Mention) -> Word | None:
+        return next(
+            (w for w in graph.words if mention.span.contains(w.span) and not self._inside(graph, w, mention)), None
+        )
 
     @staticmethod
     def _inside(graph: SentenceGraph, word: Word, body: Mention) -> bool:

@@ -13,6 +13,7 @@ from tasks.relations.mending.draft import Draft
 
 _RANK = ("nsubj", "obj", "iobj", "obl", "nmod", "appos")
 _GLUED = frozenset({"flat", "appos", "compound", "nmod"})
+_LIFTED = frozenset({"conj", "cc", "acl", "appos"})
 _BELOW_TITLE = frozenset({*_GLUED, "amod", "nsubj", "conj", "dep"})
 _BETWEEN = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP"})
 _LONGEST_TITLE = 7
@@ -20,13 +21,19 @@ _VERBAL = frozenset({"VERB", "AUX"})
 
 
 def hold_names_together(draft: Draft, mentions: Sequence[Mention]) -> None:
-    """The words of a person's name have one head; none of them is a verb (`Erik ten Hag`)."""
+    """The words of a person's name have one head, and it holds what is joined to the name.
+
+    None of them is a verb (`Erik ten Hag`), and in `Angela Merkel und Donald Trump` two people are joined, not a
+    person and a surname.
+    """
     for mention in mentions:
         if mention.label is not Label.PER or " " not in mention.text:
             continue
         words = draft.under(mention.span)
         inside = {word.index for word in words}
         tops = [word for word in words if word.head not in inside and word.upos != "PUNCT"]
+        if len(tops) == 1:
+            _lift_dependents(draft, tops[0], inside)
         if len(tops) < 2 or any(word.head == 0 and word.upos in _VERBAL for word in tops):
             continue
         best = min(tops, key=lambda word: _RANK.index(word.relation) if word.relation in _RANK else len(_RANK))
@@ -38,6 +45,14 @@ def hold_names_together(draft: Draft, mentions: Sequence[Mention]) -> None:
         for child in [each for each in draft.words if each.head in inside and each.index not in inside]:
             if child.head != first.index:
                 draft.change(child.index, head=first.index)
+
+
+def _lift_dependents(draft: Draft, top: Word, inside: set[int]) -> None:
+    """Hang what stands behind a name on its head, not on one of its other words."""
+    for index in sorted(inside - {top.index}):
+        for child in draft.children(index):
+            if child.index not in inside and child.index > index and child.relation in _LIFTED:
+                draft.change(child.index, head=top.index)
 
 
 def put_titles_above_bodies(draft: Draft, mentions: Sequence[Mention], lexicon: Lexicon) -> None:

@@ -35,9 +35,8 @@ def find_missing_verb(draft: Draft, language: Language) -> None:
         word, before = words[place], words[place - 1]
         if word.text[:1].isupper() or before.upos not in _NOMINAL or word.upos in {"DET", "PRON", "PUNCT", "CCONJ"}:
             continue
-        lemma = forms.get(word.text.lower())
-        if language == "de" and lemma is None:
-            lemma = _separated(draft, word, forms)
+        lemma = _separated(draft, word, forms) if language == "de" else None
+        lemma = lemma or forms.get(word.text.lower())
         if language == "de" and lemma is None and word.upos == "ADJ" and word.relation == "amod":
             lemma = _weak_lemma(word)
         if lemma is not None and (language != "en" or _is_third_person(word, before)):
@@ -87,7 +86,8 @@ def _make_root(draft: Draft, verb: Word, lemma: str) -> None:
     if not above:
         _hang(draft, root, verb, is_root=True)
         parts = [child for child in parts if _is_apart(child, root, verb)]
-    for child in (*parts, *own):
+    across = [each for each in draft.words if each.head < verb.index < each.index and each.upos in _NOMINAL]
+    for child in (*parts, *own, *(each for each in across if each not in parts)):
         _hang(draft, draft.words[child.index - 1], verb)
 
 
