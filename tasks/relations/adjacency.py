@@ -29,6 +29,8 @@ _DIRECTION = re.compile(
     re.IGNORECASE,
 )
 _PARTY_OF_SEAT = re.compile(r"(?:['’]s? )?[(,] ?(?:R|D|I|Rep|Dem|Rep\.|Dem\.) ?[-–—,.] ?")
+_LANDS = frozenset({EntityKind.COUNTRY, EntityKind.PLACE})
+_PARTISANS = ("republikaner", "demokrat", "sozialdemokrat", "christdemokrat", "freidemokrat")
 _REACH = 4
 _LONGEST_LINK = 9
 _SEATS = ("capital", "hauptstadt", "capitale", "capoluogo")
@@ -90,6 +92,8 @@ class AdjacencyFinder:
                 yield beside(RelationType.LOCATED_IN, second, first, "place-apposition", "in")
             elif self._is_seat(first, second, link):
                 yield beside(RelationType.AFFILIATED_WITH, first, second, "seat", "of")
+            elif self._is_partisan(first, second, link):
+                yield beside(RelationType.AFFILIATED_WITH, second, first, "person-of-body", "of")
             elif self._owns(first, second, link):
                 yield beside(RelationType.AFFILIATED_WITH, second, first, "possessive", "of")
             elif self._leads(first, second, link):
@@ -121,7 +125,7 @@ class AdjacencyFinder:
         whole, part = self._entity(country), self._entity(place)
         if link or country.label is not Label.MISC or not country.text.islower() or place.label is not Label.LOC:
             return False
-        if whole is None or part is None or whole.kind is not EntityKind.COUNTRY or part.kind is EntityKind.COUNTRY:
+        if whole is None or part is None or whole.kind not in _LANDS or part.kind is EntityKind.COUNTRY:
             return False
         return part.country_code in {None, whole.country_code} and part.label is not Label.PER
 
@@ -167,6 +171,12 @@ class AdjacencyFinder:
         if self.language == "de":
             return link == "" and owner.text.endswith("s") and not whose.name.endswith("s")
         return link in _GENITIVE or (self.language == "en" and link == "" and owner.text.endswith(("'s", "’s")))
+
+    def _is_partisan(self, party: Mention, person: Mention, link: str) -> bool:
+        """`der Republikaner John Kennedy`, `die Demokratin Dianne Feinstein`: whose party a German noun tells."""
+        if self.language != "de" or link or person.label is not Label.PER or " " not in person.text:
+            return False
+        return party.text.lower().startswith(_PARTISANS) and party.text[:1].isupper()
 
     def _is_seat(self, person: Mention, place: Mention, link: str) -> bool:
         """`Jeff Flake (R-Arizona)`, `Chris Coons, D-Delaware`: the state that a member of Congress sits for."""

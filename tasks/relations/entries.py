@@ -146,6 +146,8 @@ class Words:
     agent_prepositions: frozenset[str]
     forum_prepositions: frozenset[str]
     receiving_verbs: frozenset[str]
+    appointing_verbs: frozenset[str]
+    dismissing_verbs: frozenset[str]
     staff_nouns: frozenset[str]
     feminine_nouns: frozenset[str]
     group_nouns: frozenset[str]

@@ -95,6 +95,7 @@ def _by_rules(sentence: SentenceParts, offices_of_sentence: OfficeRules) -> Iter
             yield from verbs.open.rule_copula(clause)
         else:
             yield from verbs.rules_of_verb(clause)
+            yield from offices_of_sentence.rule_appointed(clause)
     for event in nominal_events(sentence.graph, sentence.clauses, sentence.lexicon, sentence.ends):
         yield from nouns.rule_nominal_event(event)
 

@@ -23,6 +23,7 @@ _OF_STATE = ("secretary of", "foreign", "segretario di", "premier", "kanzler", "
 """Offices of a country: a country named beside them wins over any other name (`degli Esteri kazako`)."""
 
 _WHOSE = frozenset({"whose", "dessen", "deren", "cui"})
+_PARTY_STEMS = ("republikan", "demokrat")
 _ITS = frozenset(
     {
         "its", "ihr", "ihre", "ihrem", "ihren", "ihrer", "ihres", "sein", "seine", "seinem", "seinen", "seiner",
@@ -73,6 +74,9 @@ class BodyFinder:
         named = self._named_beside(graph, office, start, end)
         if not named and office.office.fact == "HEAD_OF" and not office.office.state:
             return self._misread_body(words, office)
+        party = self._party(words[start : office.first]) if not named else None
+        if party is not None:
+            return party
         lemma = office.office.lemma.lower()
         of_state = lemma.startswith(_OF_STATE) or _is_minister(lemma) or office.office.country is not None
         country = next((end for is_country, end in named if is_country), None) if of_state else None
@@ -80,6 +84,23 @@ class BodyFinder:
             number = self.ends.country(office.office.country)
             return None if number is None else self._naming(number)
         return country or self._organization(words, office, named) or (named[0][1] if named else None)
+
+    def _party(self, words: Sequence[Word]) -> End | None:
+        """`der republikanische Senator Lindsey Graham`: the party of a German adjective, if the article names it."""
+        if self.lexicon.language != "de":
+            return None
+        for word in words:
+            stem = word.lemma.lower().removesuffix("isch")
+            if word.upos != "ADJ" or stem == word.lemma.lower() or not stem.endswith(_PARTY_STEMS):
+                continue
+            for mention in self.reading.document.mentions:
+                if (
+                    mention.label is not Label.LOC
+                    and mention.text.lower().startswith(stem)
+                    and mention.text[0].isupper()
+                ):
+                    return End(mention.span, mention.text, mention.entity)
+        return None
 
     def _organization(
         self, words: Sequence[Word], office: OfficeWords, named: Sequence[tuple[bool, End]]

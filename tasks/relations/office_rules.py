@@ -8,15 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from tasks.records import EntityKind, Label, Relation, RelationType, Tense, Voice, Word
+from tasks.records import End, EntityKind, Label, Relation, RelationType, Tense, Voice, Word
 from tasks.relations.adjacency import Beside
 from tasks.relations.clauses import Clause
 from tasks.relations.confidence import confidence
 from tasks.relations.office_bodies import BodyFinder
 from tasks.relations.office_words import OfficeWords, office_words
 from tasks.relations.offices import OfficeFound
+from tasks.relations.predicates import lemma_of
 from tasks.relations.sentence import SentenceParts
 
+_TO_OFFICE = frozenset({"zu", "als", "as", "a", "come", "da"})
+"""Adpositions of the office that somebody is appointed to or serves in."""
 _MISREAD = frozenset({EntityKind.PERSON, EntityKind.PLACE, EntityKind.ORGANIZATION})
 """What recognisers take rare people's names for."""
 
@@ -113,6 +116,42 @@ class OfficeRules:
             yield from self._office_rows(
                 OfficeFound(person, span, office.office.lemma, office.office, body, former, "office-copula"), clause
             )
+
+    def rule_appointed(self, clause: Clause) -> Iterator[Relation]:
+        """`wurde zum Trainer von X ernannt`, `was sacked as manager of X`: an office that a verb gives, takes or tells.
+
+        Whoever the verb has as its object holds it, else its subject; without another body the office is of the
+        organisation or country that appoints.
+        """
+        lemma = lemma_of(self.graph, clause.predicate, self.lexicon.language).lower()
+        former = lemma in self.lexicon.words.dismissing_verbs
+        if not former and lemma not in self.lexicon.words.appointing_verbs:
+            return
+        marked = next((each for each in clause.obliques if each.adposition in _TO_OFFICE), None)
+        office = self._office_at(marked.head) if marked is not None else None
+        if marked is None or office is None:
+            return
+        for holder in clause.objects or clause.subjects:
+            if self.ends.label_of(self.graph, holder) is not Label.PER:
+                continue
+            person = self.ends.end(self.graph, holder)
+            finder = BodyFinder(self.ends.reading, self.ends, self.lexicon)
+            phrase = [word.index - 1 for word in self.graph.phrase(marked.head)]
+            body = finder.body_of(self.graph, office, min(phrase), max(phrase) + 1)
+            if body is None and clause.objects and not former:
+                body = self._appointer(clause)
+            span = self.graph.span_of(self.graph.words[office.first : office.last + 1])
+            yield from self._office_rows(
+                OfficeFound(person, span, office.office.lemma, office.office, body, former, "office-copula"), clause
+            )
+
+    def _appointer(self, clause: Clause) -> End | None:
+        """The organisation or country that gives an office."""
+        for subject in clause.subjects:
+            entity = self.ends.reading.entity(self.ends.entity_of(self.graph, subject))
+            if entity is not None and entity.kind in {EntityKind.ORGANIZATION, EntityKind.COUNTRY}:
+                return self.ends.end(self.graph, subject)
+        return None
 
     def _may_hold(self, subject: Word) -> bool:
         """Whether a name that is not labelled a person may be one: a president is no known country or place."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tasks.records import End, Label, Mention, Span, Word
+from tasks.relations.appositions import before_age
 from tasks.relations.document import Reading
 from tasks.relations.ends import EndFinder
 from tasks.relations.entries import Lexicon, Office
@@ -216,7 +217,7 @@ class OfficeFinder:
             start = self._start_of_joined(graph, start - 2)
         if start < 2 or words[start - 1].text not in {",", "(", "–", "-", "—"}:
             return None
-        name_end = words[start - 2].span.end
+        name_end = words[before_age(words, start - 1) - 1].span.end
         person = next((m for m in persons if m.span.end == name_end), None)
         if person is None:
             return None

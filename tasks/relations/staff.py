@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from tasks.records import EntityKind, Label, Mention, RelationType, Word
 from tasks.relations.adjacency import Beside, beside
+from tasks.relations.appositions import past_age
 from tasks.relations.document import Reading
 from tasks.relations.entries import Lexicon
 from tasks.relations.graph import SentenceGraph
@@ -50,7 +51,9 @@ class StaffFinder:
             body = self._in_brackets(graph, place) or self._right_behind(graph, person, place)
             rule = "person-of-body"
             if body is None and graph.words[place].text == ",":
-                body, rule = self._in_role(graph, place + 1), "role-at-body"
+                body, rule = self._in_role(graph, past_age(graph.words, place)), "role-at-body"
+            if body is None:
+                body, rule = self._in_compound(graph, person), "role-at-body"
             if body is not None and body.entity != person.entity:
                 yield beside(RelationType.AFFILIATED_WITH, person, body, rule, "of")
 
@@ -126,8 +129,20 @@ class StaffFinder:
                 return body if noun and marked & (_AT | _GENITIVE) else None
             if word.upos not in _IN_ROLE or self.reading.mentions_in(word.span) or self._is_outside(word):
                 return None
-            noun |= word.upos == "NOUN"
+            noun |= word.upos in {"NOUN", "PROPN"}
         return None
+
+    def _in_compound(self, graph: SentenceGraph, person: Mention) -> Mention | None:
+        """`Chelsea-Star Eden Hazard`, `Apple-Ingenieur Tim Sweet`: the body in front of a German compound."""
+        first = next((n for n, word in enumerate(graph.words) if word.span.start == person.span.start), 0)
+        if self.lexicon.language != "de" or first < 3 or graph.words[first - 2].text != "-":
+            return None
+        noun = graph.words[first - 1]
+        if noun.upos not in {"NOUN", "PROPN"} or self.reading.mentions_in(noun.span) or self._is_outside(noun):
+            return None
+        body = next(iter(self.reading.mentions_in(graph.words[first - 3].span)), None)
+        entity = self.reading.entity(body.entity) if body is not None else None
+        return body if entity is not None and entity.kind is EntityKind.ORGANIZATION else None
 
     def _is_outside(self, word: Word) -> bool:
         return word.lemma.lower() in self.lexicon.words.outsider_nouns

@@ -29,8 +29,10 @@ from tasks.relations.mending.coordination import (
     part_appositions,
 )
 from tasks.relations.mending.draft import Draft
+from tasks.relations.mending.infinitives import mark_perfect_infinitives, mark_purpose, read_participles
 from tasks.relations.mending.inflection import name_verbs, read_endings
 from tasks.relations.mending.names import names_are_no_verbs
+from tasks.relations.mending.order import free_agents, join_first_constituent, part_subjects
 from tasks.relations.mending.places import free_people_of_places
 from tasks.relations.mending.subjects import (
     find_missing_subject,
@@ -77,6 +79,9 @@ def mended(sentence: Sentence, language: Language, lexicon: Lexicon, mentions: S
     free_particles(draft, language, lexicon)
     find_objects_of_verbs(draft, language)
     hold_names_together(draft, mentions)
+    mark_purpose(draft, language)
+    mark_perfect_infinitives(draft, language)
+    read_participles(draft, language)
     part_auxiliaries(draft)
     free_auxiliaries(draft, language)
     make_active(draft)
@@ -95,12 +100,15 @@ def mended(sentence: Sentence, language: Language, lexicon: Lexicon, mentions: S
     give_names_to_nouns(draft, mentions, language)
     join_nationalities(draft, mentions)
     free_names_of_phrases(draft, mentions)
+    join_first_constituent(draft, language)
+    free_agents(draft, mentions, language)
     join_names_with_names(draft, mentions)
     join_datives(draft, language)
     join_both(draft, language)
     part_appositions(draft)
     mark_named_recipients(draft, mentions, language)
     part_second_subject(draft, language)
+    part_subjects(draft, lexicon, language)
     find_missing_subject(draft, language)
     mark_recipients(draft, language)
     give_nouns_their_phrases(draft, lexicon)

@@ -138,7 +138,7 @@ WORDS: dict[str, Any] = {
             "location_prepositions", "time_prepositions", "topic_prepositions", "instrument_prepositions",
             "recipient_prepositions", "agent_prepositions", "feminine_nouns", "group_nouns", "organisation_nouns",
             "place_nouns", "partial_offices", "outsider_nouns", "addressee_prepositions",
-            "forum_prepositions", "receiving_verbs", "staff_nouns",
+            "forum_prepositions", "receiving_verbs", "appointing_verbs", "dismissing_verbs", "staff_nouns",
         )
     },
     "weekdays": [[]] * 7,

@@ -1,0 +1,40 @@
+"""Where an apposition begins and where the name ends that it explains, past an age: `John Smith, 45, spokesman for X`.
+
+What the apposition says belongs to offices.py and staff.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tasks.records import Word
+
+_OLD = frozenset({"alt", "old", "anni", "jahre", "years", "year"})
+_LONGEST_AGE = 5
+
+
+def past_age(words: Sequence[Word], place: int) -> int:
+    """Where what follows a comma at this place begins: behind the age and its comma, if there is one."""
+    following = words[place + 1] if place + 1 < len(words) else None
+    if following is None or not _is_age(following):
+        return place + 1
+    for closing in range(place + 2, min(place + _LONGEST_AGE, len(words))):
+        if words[closing].text == ",":
+            return closing + 1
+        if words[closing].text.lower() not in _OLD:
+            break
+    return place + 1
+
+
+def before_age(words: Sequence[Word], comma: int) -> int:
+    """The place right behind the name that a comma at this place follows, an age between them left out."""
+    for opening in range(comma - 2, max(0, comma - _LONGEST_AGE), -1):
+        if words[opening].text in {",", "("} and _is_age(words[opening + 1]):
+            return opening
+        if words[opening].text.lower() not in _OLD and not _is_age(words[opening]):
+            break
+    return comma
+
+
+def _is_age(word: Word) -> bool:
+    return word.text.isdigit() and len(word.text) < 4

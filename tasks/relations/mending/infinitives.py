@@ -1,0 +1,88 @@
+"""German infinitives and participles that parsers miss: `um ... zu`, `getötet zu haben`, `der von X geführte Y`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tasks.records import Language, Word
+from tasks.relations.forms import verb_forms
+from tasks.relations.mending.draft import Draft
+
+_ENDINGS = ("en", "em", "er", "es", "e")
+_PHRASE = frozenset({"nmod", "obl"})
+
+
+def mark_purpose(draft: Draft, language: Language) -> None:
+    """`um Juncker zu treffen`: `um` with a later `zu` opens a clause and governs no noun."""
+    if language != "de":
+        return
+    for word in draft.words:
+        noun = draft.word(word.head)
+        if word.text.lower() != "um" or word.relation != "case" or noun is None or noun.index < word.index:
+            continue
+        verb = draft.word(noun.head)
+        if verb is None or verb.upos != "VERB" or verb.index < noun.index:
+            continue
+        if not any(each.relation == "mark" and each.text.lower() == "zu" for each in draft.children(verb.index)):
+            continue
+        draft.change(word.index, head=verb.index, deprel="mark", upos="SCONJ")
+        if noun.relation == "obl" and not draft.is_marked(noun.index):
+            draft.change(noun.index, deprel="obj")
+
+
+def mark_perfect_infinitives(draft: Draft, language: Language) -> None:
+    """`beschuldigt, Smith getötet zu haben`: `haben` is the auxiliary of an infinitive, which has no subject."""
+    if language != "de":
+        return
+    for have in draft.words:
+        verb = draft.word(have.head)
+        if have.text.lower() != "haben" or verb is None or verb.upos != "VERB" or verb.index > have.index:
+            continue
+        to = next((each for each in draft.children(have.index) if each.text.lower() == "zu"), None)
+        if to is None or have.relation not in {"xcomp", "aux", "ccomp"}:
+            continue
+        draft.change(have.index, upos="AUX", deprel="aux")
+        draft.change(to.index, head=verb.index, deprel="mark")
+        features = {**verb.features, "VerbForm": "Inf"}
+        relation = "xcomp" if verb.relation in {"conj", "ccomp", "parataxis", "advcl"} else verb.deprel
+        draft.change(verb.index, features=features, deprel=relation)
+        children = draft.children(verb.index)
+        if any(each.relation == "obj" for each in children):
+            continue
+        bare = next((each for each in children if each.relation == "nsubj" and each.index < verb.index), None)
+        if bare is not None:
+            draft.change(bare.index, deprel="obj")
+
+
+def read_participles(draft: Draft, language: Language) -> None:
+    """`der von Trump nominierte Richter`: an adjective with an agent's phrase is the participle of a passive."""
+    if language != "de":
+        return
+    forms = verb_forms(language)
+    for word in draft.having("amod"):
+        noun = draft.word(word.head)
+        if word.upos != "ADJ" or noun is None or noun.index < word.index:
+            continue
+        agent = next((each for each in draft.children(word.index) if _is_agent(draft, each, word)), None)
+        lemma = _participle_of(word.text.lower(), forms) if agent is not None else None
+        if agent is None or lemma is None:
+            continue
+        features = {"VerbForm": "Part", "Tense": "Past"}
+        draft.change(word.index, upos="VERB", lemma=lemma, features=features)
+        draft.change(agent.index, deprel="obl")
+
+
+def _is_agent(draft: Draft, phrase: Word, participle: Word) -> bool:
+    return (
+        phrase.relation in _PHRASE
+        and phrase.index < participle.index
+        and any(each.lemma.lower() == "von" and each.relation == "case" for each in draft.children(phrase.index))
+    )
+
+
+def _participle_of(form: str, forms: Mapping[str, str]) -> str | None:
+    """The verb of an inflected participle."""
+    for ending in _ENDINGS:
+        if form.endswith(ending) and form.removesuffix(ending) in forms:
+            return forms[form.removesuffix(ending)]
+    return None
