@@ -46,6 +46,11 @@ _PARAGRAPH: Final = "\n\n"
 """What ends a paragraph, and with it a sentence, for Stanza."""
 
 
+def contractions(language: Language) -> frozenset[str]:
+    """Prepositions with an article in one, in lower case."""
+    return _CONTRACTIONS.get(language, frozenset())
+
+
 @dataclass(frozen=True, slots=True)
 class ParsedWord:
     """A word as the pipeline gives it; `head` is 0 for the root, else counts from 1."""

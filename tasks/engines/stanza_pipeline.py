@@ -151,7 +151,10 @@ class StanzaPipeline:
         """A tag for each token of each sentence."""
         if self._others.names is not None:
             return self._others.names.tags([[token.text for token in one.tokens] for one in document.sentences])
-        named = self._pipeline.processors["ner"].process(document)
+        recogniser = self._pipeline.processors.get("ner")
+        if recogniser is None:  # a pack in the making
+            return [["O"] * len(sentence.tokens) for sentence in document.sentences]
+        named = recogniser.process(document)
         return [[token.ner or "O" for token in sentence.tokens] for sentence in named.sentences]
 
     def _expanded(self, sentences: Sequence[Sequence[tuple[str, bool]]]) -> Any:

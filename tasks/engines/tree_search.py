@@ -7,9 +7,11 @@ sentences in five need no search, and the tree is the same.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from stanza.models.common.chuliu_edmonds import chuliu_edmonds_one_root
 from stanza.models.depparse import model as parser
 
 Scores = NDArray[np.floating]
@@ -17,12 +19,6 @@ Scores = NDArray[np.floating]
 Tree = NDArray[np.integer]
 """The head of each word; that of word 0 is 0."""
 Search = Callable[[Scores], Tree]
-
-
-def install() -> None:
-    """Let Stanza's parser look before it searches. May be called again."""
-    if not isinstance(parser.chuliu_edmonds_one_root, LookFirst):
-        parser.chuliu_edmonds_one_root = LookFirst(parser.chuliu_edmonds_one_root)
 
 
 class LookFirst:
@@ -55,3 +51,12 @@ def is_tree_with_one_root(heads: Tree) -> bool:
     for _ in range(len(heads).bit_length()):  # each time twice as far up
         above = above[above]
     return not above.any()
+
+
+best_tree: Final[Search] = LookFirst(chuliu_edmonds_one_root)
+"""Finds the best tree with one root."""
+
+
+def install() -> None:
+    """Let Stanza's parser look before it searches. May be called again."""
+    parser.chuliu_edmonds_one_root = best_tree

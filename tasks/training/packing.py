@@ -14,7 +14,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from tasks.engines.packs import Component, PackFile, PackManifest, PackSource, describe_file, write_manifest
-from tasks.training.recipes import Workbench, components_of, file_name
+from tasks.training.recipes import Workbench
 
 STANZA_VERSION = "1.15.0"
 MAX_FILE_BYTES = 20 * 1000 * 1000
@@ -146,7 +146,7 @@ def _write_component(bench: Workbench, component: Component, target: Path) -> Pa
     """Write a trained component into a pack's folder, small."""
     import torch
 
-    name = file_name(component, bench.language)
+    name = bench.file_name(component)
     aside = target / f"{name}.part"
     if bench.model(component).suffix != ".pt":  # small already
         shutil.copyfile(bench.model(component), aside)
@@ -166,7 +166,7 @@ def pack(bench: Workbench, target: Path, version: str, *, components: Sequence[s
     """
     target.mkdir(parents=True, exist_ok=True)
     files = []
-    for component in components_of(bench.language):
+    for component in bench.components:
         if components is not None and component not in components:
             continue
         file = _write_component(bench, component, target)

@@ -34,6 +34,7 @@ Tagger = Callable[[Sequence[TaggedSentence]], list[tuple[str, ...]]]
 
 WANTED_WORDS = 45_000
 LEMMA_REPEATS = 4
+GOLD_REPEATS = 2
 # UniMorph classes of UD German GSD's morphology-only part, as universal tags.
 UNIMORPH_TAGS: Mapping[str, str] = {
     "N": "NOUN", "PROPN": "PROPN", "V": "VERB", "V.PTCP": "VERB", "ADJ": "ADJ", "ADV": "ADV", "ADP": "ADP",
@@ -160,6 +161,13 @@ def tag_trees(bench: Workbench, analyse: Analyse) -> None:
         predicted = analyse([[row[1] for row in sentence.words] for sentence in sentences])
         tagged = [treebanks.retagged(one, analyses) for one, analyses in zip(sentences, predicted, strict=True)]
         _write(bench.file(f"{name}.tagged.conllu"), treebanks.as_conllu(tagged))
+
+
+def add_taught_trees(bench: Workbench, taught: Path) -> None:
+    """Add trees that nobody drew to the parser's training file; those of the treebanks count `GOLD_REPEATS` times."""
+    training = bench.file("parse.train.tagged.conllu")
+    gold = read_conllu(training)
+    _write(training, treebanks.as_conllu([*gold * GOLD_REPEATS, *read_conllu(taught)]))
 
 
 def _write_tokenizer_input(

@@ -30,6 +30,11 @@ STEPS: Mapping[str, Mapping[Component, int]] = {
 }
 PEAK_RATES: Mapping[Component, float] = {"pos": 4e-3, "depparse": 3e-3}
 """The highest learning rates of the components that train under `rates.falling_rate`."""
+TEACHER_STEPS = 1200
+"""Of Stanza's parser where spaCy's learns from what both of them make of news (see `taught_trees`)."""
+TAUGHT_STEPS = 1000
+TAUGHT_RATE = 4e-4
+"""Highest rate of the parser's second round, which goes on from good weights."""
 LEMMA_EPOCHS: Mapping[str, int] = {"de": 4, "it": 3}
 EVALUATIONS = 14
 NEVER = 10_000_000
@@ -37,29 +42,45 @@ NEVER = 10_000_000
 
 
 def components_of(language: str) -> tuple[Component, ...]:
-    """Return the components of a language's pack, in the order in which they are trained.
-
-    Character language models serve Stanza's tagger and parser alone.
-    """
-    needs_characters = not {"pos", "depparse"} <= SPACY_COMPONENTS[language]
-    return tuple(name for name in COMPONENTS if needs_characters or name not in CHARACTER_MODELS)
-
-
-def file_name(component: Component, language: str) -> str:
-    """Return the name of a component's file: MessagePack for spaCy's, PyTorch's format for Stanza's."""
-    return f"{component}.msgpack" if component in SPACY_COMPONENTS[language] else f"{component}.pt"
+    """Return the components of a language's pack, in the order in which they are trained."""
+    return Workbench(Path(), language).components
 
 
 @dataclass(frozen=True, slots=True)
 class Workbench:
-    """Where the files of one language's training lie."""
+    """Where the files of one language's training lie.
+
+    Attributes:
+        root: the folder.
+        language: what is trained.
+        own_parser: train Stanza's parser, also where spaCy finds the trees of the pack.
+    """
 
     root: Path
     language: str
+    own_parser: bool = False
+
+    @property
+    def by_spacy(self) -> frozenset[Component]:
+        """The components that are spaCy's; the others are Stanza's."""
+        return SPACY_COMPONENTS[self.language] - ({"depparse"} if self.own_parser else set())
+
+    @property
+    def components(self) -> tuple[Component, ...]:
+        """All components, in the order in which they are trained.
+
+        Character language models serve Stanza's tagger and parser alone.
+        """
+        needs_characters = not {"pos", "depparse"} <= self.by_spacy
+        return tuple(name for name in COMPONENTS if needs_characters or name not in CHARACTER_MODELS)
+
+    def file_name(self, component: Component) -> str:
+        """Return the name of a component's file: MessagePack for spaCy's, PyTorch's format for Stanza's."""
+        return f"{component}.msgpack" if component in self.by_spacy else f"{component}.pt"
 
     def model(self, component: Component) -> Path:
         """Return the path of a trained component, named as in a pack."""
-        return self.root / file_name(component, self.language)
+        return self.root / self.file_name(component)
 
     def start_of(self, component: Component) -> Path:
         """Return where the weights lie that a component's training goes on from, if it does not begin anew."""

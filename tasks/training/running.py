@@ -3,39 +3,38 @@
 
 from __future__ import annotations
 
-import json
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
 from tasks.engines.packs import Component
 from tasks.errors import PressgraphError
-from tasks.training import preparation, recipes
+from tasks.training import parser_teaching, preparation, recipes
 from tasks.training.corpora import LANGUAGES, NOT_FREE, Language, load_entities
+from tasks.training.foundation import (
+    Progress,
+    copy,
+    need,
+    running_text,
+    share_foundation,
+    train_foundation,
+    version_of,
+)
 from tasks.training.lemma_tables import widen_dictionary
 from tasks.training.packing import pack, pack_variant, widen
-from tasks.training.recipes import (
-    CHARACTER_MODELS,
-    SPACY_COMPONENTS,
-    Workbench,
-    components_of,
-    file_name,
-)
+from tasks.training.recipes import CHARACTER_MODELS, Workbench, components_of
 from tasks.training.stages import train_component
 from tasks.training.tags_and_trees import WordTagger, train_parser, train_tagger
 from tasks.training.token_names import NameTagger, train_token_names
 from tasks.training.word_tagger import StanzaWordTagger
-
-Progress = Callable[[str], None]
 
 FIRST_TAGGER_FOLDER = "tags-first"
 FIRST_TAGGER_SHARE = 0.3
 FULL_NAMES_FOLDER = "names-full"
 FREE_FOLDER = "names-free"
 FULL_NAMES_SHARE = 0.25
-VERSION_FILE = "version.txt"
 
 
 @dataclass(eq=False)
@@ -49,17 +48,6 @@ class UnknownChoice(PressgraphError):
     mend_format: ClassVar[str] = "choose one of {known}"
 
 
-@dataclass(eq=False)
-class ComponentMissing(PressgraphError):
-    """A component that the pack needs has not been trained."""
-
-    component: str
-    work: Path
-
-    what_format: ClassVar[str] = "component {component} is not in {work}"
-    mend_format: ClassVar[str] = "train it first, or train all components"
-
-
 def _chosen(components: Sequence[str] | None, language: str) -> tuple[Component, ...]:
     known = components_of(language)
     for name in components or ():
@@ -70,8 +58,8 @@ def _chosen(components: Sequence[str] | None, language: str) -> tuple[Component,
 
 def _restore(bench: Workbench, pack_folder: Path) -> None:
     """Take components that were not trained here from the pack as it is, so that one can be trained alone."""
-    for component in components_of(bench.language):
-        packed = pack_folder / file_name(component, bench.language)
+    for component in bench.components:
+        packed = pack_folder / bench.file_name(component)
         if not bench.model(component).exists() and packed.is_file():
             widen(packed, bench.model(component))
 
@@ -109,9 +97,9 @@ def train_pack(
             progress(f"{component}: going on from finished weights")
         progress(f"{component}: training")
         _train_one(bench, component, data, code, progress)
-    for component in components_of(language):
-        _need(bench, component)
-    manifest = pack(bench, output, _version(bench))
+    for component in bench.components:
+        need(bench, component)
+    manifest = pack(bench, output, version_of(bench))
     progress(f"pack: {manifest.bytes / 1e6:.1f} MB in {output}")
     if "ner" in chosen and any(restricted == language for restricted, _ in NOT_FREE):
         _train_free_variant(bench, data, code, output, progress)
@@ -137,25 +125,21 @@ def _train_free_variant(bench: Workbench, data: Path, language: Language, output
         progress("ner: once more, for the variant without non-commercial data")
         _train_names(free, data, language, progress, foundation=bench, free=True)
     folder = output.with_name(f"{output.name}-free")
-    pack_variant(free, folder, base=output.name, version=_version(bench))
+    pack_variant(free, folder, base=output.name, version=version_of(bench))
     progress(f"pack: variant in {folder}")
-
-
-def _version(bench: Workbench) -> str:
-    """Return the version for the manifest: that of `version.txt` in the workbench, else 1."""
-    path = bench.file(VERSION_FILE)
-    return path.read_text(encoding="utf-8").strip() if path.is_file() else "1"
 
 
 def _forget(bench: Workbench, component: Component) -> None:
     model = bench.model(component)
     for path in (model, bench.start_of(component), bench.file(f"{component}.checkpoint")):
         path.unlink(missing_ok=True)
+    if component == "depparse":
+        parser_teaching.forget(bench)
 
 
 def _train_one(bench: Workbench, component: Component, data: Path, language: Language, progress: Progress) -> None:
     if component == "pretrain" or component in CHARACTER_MODELS:
-        _train_foundation(bench, component, data, language, progress)
+        train_foundation(bench, component, data, language, progress)
         return
     if component == "ner":
         _train_names(bench, data, language, progress)
@@ -166,15 +150,18 @@ def _train_one(bench: Workbench, component: Component, data: Path, language: Lan
     if component == "depparse":
         progress("depparse: putting predicted tags in the place of gold ones")
         preparation.tag_trees(bench, _first_tagger(bench, progress).analyses)
+    if component == "depparse" and component in bench.by_spacy:
+        parser_teaching.teach_parser(bench, data, language, progress)
+        return
     _train_words(bench, component, recipes.STEPS[language].get(component, 0), progress)
     if component == "lemma":
-        added = widen_dictionary(bench, _running_text(bench, data, language))
+        added = widen_dictionary(bench, running_text(bench, data, language))
         progress(f"lemma: {added:,} entries from the tables of simplemma")
 
 
 def _train_words(bench: Workbench, component: Component, steps: int, progress: Progress) -> None:
     """Train a component that reads words or makes them, by the library that finds it in this language."""
-    if component not in SPACY_COMPONENTS[bench.language]:
+    if component not in bench.by_spacy:
         train_component(bench, component, steps)
     elif component == "pos":
         train_tagger(bench, steps, progress)
@@ -190,44 +177,14 @@ def _first_tagger(bench: Workbench, progress: Progress) -> WordTagger | StanzaWo
     """
     first = Workbench(bench.root / FIRST_TAGGER_FOLDER, bench.language)
     first.root.mkdir(exist_ok=True)
-    _share_foundation(bench, first)
-    _need(bench, "lemma")
-    shutil.copyfile(bench.model("lemma"), first.model("lemma"))
+    share_foundation(bench, first)
+    copy(bench, first, "lemma")
     if not first.model("pos").exists():
         progress("pos: first round, on the treebanks alone")
         for name in ("pos.train.conllu", "parse.dev.conllu"):
             shutil.copyfile(bench.file(name), first.file(name))
         _train_words(first, "pos", int(recipes.STEPS[bench.language]["pos"] * FIRST_TAGGER_SHARE), progress)
-    return WordTagger(first) if "pos" in SPACY_COMPONENTS[bench.language] else StanzaWordTagger(first)
-
-
-def _need(bench: Workbench, component: Component) -> None:
-    """Raise `ComponentMissing` unless a component has been trained."""
-    if not bench.model(component).exists():
-        raise ComponentMissing(component, bench.root)
-
-
-def _running_text(bench: Workbench, data: Path, language: Language) -> Path:
-    """Return the running text, prepared if it is not there; the words that vectors must cover lie beside it."""
-    text, wanted = bench.file("text.txt"), bench.file("wanted.json")
-    if not (text.exists() and wanted.exists()):
-        wanted.write_text(json.dumps(preparation.prepare_text(bench, data, language)), encoding="utf-8")
-    return text
-
-
-def _train_foundation(
-    bench: Workbench, component: Component, data: Path, language: Language, progress: Progress
-) -> None:
-    from tasks.training.character_model import Direction, train_character_model
-    from tasks.training.vectors import train_vectors
-
-    text = _running_text(bench, data, language)
-    if component == "pretrain":
-        wanted = json.loads(bench.file("wanted.json").read_text(encoding="utf-8"))
-        train_vectors(text, wanted, bench.model(component), progress)
-    else:
-        direction: Direction = "forward" if component == "charlm_forward" else "backward"
-        train_character_model(text, bench.model(component), direction, recipes.CHARACTERS, progress)
+    return WordTagger(first) if "pos" in bench.by_spacy else StanzaWordTagger(first)
 
 
 def _train_names(
@@ -251,10 +208,10 @@ def _train_names(
     """
     names = load_entities(data, language, free=free)
     if foundation is not None:
-        _share_foundation(foundation, bench)
+        share_foundation(foundation, bench)
     full = Workbench(bench.root / FULL_NAMES_FOLDER, language)
     full.root.mkdir(exist_ok=True)
-    _share_foundation(bench, full)
+    share_foundation(bench, full)
     if not full.model("ner").exists():
         progress("ner: first round, on the corpora that annotate every label")
         preparation.prepare_full_names(full, names)
@@ -263,10 +220,3 @@ def _train_names(
     preparation.prepare_names(bench, names, NameTagger(full))
     progress("ner: second round, on all corpora")
     train_token_names(bench, recipes.STEPS[language]["ner"], progress)
-
-
-def _share_foundation(source: Workbench, target: Workbench) -> None:
-    for component in components_of(source.language):
-        if component == "pretrain" or component in CHARACTER_MODELS:
-            _need(source, component)
-            shutil.copyfile(source.model(component), target.model(component))

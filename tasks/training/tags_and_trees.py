@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from tasks.engines.protocol import TaggedWord
+from tasks.engines.protocol import TaggedWord, WordTrees
 from tasks.records import Language
 from tasks.training.readers import TreebankSentence, read_conllu
 from tasks.training.recipes import Workbench
@@ -19,6 +19,7 @@ from tasks.training.spacy_learning import Material, Progress, Schedule, begin, l
 from tasks.training.treebanks import DEPREL, FEATS, FORM, HEAD, UPOS
 
 DROPOUT: Final = 0.2
+PEAK_RATE: Final = 1e-3
 TAGGER_BATCH_WORDS: Final = 1500
 PARSER_BATCH_WORDS: Final = 2000
 _EMPTY: Final = "_"
@@ -37,6 +38,7 @@ class _Course:
     batch_words: int
     example: Callable[[Any, TreebankSentence], Any]
     scores: Callable[[Any, Sequence[TreebankSentence]], dict[str, float]]
+    peak_rate: float = PEAK_RATE
 
 
 def train_tagger(bench: Workbench, steps: int, progress: Progress) -> None:
@@ -49,10 +51,13 @@ def train_tagger(bench: Workbench, steps: int, progress: Progress) -> None:
     _train(course, bench, steps, progress)
 
 
-def train_parser(bench: Workbench, steps: int, progress: Progress) -> None:
+def train_parser(bench: Workbench, steps: int, progress: Progress, *, peak_rate: float = PEAK_RATE) -> None:
     """Train the parser of a workbench from `parse.train.tagged.conllu`, whose tags are predicted, as `train_tagger`."""
-    files = ("parse.train.tagged", "parse.dev.tagged")
-    _train(_Course("depparse", *files, PARSER_BATCH_WORDS, _parsing_example, _parsing_scores), bench, steps, progress)
+    course = _Course(
+        "depparse", "parse.train.tagged", "parse.dev.tagged", PARSER_BATCH_WORDS, _parsing_example, _parsing_scores,
+        peak_rate,
+    )  # fmt: skip
+    _train(course, bench, steps, progress)
 
 
 def _train(course: _Course, bench: Workbench, steps: int, progress: Progress) -> None:
@@ -67,7 +72,7 @@ def _train(course: _Course, bench: Workbench, steps: int, progress: Progress) ->
         kind,
         pipeline,
         Material(lambda at: course.example(pipeline, training[at]), [len(one.words) for one in training]),
-        Schedule(steps, course.batch_words, DROPOUT),
+        Schedule(steps, course.batch_words, DROPOUT, course.peak_rate),
         lambda: course.scores(pipeline, development),
         lambda: bench.model(kind).write_bytes(as_pack_file(kind, pipeline, SHAPES[kind])),
         bench.file(f"{kind}.checkpoint"),
@@ -136,6 +141,14 @@ def _parsing_scores(pipeline: Any, development: Sequence[TreebankSentence]) -> d
         for branch, row in zip(branches, one.words, strict=True)
     ]
     return {"labelled attachment": 100 * sum(right) / len(right)}
+
+
+def trained_parser(bench: Workbench) -> WordTrees:
+    """Load the parser of a workbench, with its vectors."""
+    from tasks.engines.spacy_words import SpacyTrees, load_component
+
+    language = Language(bench.language)
+    return SpacyTrees(load_component("depparse", language, bench.model("depparse"), vectors_of(bench)))
 
 
 class WordTagger:
