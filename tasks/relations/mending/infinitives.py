@@ -8,17 +8,18 @@ from tasks.records import Language, Word
 from tasks.relations.forms import verb_forms
 from tasks.relations.mending.draft import Draft
 
+_OPENING = frozenset({"um", "ohne", "statt", "anstatt"})
 _ENDINGS = ("en", "em", "er", "es", "e")
 _PHRASE = frozenset({"nmod", "obl"})
 
 
 def mark_purpose(draft: Draft, language: Language) -> None:
-    """`um Juncker zu treffen`: `um` with a later `zu` opens a clause and governs no noun."""
+    """`um Juncker zu treffen`, `ohne ihn zu treffen`: such a word with a later `zu` opens a clause, governs no noun."""
     if language != "de":
         return
     for word in draft.words:
         noun = draft.word(word.head)
-        if word.text.lower() != "um" or word.relation != "case" or noun is None or noun.index < word.index:
+        if word.text.lower() not in _OPENING or word.relation != "case" or noun is None or noun.index < word.index:
             continue
         verb = draft.word(noun.head)
         if verb is None or verb.upos != "VERB" or verb.index < noun.index:
@@ -26,6 +27,8 @@ def mark_purpose(draft: Draft, language: Language) -> None:
         if not any(each.relation == "mark" and each.text.lower() == "zu" for each in draft.children(verb.index)):
             continue
         draft.change(word.index, head=verb.index, deprel="mark", upos="SCONJ")
+        if verb.relation == "xcomp":
+            draft.change(verb.index, deprel="advcl")
         if noun.relation == "obl" and not draft.is_marked(noun.index):
             draft.change(noun.index, deprel="obj")
 
