@@ -9,6 +9,7 @@ from tasks.records import Word
 from tasks.relations.clauses import Oblique
 from tasks.relations.graph import SentenceGraph
 
+_AMONG = frozenset({"darunter", "including", "einschließlich"})
 _AS = frozenset({"als", "as"})
 _PARTITIVE = frozenset({"di", "über", "bis", "rund", "circa", "of", "over", "about", "around"})
 _MOST_ENDS = 12
@@ -19,10 +20,21 @@ def expanded(graph: SentenceGraph, heads: list[Word]) -> tuple[Word, ...]:
     """These heads and what is coordinated with them, in order."""
     found: dict[int, Word] = {}
     for head in heads:
-        for conjunct in graph.conjuncts(head):
+        for conjunct in (*graph.conjuncts(head), *_members(graph, head)):
             if conjunct.upos != "PUNCT" and not (conjunct is not head and graph.child(conjunct, "nsubj")):
                 found[conjunct.index] = conjunct
     return tuple(found[index] for index in sorted(found)[:_MOST_ENDS])
+
+
+def _members(graph: SentenceGraph, head: Word) -> list[Word]:
+    """`drei Frauen, darunter Deborah Ramirez`: named members of a group do and suffer what the group does."""
+    named = [each for each in graph.children(head, "appos") if each.index > head.index]
+    return [
+        member
+        for each in named
+        if any(child.text.lower() in _AMONG for child in graph.children(each, "advmod", "case", "mark"))
+        for member in graph.conjuncts(each)
+    ]
 
 
 def expletive(graph: SentenceGraph, word: Word) -> list[Word]:

@@ -10,6 +10,7 @@ from tasks.relations.document import Reading
 from tasks.relations.entries import Lexicon
 from tasks.relations.forms import actor_forms
 from tasks.relations.graph import SentenceGraph
+from tasks.relations.office_words import office_at
 
 _SHORTEST_TAIL = 7
 _SHORTEST_PLACE = 5
@@ -33,6 +34,7 @@ class EndFinder:
     __slots__ = (
         "_actor_nouns",
         "_cache",
+        "_lexicon",
         "_long_actor_nouns",
         "_mentions",
         "_offices",
@@ -47,6 +49,7 @@ class EndFinder:
         """Remember the article and the nouns that act for their country."""
         self.reading = reading
         self._actor_nouns = actor_forms(lexicon.language)
+        self._lexicon = lexicon
         self._offices = lexicon.offices
         self._staff_nouns = lexicon.words.staff_nouns
         german = lexicon.language == "de"
@@ -108,7 +111,7 @@ class EndFinder:
 
     def _name_behind_comma(self, graph: SentenceGraph, noun: Word) -> Mention | None:
         """`the Republican candidate for the Senate, Patrick Morrisey`: a person behind a person's description."""
-        if (noun.lemma.lower(),) not in self._offices or self._is_plural(graph, noun):
+        if not office_at(graph, noun, self._lexicon) or self._is_plural(graph, noun):
             return None
         for child in graph.children(noun, "appos"):
             mention = next(iter(self.reading.mentions_in(child.span)), None)
@@ -221,7 +224,7 @@ class EndFinder:
 
     def _further_names(self, graph: SentenceGraph, title: Word) -> list[End]:
         """`die Senatoren Kennedy und Graham`: the people behind the first of a title in the plural."""
-        if (title.lemma.lower(),) not in self._offices:
+        if not office_at(graph, title, self._lexicon):
             return []
         below = graph.children(title, "flat", "appos", "nmod")
         names = [word for child in below for word in graph.conjuncts(child)[1:]]

@@ -92,6 +92,7 @@ def _by_rules(sentence: SentenceParts, offices_of_sentence: OfficeRules) -> Iter
     for clause in sentence.clauses.values():
         if clause.copula is not None:
             yield from offices_of_sentence.rule_office_copula(clause)
+            yield from verbs.rule_adjective(clause)
             yield from verbs.open.rule_copula(clause)
         else:
             yield from verbs.rules_of_verb(clause)

@@ -91,7 +91,7 @@ def _fill(
         if slot.kind == "obj" and frame.reciprocal and frame.object_lemmas and len(clause.subjects) > 1:
             return Match(frame, ())
         if slot.kind == "none":
-            return Match(frame, ()) if _subject_fits(clause, frame, label_of, language) else None
+            return Match(frame, ()) if _subject_fits(graph, clause, frame, label_of, language) else None
         if slot.kind == "clause":
             if clause.content is not None:
                 return Match(frame, (), content=True)
@@ -99,7 +99,7 @@ def _fill(
         heads, oblique = fillers(graph, clause, slot)
         if frame.object_labels:
             heads = tuple(head for head in heads if _may_be(head, label_of(head), frame.object_labels))
-        if heads and _subject_fits(clause, frame, label_of, language):
+        if heads and _subject_fits(graph, clause, frame, label_of, language):
             return Match(frame, heads, oblique)
     if frame.reciprocal and not clause.objects and _are_several(clause.subjects):
         return Match(frame, ())
@@ -111,9 +111,12 @@ def _are_several(subjects: Sequence[Word]) -> bool:
     return len(subjects) > 1 or any(word.features.get("Number") == "Plur" for word in subjects)
 
 
-def _subject_fits(clause: Clause, frame: VerbFrame, label_of: LabelOf, language: Language) -> bool:
-    """Whether the subjects may do it: by the label of a name, by the noun else."""
-    for head in clause.subjects:
+def _subject_fits(
+    graph: SentenceGraph, clause: Clause, frame: VerbFrame, label_of: LabelOf, language: Language
+) -> bool:
+    """Whether those who do it may: by the label of a name, by the noun else."""
+    heads = clause.subjects if frame.subject.kind == "subj" else fillers(graph, clause, frame.subject)[0]
+    for head in heads:
         label = label_of(head)
         if label is not None:
             if frame.subject_labels and label not in frame.subject_labels:

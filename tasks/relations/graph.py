@@ -120,6 +120,8 @@ class SentenceGraph:
         found: list[Word] = []
         for child in children:
             relation = self._relations[child.index]
+            if relation == "cc" and self.children(child, "fixed"):
+                continue
             if relation == "case" or (
                 relation in _MARKING
                 and (

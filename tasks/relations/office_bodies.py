@@ -68,7 +68,7 @@ class BodyFinder:
         """The country or organisation named beside the office: compound, nationality, genitive or of-phrase."""
         words = graph.words
         found = self._by_name(office.prefix, words[office.first]) if office.prefix else None
-        found = found or self._possessor(graph, office, start)
+        found = found or self._hyphenated(words, office) or self._possessor(graph, office, start)
         if found is not None:
             return found
         named = self._named_beside(graph, office, start, end)
@@ -84,6 +84,23 @@ class BodyFinder:
             number = self.ends.country(office.office.country)
             return None if number is None else self._naming(number)
         return country or self._organization(words, office, named) or (named[0][1] if named else None)
+
+    def _hyphenated(self, words: Sequence[Word], office: OfficeWords) -> End | None:
+        """`City-Manager Pep Guardiola` where the article names Manchester City: the only body that ends in the word."""
+        place = office.first - 2
+        if self.lexicon.language != "de" or place < 0 or words[place + 1].text != "-":
+            return None
+        name = words[place]
+        if self.reading.mentions_in(name.span) or not name.text[:1].isupper():
+            return None
+        form = name.text.lower()
+        fitting = [
+            entity.number
+            for entity in self.reading.entities
+            if entity.kind is EntityKind.ORGANIZATION
+            and any(alias.text.lower() == form or alias.text.lower().endswith(" " + form) for alias in entity.aliases)
+        ]
+        return End(name.span, name.text, fitting[0]) if len(fitting) == 1 else None
 
     def _party(self, words: Sequence[Word]) -> End | None:
         """`der republikanische Senator Lindsey Graham`: the party of a German adjective, if the article names it."""

@@ -20,6 +20,8 @@ from tasks.relations.sentence import SentenceParts
 
 _TO_OFFICE = frozenset({"zu", "als", "as", "a", "come", "da"})
 """Adpositions of the office that somebody is appointed to or serves in."""
+_AT_BODY = frozenset({"an", "bei", "von", "für", "at", "of", "for"})
+_LONGEST_BODY = 4
 _MISREAD = frozenset({EntityKind.PERSON, EntityKind.PLACE, EntityKind.ORGANIZATION})
 """What recognisers take rare people's names for."""
 
@@ -137,7 +139,10 @@ class OfficeRules:
             person = self.ends.end(self.graph, holder)
             finder = BodyFinder(self.ends.reading, self.ends, self.lexicon)
             phrase = [word.index - 1 for word in self.graph.phrase(marked.head)]
-            body = finder.body_of(self.graph, office, min(phrase), max(phrase) + 1)
+            end = max(phrase) + 1
+            if end < len(self.graph.words) and self.graph.words[end].lemma.lower() in _AT_BODY:
+                end = min(end + _LONGEST_BODY, len(self.graph.words))
+            body = finder.body_of(self.graph, office, min(phrase), end)
             if body is None and clause.objects and not former:
                 body = self._appointer(clause)
             span = self.graph.span_of(self.graph.words[office.first : office.last + 1])

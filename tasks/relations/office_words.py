@@ -19,6 +19,9 @@ ARTICLES = frozenset(
         "l'", "l’", "i", "gli", "le", "un", "una", "un'", "uno",
     }
 )  # fmt: skip
+_CANDIDATES = ("kandidat", "bewerber")
+"""Nobody belongs to what he or she only wants to get into (`Senatskandidat`)."""
+_PLURALS = ("oren", "enten", "anten", "aten", "isten", "innen", "oren")
 _SHORTEST_NAME = 3
 _SHORTEST_OFFICE = 5
 _OFFICE_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "X"})
@@ -44,6 +47,11 @@ def office_words(graph: SentenceGraph, lexicon: Lexicon) -> list[OfficeWords]:
     return cast(list[OfficeWords], known)
 
 
+def office_at(graph: SentenceGraph, word: Word, lexicon: Lexicon) -> bool:
+    """Whether a word is the last of those that name an office."""
+    return any(office.last == word.index - 1 for office in office_words(graph, lexicon))
+
+
 def _find_office_words(graph: SentenceGraph, lexicon: Lexicon) -> list[OfficeWords]:
     found: list[OfficeWords] = []
     position = 0
@@ -65,11 +73,13 @@ def _office_at(words: Sequence[Word], position: int, lexicon: Lexicon) -> Office
     word = words[position]
     if word.upos not in _OFFICE_TAGS and not (word.text in _SHORT_TITLES and _is_short_title(words, position)):
         return None
-    if word.text.lower() not in lexicon.office_beginnings and word.lemma.lower() not in lexicon.office_beginnings:
+    forms = {word.text.lower(), word.lemma.lower(), *_singulars(word, lexicon)}
+    if not forms & lexicon.office_beginnings:
         return _compound_at(word, position, lexicon)
     for length in range(min(lexicon.longest_office, len(words) - position), 0, -1):
         stretch = words[position : position + length]
         for key in (
+            *((singular,) for singular in _singulars(word, lexicon) if length == 1),
             tuple(word.text.lower() for word in stretch),
             tuple(word.lemma.lower() for word in stretch),
             (*(word.text.lower() for word in stretch[:-1]), stretch[-1].lemma.lower()),
@@ -79,6 +89,15 @@ def _office_at(words: Sequence[Word], position: int, lexicon: Lexicon) -> Office
             if office is not None:
                 return OfficeWords(position, position + length - 1, office)
     return _compound_at(words[position], position, lexicon)
+
+
+def _singulars(word: Word, lexicon: Lexicon) -> tuple[str, ...]:
+    """`Senatskandidat` of `Senatskandidaten`: what a German noun is whose lemma the engine does not know."""
+    form = word.text.lower()
+    if lexicon.language != "de" or word.upos != "NOUN" or word.lemma.lower() != form or not form.endswith(_PLURALS):
+        return ()
+    stem = form.removesuffix("nen") if form.endswith("innen") else form.removesuffix("en")
+    return (stem,)
 
 
 def _is_short_title(words: Sequence[Word], position: int) -> bool:
@@ -95,9 +114,10 @@ def _compound_at(word: Word, position: int, lexicon: Lexicon) -> OfficeWords | N
         office = lexicon.offices.get((tail.lower(),)) if dash and prefix else None
         if office is not None:
             return OfficeWords(position, position, office, prefix)
-    lemma = word.lemma.lower()
+    lemma = next(iter(_singulars(word, lexicon)), word.lemma.lower())
     for cut in range(_SHORTEST_NAME, len(lemma) - _SHORTEST_OFFICE + 1) if lexicon.language == "de" else ():
         office = lexicon.offices.get((lemma[cut:],))
         if office is not None:
-            return OfficeWords(position, position, office, lemma[:cut].removesuffix("s"))
+            wanted = office.lemma.lower().startswith(_CANDIDATES)
+            return OfficeWords(position, position, office, "" if wanted else lemma[:cut].removesuffix("s"))
     return None

@@ -50,6 +50,15 @@ class VerbRules:
             yield from self.statements.rule_statement(clause, lemma)
         yield from self.open.rules_open(clause, covered)
 
+    def rule_adjective(self, clause: Clause) -> Iterator[Relation]:
+        """`ist in Vevey ansässig`, `war bei Google tätig`: a copula with an adjective that has a frame."""
+        if clause.predicate.upos not in {"ADJ", "VERB"}:
+            return
+        lemma = clause.predicate.lemma.lower()
+        for match in match_frames(self.graph, clause, lemma, self.lexicon, lambda w: self.ends.label_of(self.graph, w)):
+            if match.type is not None and not match.content:
+                yield from self._typed(clause, match)
+
     def _typed(self, clause: Clause, match: Match) -> Iterator[Relation]:
         frame = match.frame
         subjects: list[Word | End] = self.sentence.subjects(clause)

@@ -29,11 +29,17 @@ from tasks.relations.mending.coordination import (
     part_appositions,
 )
 from tasks.relations.mending.draft import Draft
-from tasks.relations.mending.infinitives import mark_perfect_infinitives, mark_purpose, read_participles
+from tasks.relations.mending.genitives import hang_names_on_nouns
+from tasks.relations.mending.infinitives import (
+    give_infinitives_their_objects,
+    mark_perfect_infinitives,
+    mark_purpose,
+    read_participles,
+)
 from tasks.relations.mending.inflection import name_verbs, read_endings
 from tasks.relations.mending.names import names_are_no_verbs
 from tasks.relations.mending.order import free_agents, join_first_constituent, part_subjects
-from tasks.relations.mending.places import free_people_of_places
+from tasks.relations.mending.places import free_people_of_places, lift_people_off_places
 from tasks.relations.mending.subjects import (
     find_missing_subject,
     make_active,
@@ -69,6 +75,13 @@ def mended(sentence: Sentence, language: Language, lexicon: Lexicon, mentions: S
         mentions: names inside the sentence, in order.
     """
     draft = Draft(sentence.words)
+    _mend_verbs(draft, language, lexicon, mentions)
+    _mend_phrases(draft, language, lexicon, mentions)
+    return Sentence(sentence.span, tuple(draft.words)) if draft.changed else sentence
+
+
+def _mend_verbs(draft: Draft, language: Language, lexicon: Lexicon, mentions: Sequence[Mention]) -> None:
+    """Which words are verbs, and what the forms of verbs, articles and pronouns tell."""
     find_missing_verb(draft, language)
     find_inverted_verb(draft, language, mentions)
     if language in {"de", "it"}:
@@ -81,19 +94,26 @@ def mended(sentence: Sentence, language: Language, lexicon: Lexicon, mentions: S
     hold_names_together(draft, mentions)
     mark_purpose(draft, language)
     mark_perfect_infinitives(draft, language)
+    give_infinitives_their_objects(draft, language)
     read_participles(draft, language)
     part_auxiliaries(draft)
     free_auxiliaries(draft, language)
     make_active(draft)
     mark_dative_objects(draft, lexicon.words, mentions, language)
     if language == "de":
-        find_relative_pronouns(draft)
+        find_relative_pronouns(draft, mentions)
         read_articles(draft)
         read_feminine_antecedents(draft)
+
+
+def _mend_phrases(draft: Draft, language: Language, lexicon: Lexicon, mentions: Sequence[Mention]) -> None:
+    """What hangs on what: names and titles, phrases, subjects and objects, clauses."""
     mark_times(draft, lexicon.words, language)
     join_time_adverbs(draft, lexicon.words, language)
     free_people_of_places(draft, mentions)
+    lift_people_off_places(draft, mentions, language)
     hang_genitives(draft, language)
+    hang_names_on_nouns(draft, mentions, language)
     part_names(draft, mentions)
     put_titles_above_bodies(draft, mentions, lexicon)
     give_names_to_titles(draft, mentions, lexicon, language)
@@ -115,4 +135,3 @@ def mended(sentence: Sentence, language: Language, lexicon: Lexicon, mentions: S
     mark_reported_speech(draft, lexicon, language)
     mark_clauses_of_that(draft, lexicon, language)
     mark_speakers(draft, lexicon, mentions)
-    return Sentence(sentence.span, tuple(draft.words)) if draft.changed else sentence

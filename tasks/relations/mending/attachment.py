@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tasks.records import Label, Language, Mention, Word
 from tasks.relations.entries import Lexicon
+from tasks.relations.forms import verb_forms
 from tasks.relations.mending.draft import Draft
 from tasks.relations.mending.phrases import move_phrases
 
@@ -188,6 +189,8 @@ def mark_clauses_of_that(draft: Draft, lexicon: Lexicon, language: Language) -> 
 
 def _is_speech(draft: Draft, verb: Word, lexicon: Lexicon) -> bool:
     lemma = verb.lemma.lower()
+    if lemma not in lexicon.verbs and lemma not in lexicon.speech_verbs:
+        lemma = verb_forms(lexicon.language).get(verb.text.lower(), lemma)
     parts = [each.text.lower() for each in draft.children(verb.index) if each.deprel == "compound:prt"]
     return any(each + lemma in lexicon.speech_verbs for each in ("", *parts))
 

@@ -5,7 +5,9 @@ Parsers go by the order of words where the case speaks against it. Names without
 
 from __future__ import annotations
 
-from tasks.records import Word
+from collections.abc import Sequence
+
+from tasks.records import Label, Mention, Word
 from tasks.relations.mending.draft import Draft
 
 _DATIVE = frozenset(
@@ -72,9 +74,10 @@ def _object_with_der(draft: Draft, word: Word, verb: Word) -> None:
         draft.change(word.index, deprel="iobj")
 
 
-def find_relative_pronouns(draft: Draft) -> None:
+def find_relative_pronouns(draft: Draft, mentions: Sequence[Mention]) -> None:
     """`Frankreich, das enge Beziehungen zu Armenien unterhält`: no article of what follows, but the subject.
 
+    Neither is `die` in `die Frau, die Brett Kavanaugh beschuldigt`: people's names have no article.
     An article agrees with its noun in number, and after it an adjective ends in -en in the plural.
     """
     for word in draft.having("det"):
@@ -84,6 +87,13 @@ def find_relative_pronouns(draft: Draft) -> None:
         verb = draft.word(noun.head)
         if verb is None or verb.relation != "acl" or verb.index < noun.index or noun.relation not in {"obj", "nsubj"}:
             continue
+        if noun.index == word.index + 1 and _is_person(noun, mentions) and not _has_subject(draft, verb, noun):
+            draft.change(word.index, upos="PRON", head=verb.index, deprel="nsubj", features={"PronType": "Rel"})
+            others = [
+                each for each in draft.children(verb.index) if each.relation == "obj" and each.index != noun.index
+            ]
+            draft.change(noun.index, deprel="iobj" if others else "obj")
+            continue
         adjective = next((each for each in draft.children(noun.index) if each.relation == "amod"), None)
         strong = adjective is not None and adjective.index == word.index + 1 and not adjective.text.endswith(_WEAK)
         plural = noun.features.get("Number") == "Plur"
@@ -91,6 +101,10 @@ def find_relative_pronouns(draft: Draft) -> None:
             continue
         draft.change(word.index, upos="PRON", head=verb.index, deprel="nsubj", features={"PronType": "Rel"})
         draft.change(noun.index, deprel="obj")
+
+
+def _is_person(noun: Word, mentions: Sequence[Mention]) -> bool:
+    return any(each.label is Label.PER and each.span.contains(noun.span) for each in mentions)
 
 
 def _has_subject(draft: Draft, verb: Word, noun: Word) -> bool:

@@ -49,7 +49,9 @@ def join_both(draft: Draft, language: Language) -> None:
             continue
         if language == "de" and following.text.lower() != "auch":
             continue
-        first, second = draft.word(opening.head), draft.word(closing.head)
+        first, second = _nominal_behind(draft, opening), _nominal_behind(draft, following)
+        if language != "de" or first is None or second is None:
+            first, second = draft.word(opening.head), draft.word(closing.head)
         if first is None or second is None or not {first.upos, second.upos} <= _NOMINAL or second.index < closing.index:
             continue
         above = draft.word(first.head)
@@ -58,9 +60,18 @@ def join_both(draft: Draft, language: Language) -> None:
         if first.relation == "obl" and not draft.is_marked(first.index):
             draft.change(first.index, deprel="obj")
         draft.change(closing.index, upos="CCONJ", deprel="cc")
-        if following.head == second.index and language == "de":
+        draft.change(closing.index, head=second.index)
+        if language == "de":
             draft.change(following.index, head=closing.index, deprel="fixed")
         draft.change(second.index, head=first.index, deprel="conj")
+
+
+def _nominal_behind(draft: Draft, word: Word) -> Word | None:
+    """The head of the phrase with an adposition that begins right behind a word: `mit A` of `sowohl mit A`."""
+    marker = draft.word(word.index + 1)
+    if marker is None or marker.upos != "ADP" or marker.relation != "case":
+        return None
+    return draft.word(marker.head)
 
 
 def join_datives(draft: Draft, language: Language) -> None:
@@ -118,6 +129,9 @@ def part_appositions(draft: Draft) -> None:
             _part_second_subject(draft, word, head)
         if word.relation != "conj" or head is None or not {word.upos, head.upos} <= _NOMINAL:
             continue
+        if _is_role(draft, word, head):
+            _make_apposition(draft, word, head)
+            continue
         joined = [each for each in draft.children(head.index) if each.relation == "conj"]
         inner = [each for each in draft.children(word.index) if each.relation == "conj"]
         if len(joined) != 1 or inner or head.relation == "conj" or word.index < head.index:
@@ -127,6 +141,23 @@ def part_appositions(draft: Draft) -> None:
         between = draft.words[head.index : word.index - 1]
         if any(each.text == "," for each in between) and not any(each.upos == "CCONJ" for each in between):
             draft.change(word.index, deprel="appos")
+
+
+def _is_role(draft: Draft, word: Word, name: Word) -> bool:
+    """`Elon Musk, Gründer und CEO von Tesla`: a bare singular noun behind a name and comma tells who that is."""
+    if name.upos != "PROPN" or word.upos != "NOUN" or word.features.get("Number") != "Sing":
+        return False
+    comma = draft.word(word.index - 1)
+    bare = not any(each.relation in {"det", "cc", "case"} for each in draft.children(word.index))
+    return bare and comma is not None and comma.text == "," and draft.last_below(word.index) >= word.index
+
+
+def _make_apposition(draft: Draft, role: Word, name: Word) -> None:
+    """Hang a role on the name, and roles joined to the name behind it on the first role."""
+    for child in draft.children(name.index):
+        if child.relation == "conj" and child.index > role.index and child.upos in _NOMINAL:
+            draft.change(child.index, head=role.index)
+    draft.change(role.index, deprel="appos")
 
 
 def _part_second_subject(draft: Draft, word: Word, verb: Word) -> None:

@@ -33,13 +33,32 @@ def mark_purpose(draft: Draft, language: Language) -> None:
             draft.change(noun.index, deprel="obj")
 
 
+def give_infinitives_their_objects(draft: Draft, language: Language) -> None:
+    """`versucht, den Senator zu treffen`: what stands between the comma and a German infinitive is its object."""
+    if language != "de":
+        return
+    for verb in draft.having("xcomp", "ccomp"):
+        above = draft.word(verb.head)
+        if verb.upos != "VERB" or above is None or above.upos != "VERB" or above.index > verb.index:
+            continue
+        children = draft.children(verb.index)
+        if not any(each.relation == "mark" and each.text.lower() == "zu" for each in children):
+            continue
+        comma = draft.word(above.index + 1)
+        if comma is None or comma.text != "," or any(each.relation in {"obj", "iobj", "nsubj"} for each in children):
+            continue
+        for child in draft.children(above.index):
+            if child.relation == "obj" and comma.index < child.index < verb.index and not draft.is_marked(child.index):
+                draft.change(child.index, head=verb.index)
+
+
 def mark_perfect_infinitives(draft: Draft, language: Language) -> None:
     """`beschuldigt, Smith getötet zu haben`: `haben` is the auxiliary of an infinitive, which has no subject."""
     if language != "de":
         return
     for have in draft.words:
         verb = draft.word(have.head)
-        if have.text.lower() != "haben" or verb is None or verb.upos != "VERB" or verb.index > have.index:
+        if have.text.lower() != "haben" or verb is None or verb.upos != "VERB" or verb.index != have.index - 2:
             continue
         to = next((each for each in draft.children(have.index) if each.text.lower() == "zu"), None)
         if to is None or have.relation not in {"xcomp", "aux", "ccomp"}:

@@ -15,6 +15,7 @@ _FUTURE = ("rà", "ranno", "remo", "rai")
 _PAST = ("ò", "arono", "erono", "irono", "ettero", "sero")
 _PASSIVE_OR_PERFECT = frozenset({"haben", "sein", "werden", "avere", "essere", "venire"})
 
+_ADJECTIVES = ("ig", "lich", "isch", "haft")
 _MODALS = frozenset({"können", "müssen", "sollen", "wollen", "dürfen", "mögen"})
 _NEVER_PARTED = ("be", "emp", "ent", "er", "ge", "miss", "miß", "ver", "zer", "über", "unter", "hinter", "wider")
 
@@ -28,6 +29,8 @@ def read_endings(draft: Draft, language: Language) -> None:
             continue
         if language == "it":
             _italian(draft, word)
+        elif _is_german_adjective(draft, word):
+            _make_adjective(draft, word)
         elif word.upos == "VERB" and _is_german_infinitive(draft, word):
             _set(draft, word, VerbForm="Inf")
         elif word.upos == "VERB" and word.features.get("VerbForm") not in {"Inf", "Part"}:
@@ -81,6 +84,24 @@ def _is_imperfect(form: str, lemma: str) -> bool:
 def _set(draft: Draft, word: Word, **features: str) -> None:
     if any(word.features.get(name) != value for name, value in features.items()):
         draft.change(word.index, features={**word.features, **features})
+
+
+def _is_german_adjective(draft: Draft, word: Word) -> bool:
+    """`war bei Google tätig`: what ends like an adjective and stands bare with a form of `sein` is no participle."""
+    form = word.text.lower()
+    if word.upos != "VERB" or not form.endswith(_ADJECTIVES) or form != word.lemma.lower():
+        return False
+    auxiliaries = [each for each in draft.children(word.index) if each.relation in {"aux", "cop"}]
+    return len(auxiliaries) == 1 and auxiliaries[0].lemma.lower() == "sein"
+
+
+def _make_adjective(draft: Draft, word: Word) -> None:
+    draft.change(word.index, upos="ADJ", features={})
+    for child in draft.children(word.index):
+        if child.relation == "aux":
+            draft.change(child.index, deprel="cop")
+        elif child.deprel == "nsubj:pass":
+            draft.change(child.index, deprel="nsubj")
 
 
 def _is_german_infinitive(draft: Draft, word: Word) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tasks.records import Label, Mention, Word
+from tasks.records import Label, Language, Mention, Word
 from tasks.relations.mending.draft import Draft
 
 _GLUED = frozenset({"flat", "appos", "compound", "nmod"})
@@ -28,6 +28,28 @@ def free_people_of_places(draft: Draft, mentions: Sequence[Mention]) -> None:
             draft.change(top.index, head=verb.index, deprel="nsubj")
         elif not taken & {"obj", "ccomp"}:
             draft.change(top.index, head=verb.index, deprel="obj")
+
+
+def lift_people_off_places(draft: Draft, mentions: Sequence[Mention], language: Language) -> None:
+    """`den Kandidaten aus West Virginia, Patrick Morrisey,`: a person explains the candidate, not the place."""
+    if language != "de":
+        return
+    places = [mention for mention in mentions if mention.label in {Label.LOC, Label.ORG}]
+    for person in mentions:
+        word = next(iter(draft.under(person.span)), None) if person.label is Label.PER else None
+        comma, place = (draft.word(word.index - 1), draft.word(word.head)) if word is not None else (None, None)
+        if word is None or word.relation != "appos" or comma is None or comma.text != "," or place is None:
+            continue
+        noun = draft.word(place.head)
+        inside = any(each.span.contains(place.span) for each in places)
+        if (
+            inside
+            and noun is not None
+            and noun.upos == "NOUN"
+            and place.relation == "nmod"
+            and noun.index < place.index
+        ):
+            draft.change(word.index, head=noun.index)
 
 
 def _top_below_place(draft: Draft, person: Mention, places: Sequence[Mention]) -> Word | None:

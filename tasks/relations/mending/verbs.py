@@ -33,7 +33,8 @@ def find_missing_verb(draft: Draft, language: Language) -> None:
         return
     for place in range(1, len(words) - 1):
         word, before = words[place], words[place - 1]
-        if word.text[:1].isupper() or before.upos not in _NOMINAL or word.upos in {"DET", "PRON", "PUNCT", "CCONJ"}:
+        nominal = before.upos in _NOMINAL or (before.text == "," and any(w.text == "," for w in words[: place - 1]))
+        if word.text[:1].isupper() or not nominal or word.upos in {"DET", "PRON", "PUNCT", "CCONJ"}:
             continue
         lemma = _separated(draft, word, forms) if language == "de" else None
         lemma = lemma or forms.get(word.text.lower())
@@ -236,7 +237,10 @@ def free_auxiliaries(draft: Draft, language: Language) -> None:
         if head is None or head.index > word.index or not (_is_finite(word) and _is_finite(head)):
             continue
         behind = draft.words[word.index :]
-        verb = next((w for w in behind if w.upos == "VERB" and not _is_finite(w) and w.text.islower()), None)
+        verbs = [w for w in behind if w.upos == "VERB" and w.text.islower()]
+        verb = next((w for w in verbs if not _is_finite(w)), None) or next(
+            (w for w in verbs if w.text.endswith(("t", "en")) and draft.child(w.index, "aux", "nsubj") is None), None
+        )
         if verb is not None:
             draft.change(word.index, head=verb.index)
             if verb.head == head.index and verb.relation not in {"ccomp", "parataxis"}:
