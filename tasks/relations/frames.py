@@ -148,7 +148,9 @@ def fillers(graph: SentenceGraph, clause: Clause, slot: Slot) -> tuple[tuple[Wor
     if not found:
         return (), None
     first = found[0]
-    return tuple(oblique.head for oblique in found if oblique.markers == first.markers), first
+    joined = graph.conjuncts(first.head)
+    heads = (each.head for each in found if each.markers == first.markers or each.head in joined)
+    return tuple(heads), first
 
 
 def is_with(oblique: Oblique) -> bool:
