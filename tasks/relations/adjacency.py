@@ -20,6 +20,9 @@ from tasks.relations.graph import SentenceGraph
 _OF = frozenset({"of", "di", "von"})
 _LINKS = frozenset({*_OF, "in", "the", "der", "des", "il", "lo", "la", "l'", "l’", "d'", "d’", "dem", "den"})
 _AND = frozenset({"and", "or", "und", "oder", "e", "ed", "o", "&"})
+_UNDER = frozenset(
+    {"under", "unter", "sotto", "sotto la guida di", "guidata da", "guidato da", ", led by", ", guidata da"}
+)
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})
 _INSIDE = frozenset({"in", ", in", "im", ", im", "nel", ", nel", "nella", ", nella", "in the", ", in the"})
 _DIRECTION = re.compile(
@@ -30,7 +33,11 @@ _DIRECTION = re.compile(
 )
 _PARTY_OF_SEAT = re.compile(r"(?:['’]s? )?[(,] ?(?:R|D|I|Rep|Dem|Rep\.|Dem\.) ?[-–—,.] ?")
 _LANDS = frozenset({EntityKind.COUNTRY, EntityKind.PLACE})
-_PARTISANS = ("republikaner", "demokrat", "sozialdemokrat", "christdemokrat", "freidemokrat")
+_PARTISANS = (
+    "republikaner", "demokrat", "sozialdemokrat", "christdemokrat", "freidemokrat", "republican", "democrat",
+    "repubblican", "democratic", "laburist", "labour", "tory", "conservative",
+)  # fmt: skip
+_APPOSED = re.compile(r", (?:an?|the|ein|eine|un|una|il|la)")
 _REACH = 4
 _LONGEST_LINK = 9
 _SEATS = ("capital", "hauptstadt", "capitale", "capoluogo")
@@ -58,6 +65,7 @@ class AdjacencyFinder:
         self.reading = reading
         self.ends = ends
         self.language = lexicon.language
+        self.offices = lexicon.office_beginnings
 
     def find(self, graph: SentenceGraph) -> Iterator[Beside]:
         """Facts of one sentence, in order of rule."""
@@ -90,15 +98,26 @@ class AdjacencyFinder:
                 yield beside(RelationType.LOCATED_IN, first, second, "place-apposition", "in")
             elif self.language == "de" and self._is_of_country(first, second, link):
                 yield beside(RelationType.LOCATED_IN, second, first, "place-apposition", "in")
-            elif self._is_seat(first, second, link):
-                yield beside(RelationType.AFFILIATED_WITH, first, second, "seat", "of")
-            elif self._is_partisan(first, second, link):
-                yield beside(RelationType.AFFILIATED_WITH, second, first, "person-of-body", "of")
-            elif self._owns(first, second, link):
-                yield beside(RelationType.AFFILIATED_WITH, second, first, "possessive", "of")
+            elif (rule := self._names_person_first(first, second, link)) is not None:
+                yield beside(RelationType.AFFILIATED_WITH, first, second, rule, "of")
+            elif (rule := self._names_body_first(first, second, link)) is not None:
+                yield beside(RelationType.AFFILIATED_WITH, second, first, rule, "of")
             elif self._leads(first, second, link):
                 person, body = (second, first) if first.label is Label.ORG else (first, second)
                 yield beside(RelationType.HEAD_OF, person, body, "possessive", "of")
+
+    def _names_person_first(self, person: Mention, body: Mention, link: str) -> str | None:
+        """The rule by which a person is of what is named behind."""
+        if self._is_seat(person, body, link):
+            return "seat"
+        apposed = _APPOSED.fullmatch(link) is not None and self._is_partisan(body, person, "")
+        return "person-of-body" if apposed or self._plays_for(person, body, link) else None
+
+    def _names_body_first(self, body: Mention, person: Mention, link: str) -> str | None:
+        """The rule by which a person is of what is named before."""
+        if self._is_partisan(body, person, link):
+            return "person-of-body"
+        return "possessive" if self._owns(body, person, link) else None
 
     def _is_part(self, inner: Mention, outer: Mention) -> bool:
         """Whether two places can be a place and the larger one that holds it."""
@@ -164,7 +183,7 @@ class AdjacencyFinder:
         holder, whose = self._entity(person), self._entity(owner)
         if holder is None or whose is None or holder.kind is not EntityKind.PERSON or " " not in person.text:
             return False
-        if whose.kind is not EntityKind.ORGANIZATION and whose.kind is not EntityKind.COUNTRY:
+        if whose.kind not in {EntityKind.ORGANIZATION, EntityKind.COUNTRY} and owner.label is not Label.ORG:
             return False
         if owner.label is Label.MISC:
             return False
@@ -173,10 +192,18 @@ class AdjacencyFinder:
         return link in _GENITIVE or (self.language == "en" and link == "" and owner.text.endswith(("'s", "’s")))
 
     def _is_partisan(self, party: Mention, person: Mention, link: str) -> bool:
-        """`der Republikaner John Kennedy`, `die Demokratin Dianne Feinstein`: whose party a German noun tells."""
-        if self.language != "de" or link or person.label is not Label.PER or " " not in person.text:
+        """`der Republikaner John Kennedy`, `Republican senator Susan Collins`: whose party a word tells."""
+        if person.label is not Label.PER or " " not in person.text or not party.text[:1].isupper():
             return False
-        return party.text.lower().startswith(_PARTISANS) and party.text[:1].isupper()
+        office = self.language == "en" and all(word.lower() in self.offices for word in link.split())
+        return party.text.lower().startswith(_PARTISANS) and (not link or office)
+
+    def _plays_for(self, person: Mention, country: Mention, link: str) -> bool:
+        """`Sergio Garcia of Spain`: a full name with a country."""
+        whose = self._entity(country)
+        if self.language != "en" or link != "of" or person.label is not Label.PER or " " not in person.text:
+            return False
+        return whose is not None and whose.kind is EntityKind.COUNTRY and country.label is Label.LOC
 
     def _is_seat(self, person: Mention, place: Mention, link: str) -> bool:
         """`Jeff Flake (R-Arizona)`, `Chris Coons, D-Delaware`: the state that a member of Congress sits for."""
@@ -195,7 +222,7 @@ class AdjacencyFinder:
         if self.language == "de" and one.kind is EntityKind.PERSON and second.label is Label.ORG and not link:
             return " " in first.text and first.text.endswith("s") and not one.name.endswith("s")
         if other.kind is EntityKind.PERSON and first.label is Label.ORG and one.kind is EntityKind.ORGANIZATION:
-            return self.language in {"de", "it"} and link in {"di", "von"}
+            return link in _UNDER or (self.language in {"de", "it"} and link in {"di", "von"})
         return False
 
     # Two places with nouns for places between -------------------------------------------------------------------

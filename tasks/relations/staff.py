@@ -22,6 +22,9 @@ _BY_TREE = frozenset({"von", "from", "at", "bei"})
 _FROM = frozenset({"von", "from"})
 _CLOSING = frozenset({")", "/", ","})
 _AT = frozenset({"of", "at", "for", "with", "from", "von", "bei", "an", "für", "di", "presso", "per"})
+_COMES_FROM = frozenset({"of", "from", "von", "vom", "di"})
+"""What a person is set apart from the body with (`Emma Lewis, from the University of Oxford, said`)."""
+_LONGEST_ARTICLE = 2
 _GENITIVE = frozenset({"der", "des", "eines", "einer"})
 _KIND_OF_BODY = frozenset({"NOUN", "ADJ", "X"})
 _LONGEST_KIND = 4
@@ -126,7 +129,8 @@ class StaffFinder:
             body = self._body_at(word)
             if body is not None:
                 marked = {before.lemma.lower(), before.text.lower(), graph.words[index - 2].lemma.lower()}
-                return body if noun and marked & (_AT | _GENITIVE) else None
+                alone = graph.words[place].text.lower() in _COMES_FROM and index - place <= _LONGEST_ARTICLE
+                return body if (noun or alone) and marked & (_AT | _GENITIVE) else None
             if word.upos not in _IN_ROLE or self.reading.mentions_in(word.span) or self._is_outside(word):
                 return None
             noun |= word.upos in {"NOUN", "PROPN"}

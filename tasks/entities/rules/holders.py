@@ -273,7 +273,8 @@ def _is_name_word(scene: Scene, token: Token) -> bool:
     common = is_common_noun(scene.vocabulary.common_nouns, text) or (
         scene.language == "de" and _COMMON_ENDING.search(text) is not None
     )
-    return text.isupper() or not common
+    entry = scene.gazetteer.name(text) if common else None  # dictionaries also list firms (`Apple`)
+    return text.isupper() or not common or (entry is not None and entry.label is Label.ORG)
 
 
 def _same(scene: Scene, at: int, other: int) -> bool:
