@@ -34,7 +34,7 @@ def _keys(articles: Iterable[NeighbourEntities]) -> Iterator[StoredKey]:
         language = each.stored.language or Language("und")
         for entity in each.stored.entities:
             for key in blocking_keys(entity, language):
-                yield StoredKey(each.stored.article_id, entity.number, int(key.role), key.number)
+                yield StoredKey(each.stored.article_id, entity.number, int(key.role), key.number, key.beginnings)
 
 
 def _signed(articles: Iterable[tuple[ArticleId, str, list[tuple[str, int, int]]]]) -> dict[ArticleId, bytes]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
+from tasks.entities.beginnings import may_begin_alike
 from tasks.entities.judgements import Judge, Judgement, Verdict
 from tasks.entities.keys import KeyRole, blocking_keys
 from tasks.entities.resolution import (
@@ -25,6 +26,7 @@ from tasks.entities.resolution import (
     resolve,
 )
 from tasks.records import EntityId, Language
+from warehouse.identity_index import Wanted
 from warehouse.judgements import StoredJudgement
 from warehouse.neighbourhood import NeighbourEntities, StoredKey
 from warehouse.store import Warehouse
@@ -84,19 +86,29 @@ def _without_collection() -> Iterator[None]:
 def _decide(warehouse: Warehouse, articles: Sequence[ArticleEntities]) -> Decision:
     keys = tuple(key for article in articles for key in _keys(article))
     stale = warehouse.stale_keys()
-    frontier = frozenset(key.number for key in keys if key.role != KeyRole.KNOWN) | stale
+    frontier = _frontier(keys, stale)
     has_bare = any(key.role == KeyRole.BARE for key in keys)
     judged = [_judgement(each) for each in warehouse.judgements("user")]
     decision = Decision(keys, Resolution({}, ()), (), {})
     for _ in range(_MOST_ROUNDS):
-        neighbours = tuple(warehouse.neighbourhood(frontier, with_surroundings=has_bare))
+        neighbours = tuple(warehouse.neighbourhood(Wanted(frontier, may_begin_alike), with_surroundings=has_bare))
         found = _resolve(warehouse, [*articles, *(_known_partly(each, stale) for each in neighbours)], judged)
         decision = Decision(keys, found, neighbours, _moved(neighbours, found))
-        wider = frontier | _numbers(neighbours, decision.moved)
+        wider = {**frontier, **dict.fromkeys(_numbers(neighbours, decision.moved), 0)}
         if wider == frontier:
             break
         frontier = wider
     return decision
+
+
+def _frontier(keys: Iterable[StoredKey], stale: frozenset[int]) -> dict[int, int]:
+    """The keys under which neighbours are looked for, with how the full names begin; 0: whatever has the key."""
+    found: dict[int, int] = {}
+    for key in keys:
+        if key.role != KeyRole.KNOWN:
+            before = found.get(key.number, key.beginnings)
+            found[key.number] = before | key.beginnings if before and key.beginnings else 0
+    return {**found, **dict.fromkeys(stale, 0)}
 
 
 def _known_fully(each: NeighbourEntities) -> ArticleEntities:
@@ -133,7 +145,7 @@ def _known_partly(each: NeighbourEntities, stale: frozenset[int]) -> ArticleEnti
 def _keys(article: ArticleEntities) -> Iterable[StoredKey]:
     for entity in article.entities:
         for key in sorted(blocking_keys(entity, article.language), key=lambda key: (key.role, key.number)):
-            yield StoredKey(article.article_id, entity.number, int(key.role), key.number)
+            yield StoredKey(article.article_id, entity.number, int(key.role), key.number, key.beginnings)
 
 
 def _judgement(stored: StoredJudgement) -> Judgement:

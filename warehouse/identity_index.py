@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import blake2b
 from itertools import islice
@@ -28,7 +30,7 @@ from warehouse.stored_entities import StoredArticleEntities, StoredEntity, store
 
 NAME: Final = "identity.sqlite"
 
-_FORMAT: Final = 1
+_FORMAT: Final = 2
 _SCHEMA: Final = Path(__file__).parent / "sql" / "identity_index.sql"
 _AT_ONCE: Final = 10_000
 _VALUES_AT_ONCE: Final = 500
@@ -38,6 +40,21 @@ _KNOWN, _PERSON, _BARE = 0, 1, 2
 
 Found = tuple[StoredArticleEntities, dict[EntityNumber, EntityId], frozenset[int], frozenset[int]]
 """Entities of an article, their identities, and the keys of the people and known things that the article names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which names are looked for.
+
+    Attributes:
+        keys: each key that one of them has to have, with how the names begin that are looked for under it, as bits; 0
+            if all that have the key are wanted.
+        may_begin_alike: whether names with these beginnings may be one's.
+    """
+
+    keys: Mapping[int, int]
+    may_begin_alike: Callable[[int, int], bool]
+
 
 _Copy = tuple[str, str, Callable[[tuple[Any, ...]], tuple[Any, ...]]]
 """A query of the writer's file, the statement that puts its rows into the index, and how a row becomes its values."""
@@ -114,18 +131,18 @@ class IdentityIndex:
             raise _translated(self._path, error) from error
 
     def neighbours(
-        self, numbers: Collection[int], without: Collection[ArticleId], most_alike: int, *, with_surroundings: bool
+        self, wanted: Wanted, without: Collection[ArticleId], most_alike: int, *, with_surroundings: bool
     ) -> list[Found]:
-        """Entities of articles that have one of these keys, or an identity that one with such a key has.
+        """Entities of articles that are wanted, or have an identity that one that is has.
 
         Args:
-            numbers: keys.
+            wanted: which names are looked for.
             without: articles that count as not there.
             most_alike: of full names that are alike in all that matters, so many are read.
             with_surroundings: what else the articles name is read, too; it also is where a family name stands alone.
         """
         skipped = frozenset(self._numbers(without))
-        identities = self._identities(numbers, skipped)
+        identities = self._identities(wanted, skipped)
         rows = list(self._entries(identities, skipped, most_alike))
         with_surroundings = with_surroundings or any(is_bare for *_, is_bare in rows)
         names = dict(self._where("SELECT identity, entity_id FROM identities", "identity", identities))
@@ -188,13 +205,15 @@ class IdentityIndex:
             if row:
                 yield row[0]
 
-    def _identities(self, numbers: Collection[int], without: frozenset[int]) -> set[int]:
-        query = "SELECT k.article, e.identity FROM keys k JOIN entries e USING (article, entity_no)"
-        return {
-            identity
-            for article, identity in self._where(query, "k.key", map(_signed, numbers))
-            if article not in without
-        }
+    def _identities(self, wanted: Wanted, without: frozenset[int]) -> set[int]:
+        """The identities under the keys that are wanted, or may begin like one that is found so."""
+        query = "SELECT key, article, identity, beginnings FROM keys"
+        blocks: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for key, article, identity, beginnings in self._where(query, "key", map(_signed, wanted.keys)):
+            if article not in without:
+                blocks[key].append((identity, beginnings))
+        reach = {_signed(key): beginnings for key, beginnings in wanted.keys.items()}
+        return _reached(blocks, reach, wanted.may_begin_alike)
 
     def _entries(self, identities: Collection[int], without: frozenset[int], most_alike: int) -> Iterator[_Entry]:
         """The entries of these identities; of those alike, and not family names alone, the first articles only."""
@@ -271,10 +290,10 @@ JOIN (SELECT article_no, article_id, language FROM articles {{these}}) a ON a.ar
 ORDER BY a.article_no, e.entity_no
 """  # noqa: S608 - numbers from above
 _KEYS: Final = f"""
-SELECT DISTINCT k.key, a.article_no, k.entity_no
-FROM (SELECT key, role, article_id, entity_no FROM internal.entity_keys {{hashed}}) k
+SELECT k.key, a.article_no, k.entity_no, any_value(k.entity_id), min(coalesce(k.beginnings, 0))
+FROM (SELECT key, role, article_id, entity_no, entity_id, beginnings FROM internal.entity_keys {{hashed}}) k
 JOIN (SELECT article_no, article_id FROM articles {{these}}) a ON a.article_id = k.article_id
-WHERE k.role <> {_KNOWN} ORDER BY k.key
+WHERE k.role <> {_KNOWN} GROUP BY ALL ORDER BY k.key
 """  # noqa: S608 - numbers from above
 
 _INSERT_IDENTITY: Final = """
@@ -289,6 +308,7 @@ _INSERT_ENTRY: Final = (
     "INSERT OR REPLACE INTO entries SELECT ?, ?, identity, ?, ?, ? FROM identities WHERE entity_id = ?"
 )
 
+_INSERT_KEY: Final = "INSERT OR IGNORE INTO keys SELECT ?, ?, ?, identity, ? FROM identities WHERE entity_id = ?"
 
 _OF_IDENTITIES: Final = ((_IDENTITIES, _INSERT_IDENTITY, tuple), (_ALIASES, _INSERT_ALIAS, tuple))
 
@@ -297,12 +317,12 @@ def _of_articles(these: str = "", hashed: str = "") -> Iterator[_Copy]:
     """What is copied of articles: those that `these` chooses, or by a hash of their identifiers `hashed`; or all."""
     yield _ARTICLES.format(these=these, hashed=hashed), _INSERT_ARTICLE, _around
     yield _ENTRIES.format(these=these, hashed=hashed), _INSERT_ENTRY, _entry
-    yield _KEYS.format(these=these, hashed=hashed), "INSERT OR IGNORE INTO keys VALUES (?, ?, ?)", _key
+    yield _KEYS.format(these=these, hashed=hashed), _INSERT_KEY, _key
 
 
 def _key(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    key, article, number = row
-    return _signed(key), article, number
+    key, article, number, entity_id, beginnings = row
+    return _signed(key), article, number, beginnings, entity_id
 
 
 def _around(row: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -319,6 +339,41 @@ def _entry(row: tuple[Any, ...]) -> tuple[Any, ...]:
         article, number, int(is_bare), int.from_bytes(alike, "big", signed=True),
         json.dumps(entity, ensure_ascii=False, separators=(",", ":")), entity_id,
     )  # fmt: skip
+
+
+def _reached(
+    blocks: Mapping[int, Sequence[tuple[int, int]]],
+    reach: dict[int, int],
+    may_begin_alike: Callable[[int, int], bool],
+) -> set[int]:
+    """The identities that names lead to, from block to block.
+
+    Args:
+        blocks: by key the identities that have it, with their beginnings under it; 0: all of the block count.
+        reach: by key the beginnings that lead on, grown here.
+        may_begin_alike: whether names with these beginnings may be one's.
+    """
+    whole = {key for key, block in blocks.items() if not reach[key] or not all(begins for _, begins in block)}
+    found = {identity for key in whole for identity, _ in blocks[key]}
+    places: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for key, block in blocks.items():
+        for identity, beginnings in block:
+            places[identity].append((key, beginnings))
+    waiting = list(found)
+    grown = set(blocks) - whole
+    while waiting or grown:
+        while waiting:
+            for key, beginnings in places[waiting.pop()]:
+                if key not in whole and reach[key] | beginnings != reach[key]:
+                    reach[key] |= beginnings
+                    grown.add(key)
+        if grown:
+            key = grown.pop()
+            for identity, beginnings in blocks[key]:
+                if identity not in found and may_begin_alike(beginnings, reach[key]):
+                    found.add(identity)
+                    waiting.append(identity)
+    return found
 
 
 def _article(

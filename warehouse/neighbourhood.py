@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from tasks.records import ArticleId, EntityId, EntityNumber, Language
 from warehouse.identity import Saved
-from warehouse.identity_index import IdentityIndex
+from warehouse.identity_index import IdentityIndex, Wanted
 from warehouse.stages import next_revision
 from warehouse.stored_entities import StoredArticleEntities, article_entity
 
@@ -27,7 +27,13 @@ MOST_WITNESSES: Final = 50
 Node = tuple[ArticleId, EntityNumber]
 
 _KEY_SCHEMA: Final = pa.schema(
-    [("key", pa.uint64()), ("role", pa.uint8()), ("article_id", pa.string()), ("entity_no", pa.int32())]
+    [
+        ("key", pa.uint64()),
+        ("role", pa.uint8()),
+        ("article_id", pa.string()),
+        ("entity_no", pa.int32()),
+        ("beginnings", pa.int64()),
+    ]
 )
 
 
@@ -49,12 +55,13 @@ class NeighbourEntities:
 
 @dataclass(frozen=True, slots=True)
 class StoredKey:
-    """A key of one entity of an article, as `tasks.entities.keys` makes it."""
+    """A key of one entity of an article, as `tasks.entities.keys` makes it, with how the name begins, as bits."""
 
     article_id: ArticleId
     entity_no: EntityNumber
     role: int
     number: int
+    beginnings: int = 0
 
 
 def reopen(connection: duckdb.DuckDBPyConnection, entity_ids: Collection[EntityId]) -> None:
@@ -107,13 +114,13 @@ def changed_articles(connection: duckdb.DuckDBPyConnection) -> frozenset[Article
 
 
 def neighbourhood(
-    connection: duckdb.DuckDBPyConnection, index: IdentityIndex, numbers: Collection[int], *, with_surroundings: bool
+    connection: duckdb.DuckDBPyConnection, index: IdentityIndex, wanted: Wanted, *, with_surroundings: bool
 ) -> list[NeighbourEntities]:
-    """Entities of unchanged articles that have one of these keys, or an identity that an entity with one has.
+    """Entities of unchanged articles that are `wanted`, or have an identity that an entity that is has.
 
     What their articles name besides is read `with_surroundings`, or where one of them is a family name alone.
     """
-    found = index.neighbours(numbers, changed_articles(connection), MOST_WITNESSES, with_surroundings=with_surroundings)
+    found = index.neighbours(wanted, changed_articles(connection), MOST_WITNESSES, with_surroundings=with_surroundings)
     return [NeighbourEntities(*each) for each in found]
 
 
@@ -186,8 +193,9 @@ def save_keys(connection: duckdb.DuckDBPyConnection, keys: Iterable[StoredKey]) 
 
     From here on no article counts as changed.
     """
-    rows = [{"key": k.number, "role": k.role, "article_id": k.article_id, "entity_no": k.entity_no} for k in keys]
-    connection.register("keys_in", pa.Table.from_pylist(rows, schema=_KEY_SCHEMA))
+    rows = [(k.number, k.role, k.article_id, k.entity_no, k.beginnings) for k in keys]
+    columns = zip(*rows, strict=True) if rows else [()] * len(_KEY_SCHEMA)
+    connection.register("keys_in", pa.table(list(map(list, columns)), schema=_KEY_SCHEMA))
     try:
         connection.execute(
             """
@@ -198,7 +206,7 @@ def save_keys(connection: duckdb.DuckDBPyConnection, keys: Iterable[StoredKey]) 
         connection.execute(
             """
             INSERT INTO internal.entity_keys
-            SELECT k.key, k.role, hash(k.article_id), k.article_id, k.entity_no, i.entity_id
+            SELECT k.key, k.role, hash(k.article_id), k.article_id, k.entity_no, i.entity_id, k.beginnings
             FROM keys_in k
             JOIN internal.article_identities i ON i.article_id = k.article_id AND i.entity_no = k.entity_no
             ORDER BY k.key

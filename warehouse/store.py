@@ -40,7 +40,7 @@ from warehouse import (
     transfer,
 )
 from warehouse.connection import WRITER_NAME, errors_of, open_writer, transaction
-from warehouse.identity_index import IdentityIndex
+from warehouse.identity_index import IdentityIndex, Wanted
 from warehouse.judgements import StoredJudgement
 from warehouse.load_analyses import AnalysisCounts
 from warehouse.load_articles import IngestionCounts
@@ -195,14 +195,14 @@ class Warehouse:
         with self._errors():
             return self._identity_index().keys_of(neighbourhood.changed_articles(self._connection))
 
-    def neighbourhood(self, numbers: Collection[int], *, with_surroundings: bool = True) -> list[NeighbourEntities]:
-        """The entities of other articles that share one of these keys, with all of their identities.
+    def neighbourhood(self, wanted: Wanted, *, with_surroundings: bool = True) -> list[NeighbourEntities]:
+        """The entities of other articles that are wanted, with all of their identities.
 
         What their articles name besides is read `with_surroundings`, or where one of them is a family name alone.
         """
         with self._errors():
             index = self._identity_index()
-            return neighbourhood.neighbourhood(self._connection, index, numbers, with_surroundings=with_surroundings)
+            return neighbourhood.neighbourhood(self._connection, index, wanted, with_surroundings=with_surroundings)
 
     def known_as(self, names: Collection[str], entity_ids: Collection[EntityId]) -> list[StoredEntity]:
         """The identities ever given that have one of these names or identifiers, with their aliases among `names`."""

@@ -16,6 +16,7 @@ from itertools import islice, product
 from types import MappingProxyType
 
 from tasks.entities import exonyms, gazetteers
+from tasks.entities.beginnings import beginnings
 from tasks.entities.concepts import optional
 from tasks.entities.gazetteers import straight
 from tasks.entities.name_words import NameWord, words_of
@@ -48,10 +49,14 @@ class KeyRole(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class BlockingKey:
-    """A key of an entity of an article, as a number of 64 bits, so that an index of them is small."""
+    """A key of an entity of an article, as a number of 64 bits, so that an index of them is small.
+
+    `beginnings` are those of a full name that need not be compared with all that share the key; else 0.
+    """
 
     role: KeyRole
     number: int
+    beginnings: int = 0
 
 
 def blocking_keys(entity: ArticleEntity, language: Language) -> frozenset[BlockingKey]:
@@ -64,7 +69,8 @@ def blocking_keys(entity: ArticleEntity, language: Language) -> frozenset[Blocki
     person = parse_person(entity.name)
     role = KeyRole.PERSON if person.given else KeyRole.BARE
     forms = (person, *short_names(entity, person))
-    keys = {BlockingKey(role, numbered(key)) for form in forms for key in family_keys(form, language)}
+    begins = beginnings(person) if person.given else 0
+    keys = {BlockingKey(role, numbered(key), begins) for form in forms for key in family_keys(form, language)}
     keys.update(BlockingKey(KeyRole.THING, numbered(key)) for key in letter_keys(entity.name))
     return frozenset(keys)
 

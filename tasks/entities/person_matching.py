@@ -5,13 +5,13 @@ Works on the parts that `names` finds. Whether two people of articles are one ta
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from operator import itemgetter
 
 from tasks.entities import exonyms
+from tasks.entities.beginnings import ARABIC_ARTICLE, SERVANT, SERVANT_OF, beginnings, may_begin_alike
 from tasks.entities.concepts import lexicon
 from tasks.entities.exonyms import plain
 from tasks.entities.gazetteers import LANGUAGES
@@ -22,22 +22,7 @@ from tasks.entities.vocabulary import equivalents
 from tasks.records import Language
 
 _ALONE, _SWAPPED, _JOINED, _FORMS = 0.6, 0.9, 0.95, 0.9
-_ARABIC_ARTICLE = re.compile(
-    r"^(?:al|el|as|es|ash|asch|esch|an|en|ar|er|at|et|az|ad|ed|ul|ur)-(?=\w{2})", re.IGNORECASE
-)
-_SERVANT = re.compile(r"^(?:abd|abdel|abdal|abdul|abdol|abdur|abder)(?:-?(?:al|el|ul|ar|ur|as|us|r))?$", re.IGNORECASE)
-_SERVANT_OF = re.compile(r"^abd(?:[eauo]l|[eau]r|[eau]s)[- ]?(?=\w{4})", re.IGNORECASE)
 _LONE_ARTICLES = frozenset({"al", "el"})
-_SOUNDS = {
-    **dict.fromkeys("aeiouy", "a"), **dict.fromkeys("sz", "s"), **dict.fromkeys("vf", "f"), **dict.fromkeys("pb", "p"),
-    **dict.fromkeys("dt", "t"), "l": "l", "m": "m", "n": "n", "r": "r", "h": "ahk", "j": "as", "w": "fa", "c": "ks",
-    "k": "k", "q": "ks", "x": "ksh", "g": "kh",
-}  # fmt: skip
-_SOUNDS_OF_TWO = {
-    "hs": "s", "ch": "ksah", "kh": "kah", "gh": "kah", "ge": "ksh", "gi": "ksh", "gy": "ksh", "ph": "pf", "pf": "pf",
-    **dict.fromkeys(("ts", "tz", "tc", "dz", "ds", "dj", "dh", "th"), "ts"),
-}  # fmt: skip
-_ALL_SOUNDS = frozenset("aksftphlmnr")
 _KINSHIP = frozenset({"bin", "ibn", "ben", "bint"})
 
 Scored = tuple[float, str]
@@ -65,53 +50,7 @@ def match_people(a: PersonName, language_a: Language | None, b: PersonName, lang
 
 def may_match(a: PersonName, b: PersonName) -> bool:
     """Whether `match_people` may find two full names alike: a quick look at how they begin, for names among many."""
-    first, second = _beginnings(a), _beginnings(b)
-    if first.is_open or second.is_open or first.given & second.given or first.groups & second.groups:
-        return True
-    return bool(first.family & second.given and first.given & second.family)
-
-
-@dataclass(frozen=True, slots=True)
-class _Beginnings:
-    """The sounds that the words of a name may begin with, in any spelling, and the groups of its given names.
-
-    `is_open`: the name has to be compared in full, as those of rulers and people of history.
-    """
-
-    given: frozenset[str]
-    family: frozenset[str]
-    groups: frozenset[int]
-    is_open: bool
-
-
-@lru_cache(maxsize=65536)
-def _beginnings(name: PersonName) -> _Beginnings:
-    words = [part for word in name.given for part in _pieces(word)]
-    groups = exonyms.given_name_groups()
-    return _Beginnings(
-        given=frozenset().union(*map(_first_sounds, words)),
-        family=frozenset().union(*map(_first_sounds, _pieces(name.family))),
-        groups=frozenset(group for word in words for group in groups.get(_key(word), ())),
-        is_open=name.is_royal
-        or bool(name.regnal or name.particles)
-        or not name.family[:1].isupper()
-        or name.family == "Magno"
-        or bool(_ARABIC_ARTICLE.match(name.family))
-        or any(_SERVANT_OF.match(word) or _SERVANT.match(word) for word in words if word[:1] in "Aa")
-        or bool(exonyms.people(name.full)),
-    )
-
-
-def _pieces(word: str) -> tuple[str, ...]:
-    """The word, and its parts between hyphens and the like."""
-    return (word,) if word.isalpha() else (word, *filter(None, re.split(r"[- '’.]", word)))
-
-
-def _first_sounds(word: str) -> frozenset[str]:
-    """The sounds, a letter each, that a word may begin with in the spellings of any press; all for other letters."""
-    letters = word[:2].lower() if word.isascii() and word.isalpha() else plain(word)[:2]
-    found = _SOUNDS_OF_TWO.get(letters) or _SOUNDS.get(letters[:1], "")
-    return frozenset(found) or (_ALL_SOUNDS if letters else frozenset())
+    return may_begin_alike(beginnings(a), beginnings(b))
 
 
 def _match_parts(a: PersonName, language_a: Language | None, b: PersonName, language_b: Language | None) -> Scored:
@@ -163,20 +102,20 @@ def _epithets(name: PersonName, language: Language | None) -> frozenset[str]:
 
 def _is_arabic(name: PersonName) -> bool:
     """Whether the name has a particle whose spelling says that its vowels are a matter of transcription."""
-    return bool(_KINSHIP.intersection(map(str.lower, name.particles))) or bool(_ARABIC_ARTICLE.match(name.family))
+    return bool(_KINSHIP.intersection(map(str.lower, name.particles))) or bool(ARABIC_ARTICLE.match(name.family))
 
 
 def without_arabic_article(word: str) -> str:
     """`Sisi` of `al-Sisi`."""
-    return _ARABIC_ARTICLE.sub("", word)
+    return ARABIC_ARTICLE.sub("", word)
 
 
 def _given(name: PersonName) -> tuple[str, ...]:
     """Given names without patronymics; `Abdel Fattah`, `Abd al-Fattah` and `Abdelfattah` all as `abd`, `Fattah`."""
     found: list[str] = []
     for word in name.without_patronymic:
-        servant = _SERVANT_OF.match(word)
-        if _SERVANT.match(word):
+        servant = SERVANT_OF.match(word)
+        if SERVANT.match(word):
             found.append("abd")
         elif servant:
             found += ["abd", word[servant.end() :]]

@@ -50,12 +50,14 @@ def person(number: int, at: int) -> ArticleEntity:
 def fill(warehouse: Warehouse, aliases: int, an_article: int) -> None:
     """Put `aliases` people into articles of `an_article` each, resolved."""
     connection = warehouse._connection
-    connection.execute("CREATE TEMP TABLE made (article_id VARCHAR, entity_no INTEGER, name VARCHAR, key UBIGINT)")
+    connection.execute(
+        "CREATE TEMP TABLE made (article_id VARCHAR, entity_no INTEGER, name VARCHAR, key UBIGINT, beginnings BIGINT)"
+    )
     rows = []
     for number in range(aliases):
         one = person(number, number % an_article)
         rows += [
-            (f"{number // an_article:032d}", number % an_article, one.name, key.number)
+            (f"{number // an_article:032d}", number % an_article, one.name, key.number, key.beginnings)
             for key in blocking_keys(one, EN)
             if key.role is KeyRole.PERSON
         ]
@@ -68,6 +70,7 @@ def fill(warehouse: Warehouse, aliases: int, an_article: int) -> None:
             "entity_no": pa.array(columns[1], pa.int32()),
             "name": pa.array(columns[2], pa.string()),
             "key": pa.array(columns[3], pa.uint64()),
+            "beginnings": pa.array(columns[4], pa.int64()),
         }
     )
     connection.register("made_in", table)
@@ -101,7 +104,8 @@ def fill(warehouse: Warehouse, aliases: int, an_article: int) -> None:
     connection.execute(
         """
         INSERT INTO internal.entity_keys
-        SELECT key, 1, hash(article_id), article_id, entity_no, lower(replace(name, ' ', '-')) FROM made_in ORDER BY key
+        SELECT key, 1, hash(article_id), article_id, entity_no, lower(replace(name, ' ', '-')), beginnings
+        FROM made_in ORDER BY key
         """
     )
     connection.execute("CHECKPOINT")

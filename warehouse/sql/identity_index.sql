@@ -37,10 +37,13 @@ CREATE TABLE entries (
     PRIMARY KEY (article, entity_no)
 ) WITHOUT ROWID;
 
+-- `beginnings`: how a full name begins, as bits; 0 for other names.
 CREATE TABLE keys (
     key INTEGER NOT NULL,
     article INTEGER NOT NULL,
     entity_no INTEGER NOT NULL,
+    identity INTEGER NOT NULL,
+    beginnings INTEGER NOT NULL,
     PRIMARY KEY (key, article, entity_no)
 ) WITHOUT ROWID;
 
