@@ -146,9 +146,12 @@ def _stage_changes(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         """
         CREATE TEMP TABLE changed_articles AS
-        WITH before AS (
+        WITH resolved AS (
+            SELECT article_id FROM articles WHERE article_id IN (SELECT article_id FROM identities_in)
+            AND article_no <= (SELECT resolved_articles FROM internal.state)
+        ), before AS (
             SELECT article_id, entity_no, entity_id FROM internal.article_identities
-            WHERE article_id IN (SELECT article_id FROM identities_in)
+            WHERE article_id IN (SELECT article_id FROM resolved)
         ), differing AS (
             (SELECT article_id, entity_no, entity_id FROM identities_in EXCEPT FROM before)
             UNION ALL (FROM before EXCEPT SELECT article_id, entity_no, entity_id FROM identities_in)

@@ -12,8 +12,21 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tasks.records import Alias, ArticleEntity, ArticleId, CountryCode, EntityId, EntityKind, EntityNumber, Label
+from tasks.entities.beginnings import may_begin_alike
+from tasks.entities.keys import KeyRole, blocking_keys
+from tasks.records import (
+    Alias,
+    ArticleEntity,
+    ArticleId,
+    CountryCode,
+    EntityId,
+    EntityKind,
+    EntityNumber,
+    Label,
+    Language,
+)
 from tasks.resolving import identify
+from warehouse.identity_index import Wanted
 from warehouse.store import Warehouse
 
 Thing = Callable[[int], ArticleEntity]
@@ -293,3 +306,24 @@ def test_an_index_older_than_the_identities_is_made_anew(tmp_path: Path) -> None
         put(other, CONTENTS)
         identify(other)
         assert partition(other) == found
+
+
+def test_only_names_that_may_begin_alike_are_read(warehouse: Warehouse) -> None:
+    """Under a key of full names alone; a family name alone under it has all of them read."""
+    names = ("Paul Miller", "Pat Miller", "Kate Miller")
+    put(warehouse, [(f"old-{name}", "en", [person(name)]) for name in names])
+    identify(warehouse)
+    put(warehouse, [("new", "en", [person("Paul Miller")])])
+    keys = {
+        key.number: key.beginnings
+        for key in blocking_keys(person("Paul Miller")(0), Language("en"))
+        if key.role is KeyRole.PERSON
+    }
+    assert all(keys.values())
+    found = warehouse.neighbourhood(Wanted(keys, may_begin_alike))
+    assert {each.stored.article_id for each in found} == {"old-Paul Miller", "old-Pat Miller"}
+    everybody = warehouse.neighbourhood(Wanted(dict.fromkeys(keys, 0), may_begin_alike))
+    assert len(everybody) == len(names)
+    put(warehouse, [("bare", "en", [person("Miller")])])
+    identify(warehouse)
+    assert len(warehouse.neighbourhood(Wanted(keys, may_begin_alike))) == len(names) + 2
