@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 
+from tasks.entities.beginnings import beginnings, may_begin_alike
+from tasks.entities.names import parse_person
+from tasks.entities.person_matching import match_people
+from tasks.records import Label
 from tests.unit.entities.name_pairs import listed_pairs, pairs, score, things
 
 
@@ -23,3 +29,18 @@ def test_pairs_written_after_the_rules_are_told_apart(table: str) -> None:
     assert len(labelled) > 100
     assert found.f1 >= 0.95
     assert found.precision >= 0.98
+
+
+def test_the_quick_look_at_how_names_begin_parts_no_two_that_are_alike() -> None:
+    for one in (
+        thing for table in ("names_seen.csv", "names_unseen.csv") for thing in things(table) if thing.label is Label.PER
+    ):
+        spelled = [
+            (parse_person(name), language)
+            for language, names in one.names.items()
+            for name in names
+            if parse_person(name).given
+        ]
+        for (a, language_a), (b, language_b) in combinations(spelled, 2):
+            if match_people(a, language_a, b, language_b)[0] > 0:
+                assert may_begin_alike(beginnings(a), beginnings(b)), (a.full, b.full)
