@@ -9,9 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
-from tasks.entities import gazetteers, naming
+from tasks.entities import gazetteers, naming, vocabulary
 from tasks.entities.gazetteers import Entry, straight
 from tasks.entities.names import parse_person
 from tasks.entities.offices import standing
@@ -46,9 +45,10 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 _SHORTEST_CLUB = 5
+_PARTY_STEM = 7
 """Letters of a last word by which a body goes: `Giants`."""
 _SHORTEST_ACRONYM, _LONGEST_ACRONYM, _FEWEST_EXPANDED = 3, 6, 3
-_GROUP_LABELS = frozenset({"NORP"})
+_GROUP_LABELS = frozenset({"NORP", "party"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def _groups(mentions: Sequence[Mention], language: Language, body: str) -> list[
         elif mention.native_label == "compound" and mention.text in families:
             families[mention.text].members.append(at)
         else:
-            key = _string_key(mention.text, language, texts)
+            key = _party_key(mention, language) or _string_key(mention.text, language, texts)
             strings.setdefault(key, _Group([])).members.append(at)
     others = _join_short_forms([*known.values(), *strings.values()], mentions, body)
     for group in (*groups, *others):
@@ -154,6 +154,16 @@ def _string_key(text: str, language: Language, texts: Iterable[str]) -> str:
     return re.sub(r"[^\w]+", " ", bare).strip() or bare
 
 
+def _party_key(mention: Mention, language: Language) -> str | None:
+    """One key for a party's people and its adjective: `Republikaner`, `republikanische`, `Republicans`."""
+    words = vocabulary.load(language)
+    if mention.label is not Label.MISC or " " in mention.text:
+        return None
+    if mention.text in words.partisan or mention.text.capitalize() in words.parties:
+        return mention.text.lower()[:_PARTY_STEM]
+    return None
+
+
 def _join_short_forms(groups: list[_Group], mentions: Sequence[Mention], body: str) -> list[_Group]:
     """Acronyms join the expansion they stand beside or the only one that fits; `the Commission` the only such body.
 
@@ -166,24 +176,31 @@ def _join_short_forms(groups: list[_Group], mentions: Sequence[Mention], body: s
         short = mentions[group.members[0]]
         if short.label not in {Label.ORG, Label.MISC}:
             continue
-        fits = _is_end_of if " " in short.text else partial(_stands_for, body=body)
-        targets = [other for other in kept if other is not group and fits(group, other, mentions)]
+        targets = [other for other in kept if other is not group and _fits(group, other, mentions, body)]
         if len(targets) == 1:
             targets[0].members += group.members
             kept.remove(group)
     return kept
 
 
-def _is_end_of(group: _Group, other: _Group, mentions: Sequence[Mention]) -> bool:
-    """Whether an organisation's name ends with that of `group`."""
-    short = mentions[group.members[0]].text
+def _fits(group: _Group, other: _Group, mentions: Sequence[Mention], body: str) -> bool:
+    """Whether one of a group's names, each form of it once, is a short form of the other."""
+    forms = {mentions[at].text: mentions[at] for at in reversed(group.members)}
+    return any(
+        _is_end_of(form, other, mentions) if " " in text else _stands_for(form, other, mentions, body)
+        for text, form in forms.items()
+    )
+
+
+def _is_end_of(first: Mention, other: _Group, mentions: Sequence[Mention]) -> bool:
+    """Whether an organisation's name ends with another one."""
+    short = first.text
     longer = (mentions[at] for at in other.members)
     return any(mention.label is Label.ORG and mention.text.endswith(f" {short}") for mention in longer)
 
 
-def _stands_for(group: _Group, other: _Group, mentions: Sequence[Mention], body: str) -> bool:
-    """Whether the single word of `group` is a short form of `other`."""
-    first = mentions[group.members[0]]
+def _stands_for(first: Mention, other: _Group, mentions: Sequence[Mention], body: str) -> bool:
+    """Whether a single word is a short form of `other`."""
     short = first.text
     for at in other.members:
         mention = mentions[at]
@@ -233,8 +250,13 @@ def _entity(
         name = _person_name(group.person, members)
         return ArticleEntity(number, name, Label.PER, EntityKind.PERSON, aliases, None, countries, offices)
     label = Counter(mention.label for mention in members).most_common(1)[0][0]
-    name = max(aliases, key=lambda alias: (" " in alias.text, alias.count, len(alias.text))).text
+    name = max(aliases, key=_rank_of_name).text
     return ArticleEntity(number, name, label, _kind(label, name, members), aliases)
+
+
+def _rank_of_name(alias: Alias) -> tuple[bool, bool, int, int]:
+    """What an entity that no list knows is called: several words before one, a noun before an adjective."""
+    return " " in alias.text, alias.text[:1].isupper(), alias.count, len(alias.text)
 
 
 def _kind(label: Label, name: str, members: Sequence[Mention]) -> EntityKind:

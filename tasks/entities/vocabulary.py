@@ -42,6 +42,7 @@ class Vocabulary:
         roles: words for people by their part in an organisation (`coach`, `spokesman`), lower case.
         no_bodies: words before a role that name no organisation (`former`, `head`), lower case.
         parties: words for the members of a party that are a name by themselves (`i Repubblicani`).
+        partisan: words that tell whose party an office holder is of (`repubblicano`).
         conjunctions: those that close a list.
         definite: definite articles, also those with a preposition in them, lower case.
         given_names: given names of any language, less those that are also words of this one.
@@ -70,6 +71,7 @@ class Vocabulary:
     roles: frozenset[str]
     no_bodies: frozenset[str]
     parties: frozenset[str]
+    partisan: frozenset[str]
     conjunctions: frozenset[str]
     definite: frozenset[str]
     given_names: frozenset[str]
@@ -122,6 +124,7 @@ def load(language: Language) -> Vocabulary:
         roles=frozenset(organizations.get("role", ())),
         no_bodies=frozenset(organizations.get("no_body", ())),
         parties=frozenset(organizations.get("party_members", ())),
+        partisan=frozenset(organizations.get("partisan", ())),
         conjunctions=frozenset(organizations.get("conjunction", ())),
         definite=frozenset(organizations.get("definite", ())),
         given_names=given_names() - frozenset(common.get("given_names", ())),

@@ -35,7 +35,8 @@ _PARTY_OF_SEAT = re.compile(r"(?:['’]s? )?[(,] ?(?:R|D|I|Rep|Dem|Rep\.|Dem\.) 
 _LANDS = frozenset({EntityKind.COUNTRY, EntityKind.PLACE})
 _PARTISANS = (
     "republikaner", "demokrat", "sozialdemokrat", "christdemokrat", "freidemokrat", "republican", "democrat",
-    "repubblican", "democratic", "laburist", "labour", "tory", "conservative",
+    "repubblican", "democratic", "laburist", "labour", "tory", "conservat", "socialdemocrat", "cristianodemocrat",
+    "liberaldemocrat", "liberaldemokrat",
 )  # fmt: skip
 _APPOSED = re.compile(r", (?:an?|the|ein|eine|un|una|il|la)")
 _REACH = 4
@@ -193,10 +194,11 @@ class AdjacencyFinder:
 
     def _is_partisan(self, party: Mention, person: Mention, link: str) -> bool:
         """`der Republikaner John Kennedy`, `Republican senator Susan Collins`: whose party a word tells."""
-        if person.label is not Label.PER or " " not in person.text or not party.text[:1].isupper():
+        if person.label is not Label.PER or " " not in person.text:
             return False
-        office = self.language == "en" and all(word.lower() in self.offices for word in link.split())
-        return party.text.lower().startswith(_PARTISANS) and (not link or office)
+        office = bool(link) and all(word.lower() in self.offices for word in link.split())
+        beside = not link and (party.text[:1].isupper() or party.native_label == "party")
+        return party.text.lower().startswith(_PARTISANS) and (beside or office)
 
     def _plays_for(self, person: Mention, country: Mention, link: str) -> bool:
         """`Sergio Garcia of Spain`: a full name with a country."""

@@ -57,7 +57,7 @@ def _find_office_words(graph: SentenceGraph, lexicon: Lexicon) -> list[OfficeWor
     position = 0
     words = graph.words
     while position < len(words):
-        if words[position].upos in _NEVER_OFFICE:
+        if words[position].upos in _NEVER_OFFICE and not _is_participle(words[position]):
             position += 1
             continue
         hit = _office_at(words, position, lexicon)
@@ -71,7 +71,8 @@ def _find_office_words(graph: SentenceGraph, lexicon: Lexicon) -> list[OfficeWor
 
 def _office_at(words: Sequence[Word], position: int, lexicon: Lexicon) -> OfficeWords | None:
     word = words[position]
-    if word.upos not in _OFFICE_TAGS and not (word.text in _SHORT_TITLES and _is_short_title(words, position)):
+    short = word.text in _SHORT_TITLES and _is_short_title(words, position)
+    if word.upos not in _OFFICE_TAGS and not short and not _is_participle(word):
         return None
     forms = {word.text.lower(), word.lemma.lower(), *_singulars(word, lexicon)}
     if not forms & lexicon.office_beginnings:
@@ -98,6 +99,11 @@ def _singulars(word: Word, lexicon: Lexicon) -> tuple[str, ...]:
         return ()
     stem = form.removesuffix("nen") if form.endswith("innen") else form.removesuffix("en")
     return (stem,)
+
+
+def _is_participle(word: Word) -> bool:
+    """`attaccante`, `comandante`: Italian offices that taggers take for present participles, which are rare."""
+    return word.upos == "VERB" and word.text.endswith("nte") and word.features.get("VerbForm") == "Part"
 
 
 def _is_short_title(words: Sequence[Word], position: int) -> bool:

@@ -56,18 +56,31 @@ def add_institutions(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]
 
 
 def add_parties(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
-    """The members of a party as a name (`i Repubblicani`), written small where the word is a noun in the plural."""
+    """The members of a party as a name (`i Repubblicani`), written small where the word is a noun in the plural.
+
+    Whose party is told by a word beside an office (`il senatore repubblicano`) names it, too.
+    """
     found = list(mentions)
     cover = Cover(found)
-    for token in scene.row.tokens:
-        large = token.text.capitalize()
-        if large not in scene.vocabulary.parties or not cover.is_free(token.span):
+    for at, token in enumerate(scene.row.tokens):
+        if not cover.is_free(token.span):
             continue
-        if token.is_capital or token.upos == "NOUN":
+        people = token.text.capitalize() in scene.vocabulary.parties and (token.is_capital or token.upos == "NOUN")
+        if people or (token.text in scene.vocabulary.partisan and _is_beside_office(scene, at)):
             added = scene.mention(token.span, Label.MISC, "party")
             if added:
                 found.append(added)
     return found
+
+
+def _is_beside_office(scene: Scene, at: int) -> bool:
+    """`il senatore repubblicano`, `Labour MP`: whether a word stands right before or behind an office or a role."""
+    for place in (at - 1, at + 1):
+        if scene.row.same_sentence(min(at, place), max(at, place)):
+            word = scene.row.tokens[place].text
+            if scene.vocabulary.office(word) is not None or word.lower() in scene.vocabulary.roles:
+                return True
+    return False
 
 
 def is_debate(scene: Scene) -> bool:
