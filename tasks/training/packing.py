@@ -39,6 +39,7 @@ _PARSE_USE = "tokenize, mwt, pos, lemma, depparse, pretrain"
 _TEXT_USE = "pretrain"
 _NAME_USE = "ner, pretrain"
 _CHARACTERS = ", charlm"
+_TAUGHT_USE = ", depparse (text only)"
 """What text serves beside vectors where a pack has language models."""
 
 _GERMAN_SOURCES = (
@@ -72,8 +73,8 @@ LICENSING: Mapping[str, Licensing] = {
             _source("UD Italian PUD", "CC BY-SA 3.0", _PARSE_USE),
             _source("UD Italian MarkIT", "CC BY 4.0", _PARSE_USE),
             _source("UD Italian TWITTIRO", "CC BY-SA 4.0", _PARSE_USE),
-            _source("KIND (Wikinews, speeches, fiction)", "CC BY-NC 4.0 and CC BY-NC-SA 4.0", _NAME_USE),
-            _source("WikiNEuRal", "CC BY-NC-SA 4.0", _NAME_USE),
+            _source("KIND (Wikinews, speeches, fiction)", "CC BY-NC 4.0 and CC BY-NC-SA 4.0", _NAME_USE + _TAUGHT_USE),
+            _source("WikiNEuRal", "CC BY-NC-SA 4.0", _NAME_USE + _TAUGHT_USE),
             _source("KIND, writings of Aldo Moro (text only)", "CC BY-NC 4.0", _TEXT_USE),
             _source("ELTeC Italian novels", "CC BY 4.0", _TEXT_USE),
             _source("Tatoeba", "CC BY 2.0 FR", _TEXT_USE),
