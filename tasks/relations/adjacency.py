@@ -25,6 +25,7 @@ _UNDER = frozenset(
 )
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})
 _INSIDE = frozenset({"in", ", in", "im", ", im", "nel", ", nel", "nella", ", nella", "in the", ", in the"})
+_INSIDE_OF = frozenset({"in der", "in dem", "im", "nella", "in the"})
 _DIRECTION = re.compile(
     r",? ?(?:in the |in |im |nel |a |al )"
     r"(?:north|south|east|west|centre|center|heart|Norden|Süden|Osten|Westen|Zentrum|nord|sud|est|ovest|centro)"
@@ -93,6 +94,7 @@ class AdjacencyFinder:
                 (link in _INSIDE and (link.startswith(",") or self._is_known(graph, first)))
                 or _DIRECTION.fullmatch(link) is not None
                 or (link in _OF and " " in first.text)
+                or (link in _INSIDE_OF and self._begins_with_kind(graph, second))
                 or (link == "," and not self._in_list(graph, mentions, place))
             )
             if placed and self._is_part(first, second):
@@ -140,6 +142,11 @@ class AdjacencyFinder:
         before = next((word for word in reversed(graph.words) if word.span.end <= mention.span.start), None)
         return before is not None and before.upos == "NOUN" and self.ends.is_place_noun(before)
 
+    def _begins_with_kind(self, graph: SentenceGraph, mention: Mention) -> bool:
+        """`in der Provinz Guizhou`: a name whose first word tells what kind of place it is."""
+        word = next((each for each in graph.words if each.span.start == mention.span.start), None)
+        return word is not None and mention.text != word.text and self.ends.is_place_noun(word)
+
     def _is_of_country(self, country: Mention, place: Mention, link: str) -> bool:
         """`im englischen Manchester`: a place with the nationality of its country."""
         whole, part = self._entity(country), self._entity(place)
@@ -164,6 +171,8 @@ class AdjacencyFinder:
         joined = after.split(maxsplit=1)[:1]
         if joined and joined[0].lower() in _AND:
             return True
+        if self.language == "de" and after.startswith(",") and after[1:].split(maxsplit=1)[:1] in (["und"], ["oder"]):
+            return False
         large = self._entity(second)
         following = mentions[place + 2] if place + 2 < len(mentions) else None
         return bool(

@@ -157,6 +157,20 @@ class EndFinder:
         entity = self.reading.entity(self.entity_of(graph, head))
         return entity.label if entity else None
 
+    def label_for(self, graph: SentenceGraph, head: Word, wanted: frozenset[Label]) -> Label | None:
+        """The same where a verb asks for certain labels: None for a single name that may be the person it asks for.
+
+        `Das Militär stürzte Bazoum`: the verb says more than a recogniser that takes the name for a place that no
+        gazetteer knows.
+        """
+        label = self.label_of(graph, head)
+        mention = self.mention_of(graph, head)
+        if label is not Label.LOC or label in wanted or Label.PER not in wanted or mention is None:
+            return label
+        entity = self.reading.entity(mention.entity)
+        unknown = entity is not None and entity.kind is EntityKind.PLACE and entity.country_code is None
+        return None if unknown and mention.text.isalpha() else label
+
     def entity_of(self, graph: SentenceGraph, head: Word) -> EntityNumber | None:
         """The entity of the head's name, of the country it acts for, or of what it refers to."""
         mention = self.mention_of(graph, head)

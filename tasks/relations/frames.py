@@ -14,8 +14,8 @@ from tasks.relations.entries import Lexicon, Slot, VerbFrame
 from tasks.relations.forms import inflected
 from tasks.relations.graph import SentenceGraph
 
-LabelOf = Callable[[Word], Label | None]
-"""The label of the name that a phrase's head carries."""
+LabelOf = Callable[[Word, frozenset[Label]], Label | None]
+"""The label of the name that a phrase's head carries, where some labels are wanted."""
 
 _AGAINST = frozenset({"against", "gegen", "contro"})
 """Adpositions that name the other side wherever they stand: `a fine of 20 million euros against Novartis`."""
@@ -98,7 +98,9 @@ def _fill(
             continue
         heads, oblique = fillers(graph, clause, slot)
         if frame.object_labels:
-            heads = tuple(head for head in heads if _may_be(head, label_of(head), frame.object_labels))
+            heads = tuple(
+                head for head in heads if _may_be(head, label_of(head, frame.object_labels), frame.object_labels)
+            )
         if heads and _subject_fits(graph, clause, frame, label_of, language):
             return Match(frame, heads, oblique)
     if frame.reciprocal and not clause.objects and _are_several(clause.subjects):
@@ -117,7 +119,7 @@ def _subject_fits(
     """Whether those who do it may: by the label of a name, by the noun else."""
     heads = clause.subjects if frame.subject.kind == "subj" else fillers(graph, clause, frame.subject)[0]
     for head in heads:
-        label = label_of(head)
+        label = label_of(head, frame.subject_labels)
         if label is not None:
             if frame.subject_labels and label not in frame.subject_labels:
                 return False

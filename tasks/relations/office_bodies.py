@@ -141,6 +141,7 @@ class BodyFinder:
             *(range(office.first, office.last + 1) if office.first == office.last else ()),
         )
         named: list[tuple[bool, End]] = []
+        late: list[tuple[bool, End]] = []
         for place in nearby:
             for mention in self.reading.mentions_in(words[place].span):
                 entity = self.reading.entity(mention.entity)
@@ -152,8 +153,18 @@ class BodyFinder:
                 if place > office.last and mention.label is Label.ORG and _is_minister(office.office.lemma.lower()):
                     continue
                 town = self._town(mention) if self.lexicon.language == "de" else None
-                named.append((kind is EntityKind.COUNTRY, End(mention.span, mention.text, town or mention.entity)))
-        return named
+                where = place > office.last and self._is_where(words, place)
+                found = (kind is EntityKind.COUNTRY, End(mention.span, mention.text, town or mention.entity))
+                (late if where else named).append(found)
+        return [*named, *late]
+
+    @staticmethod
+    def _is_where(words: Sequence[Word], place: int) -> bool:
+        """Whether a name tells where an office is held: `der US-Botschafter in Deutschland` acts for the US."""
+        before = place - 1
+        while before > 0 and words[before].upos == "DET":
+            before -= 1
+        return words[before].lemma.lower() == "in"
 
     def _possessor(self, graph: SentenceGraph, office: OfficeWords, start: int) -> End | None:
         """`Nokia, whose chief executive Pekka Lundmark`, `Sein Vorsitzender`, `il suo leader`: of the body just named.

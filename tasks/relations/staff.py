@@ -29,7 +29,7 @@ _GENITIVE = frozenset({"der", "des", "eines", "einer"})
 _KIND_OF_BODY = frozenset({"NOUN", "ADJ", "X"})
 _LONGEST_KIND = 4
 _IN_ROLE = frozenset({"NOUN", "ADJ", "ADP", "DET", "PROPN", "CCONJ"})
-_LONGEST_ROLE = 8
+_LONGEST_ROLE = 12
 
 
 class StaffFinder:

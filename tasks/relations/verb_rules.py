@@ -39,7 +39,7 @@ class VerbRules:
         lemma = lemma_of(self.graph, clause.predicate, self.lexicon.language).lower()
         covered: set[int] = set()
         clausal = False
-        for match in match_frames(self.graph, clause, lemma, self.lexicon, lambda w: self.ends.label_of(self.graph, w)):
+        for match in match_frames(self.graph, clause, lemma, self.lexicon, self._label):
             if match.type is None:
                 continue
             yield from self._typed(clause, match)
@@ -55,9 +55,12 @@ class VerbRules:
         if clause.predicate.upos not in {"ADJ", "VERB"}:
             return
         lemma = clause.predicate.lemma.lower()
-        for match in match_frames(self.graph, clause, lemma, self.lexicon, lambda w: self.ends.label_of(self.graph, w)):
+        for match in match_frames(self.graph, clause, lemma, self.lexicon, self._label):
             if match.type is not None and not match.content:
                 yield from self._typed(clause, match)
+
+    def _label(self, word: Word, wanted: frozenset[Label]) -> Label | None:
+        return self.ends.label_for(self.graph, word, wanted)
 
     def _typed(self, clause: Clause, match: Match) -> Iterator[Relation]:
         frame = match.frame

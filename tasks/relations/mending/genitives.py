@@ -58,13 +58,17 @@ def _noun_behind(draft: Draft, last: Word, mentions: Sequence[Mention]) -> Word 
     noun = draft.word(last.index + 1)
     while noun is not None and noun.upos == "ADJ" and noun.text.islower():
         noun = draft.word(noun.index + 1)
-    if noun is None or noun.upos != "NOUN" or any(each.span.overlaps(noun.span) for each in mentions):
+    if noun is None or noun.upos not in {"NOUN", "PROPN"} or not noun.text[:1].isupper():
         return None
-    return noun
+    there = next((each for each in mentions if each.span.overlaps(noun.span)), None)
+    if there is not None and (there.label is not Label.ORG or there.span.start != noun.span.start):
+        return None
+    glued = noun.relation in _GLUED and noun.head <= last.index
+    return noun if glued or (noun.upos == "NOUN" and there is None) else None
 
 
 def _hang(draft: Draft, name: Word, noun: Word, inside: set[int]) -> None:
-    """Make the noun the argument and the name its genitive."""
+    """Make the noun, or the body behind the name, the argument and the name its genitive."""
     first = name.relation == "nsubj" or noun.head in inside
     others = [each for index in inside for each in draft.children(index) if each.index not in inside | {noun.index}]
     draft.change(noun.index, head=name.head, deprel=name.deprel if first else noun.deprel)

@@ -91,7 +91,7 @@ def _takes_object(draft: Draft, verb: Word, first: Word, second: Word) -> bool:
 
 
 def free_agents(draft: Draft, mentions: Sequence[Mention], language: Language) -> None:
-    """`wurde in Leeds von John Brown getötet`: who does it is no part of where it is done."""
+    """`wurde in Leeds von John Brown getötet`: who does it is no part of where it is done, or of what it makes."""
     if language != "de":
         return
     for verb in draft.words:
@@ -101,7 +101,7 @@ def free_agents(draft: Draft, mentions: Sequence[Mention], language: Language) -
         if any(_marker(draft, each) == _AGENT for each in children):
             continue
         for place in children:
-            if place.relation != "obl" or not _is_named(place, mentions):
+            if place.relation != "xcomp" and (place.relation != "obl" or not _is_named(place, mentions)):
                 continue
             agent = next((each for each in draft.children(place.index) if _marker(draft, each) == _AGENT), None)
             if agent is not None and agent.index < verb.index and _is_named(agent, mentions):

@@ -60,7 +60,9 @@ def _top_below_place(draft: Draft, person: Mention, places: Sequence[Mention]) -
         if head is None or head.index > word.index:
             return None
         place = any(each.span.contains(head.span) for each in places)
-        if place and head.index == word.index - 1 and draft.is_marked(head.index) and not draft.is_marked(word.index):
+        last = draft.words[word.index - 2].span
+        whole = any(each.span.contains(head.span) and each.span.contains(last) for each in places)
+        if place and whole and draft.is_marked(head.index) and not draft.is_marked(word.index):
             return word
         word = head
     return None
