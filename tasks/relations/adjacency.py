@@ -231,7 +231,7 @@ class AdjacencyFinder:
         if one.kind is EntityKind.PERSON and second.label is Label.ORG and other.kind is EntityKind.ORGANIZATION:
             return self.language == "en" and (link in _GENITIVE or (link == "" and first.text.endswith(("'s", "’s"))))
         if self.language == "de" and one.kind is EntityKind.PERSON and second.label is Label.ORG and not link:
-            return " " in first.text and first.text.endswith("s") and not one.name.endswith("s")
+            return " " in first.text and first.text.endswith("s")
         if other.kind is EntityKind.PERSON and first.label is Label.ORG and one.kind is EntityKind.ORGANIZATION:
             return link in _UNDER or (self.language in {"de", "it"} and link in {"di", "von"})
         return False

@@ -12,6 +12,8 @@ from tasks.relations.forms import actor_forms
 from tasks.relations.graph import SentenceGraph
 from tasks.relations.office_words import office_at
 
+_SURE_PLURALS = ("oren", "innen")
+"""Ends of German nouns for people in the plural, whatever number a tagger gives them (`Senatoren`)."""
 _SHORTEST_TAIL = 7
 _SHORTEST_PLACE = 5
 _OF = frozenset({"of", "di", "von"})
@@ -220,7 +222,8 @@ class EndFinder:
         """The end of `head`, once for each body that it acts for (`the leaders of Kyrgyzstan and Tajikistan`)."""
         first = self.end(graph, head)
         if self.mention_of(graph, head) is not None:
-            return (first, *self._further_names(graph, head)) if self._is_plural(graph, head) else (first,)
+            plural = self._is_plural(graph, head) or head.text.lower().endswith(_SURE_PLURALS)
+            return (first, *self._further_names(graph, head)) if plural else (first,)
         if not self.acts_for_owner(head):
             return (first,)
         found = {first.entity}

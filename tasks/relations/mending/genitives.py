@@ -42,7 +42,11 @@ def hang_names_on_nouns(draft: Draft, mentions: Sequence[Mention], language: Lan
             or (finite is not None and noun.index < finite.index)
             or (mention.label is Label.PER and " " in mention.text)
         )
-        if glued or (beside and sure):
+        others = [each for each in draft.children(noun.index) if each.relation == "nsubj"]
+        below = top.head == noun.index and top.relation == "nsubj" and len(others) > 1
+        if below:
+            draft.change(top.index, deprel="nmod")
+        elif glued or (beside and sure):
             _hang(draft, top, noun, inside)
 
 
