@@ -37,6 +37,7 @@ _ARTICLES = frozenset(
         "l'", "l’", "questo", "quel",
     }
 )  # fmt: skip
+_RELATIVE = frozenset({"der", "die", "das", "who", "which", "that", "che"})
 _REACH = 2
 
 
@@ -310,7 +311,10 @@ class ReferenceResolver:
         if verb is None or verb.upos != "VERB" or word.relation not in {"obj", "iobj", "obl"}:
             return None
         subject = graph.child(verb, "nsubj")
-        relative = subject is not None and "Rel" in subject.features.get("PronType", "").split(",")
+        relative = subject is not None and (
+            "Rel" in subject.features.get("PronType", "").split(",")
+            or (subject.upos == "PRON" and verb.relation == "acl" and subject.text.lower() in _RELATIVE)
+        )
         if relative and verb.relation == "acl":
             subject = graph.head(verb)
         if subject is None or (subject.index > word.index and not relative):

@@ -38,7 +38,7 @@ from tasks.relations.mending.infinitives import (
 )
 from tasks.relations.mending.inflection import name_verbs, read_endings
 from tasks.relations.mending.names import names_are_no_verbs
-from tasks.relations.mending.order import free_agents, join_first_constituent, part_subjects
+from tasks.relations.mending.order import free_agents, join_first_constituent, mark_postpositions, part_subjects
 from tasks.relations.mending.places import free_people_of_places, lift_people_off_places
 from tasks.relations.mending.subjects import (
     find_missing_subject,
@@ -96,6 +96,7 @@ def _mend_verbs(draft: Draft, language: Language, lexicon: Lexicon, mentions: Se
     mark_perfect_infinitives(draft, language)
     give_infinitives_their_objects(draft, language)
     read_participles(draft, language)
+    mark_postpositions(draft, language)
     part_auxiliaries(draft)
     free_auxiliaries(draft, language)
     make_active(draft)

@@ -15,6 +15,9 @@ _NOMINAL = frozenset({"NOUN", "PROPN"})
 _OPENING = frozenset({"„", "»", "«", '"', "“", "-", "–", "(", ")"})
 _NO_PASSIVE = frozenset({"haben", "wollen", "sollen", "können", "müssen", "dürfen", "mögen"})
 _ARTICLES = frozenset({"der", "dem", "einem", "einer"})
+_DATIVE = frozenset({"dem", "der", "den", "einem", "einer", "seinem", "seiner", "ihrem", "ihrer"})
+_OPPOSITE = frozenset({"stehen", "stellen", "liegen", "sitzen", "treten", "sehen"})
+"""Verbs that take `gegenüber` as their particle."""
 _AGENT = "von"
 
 
@@ -88,6 +91,23 @@ def _takes_object(draft: Draft, verb: Word, first: Word, second: Word) -> bool:
         )
     subordinate = verb.relation == "acl" or any(each.relation == "mark" for each in children)
     return subordinate and not any(each.deprel == "aux:pass" for each in children)
+
+
+def mark_postpositions(draft: Draft, language: Language) -> None:
+    """`gab dem Ausschuss gegenüber an`: `gegenüber` right behind a German dative belongs to it."""
+    if language != "de":
+        return
+    for word in draft.having("compound"):
+        verb = draft.word(word.head)
+        if word.text.lower() != "gegenüber" or verb is None or verb.lemma.lower() in _OPPOSITE:
+            continue
+        for noun in draft.children(verb.index):
+            article = next((each.text.lower() for each in draft.children(noun.index) if each.relation == "det"), "")
+            dative = article in _DATIVE or (noun.upos == "PROPN" and not article)
+            if noun.upos in _NOMINAL and dative and draft.last_below(noun.index) == word.index - 1:
+                draft.change(word.index, head=noun.index, deprel="case", upos="ADP")
+                draft.change(noun.index, deprel="obl")
+                break
 
 
 def free_agents(draft: Draft, mentions: Sequence[Mention], language: Language) -> None:
