@@ -9,12 +9,12 @@ from __future__ import annotations
 from tasks.records import Label, RelationType, Word
 from tasks.relations.ends import EndFinder
 from tasks.relations.entries import Lexicon, Slot
+from tasks.relations.event_noun import frames_of
 from tasks.relations.graph import SentenceGraph
-from tasks.relations.nominal import frames_of
 from tasks.relations.noun_phrases import agents, dependents, fill
 
 _SUMMONING = frozenset({RelationType.REQUEST, RelationType.SANCTION, RelationType.COERCE})
-JUDGING = frozenset({RelationType.ACCUSE, RelationType.SUPPORT, RelationType.REJECT})
+JUDGING = frozenset({RelationType.ACCUSE, RelationType.SUPPORT, RelationType.REJECT, RelationType.PROTEST})
 """Types whose object can be an act: what is said of it is said of whoever does it."""
 _WHERE = frozenset({"in", "near", "nahe", "bei", "um", "at", "a", "around", "su", "di", "of", "von"})
 _FROM = frozenset({"from", "aus", "da"})

@@ -24,7 +24,13 @@ _UNDER = frozenset(
     {"under", "unter", "sotto", "sotto la guida di", "guidata da", "guidato da", ", led by", ", guidata da"}
 )
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})
-_INSIDE = frozenset({"in", ", in", "im", ", im", "nel", ", nel", "nella", ", nella", "in the", ", in the"})
+_INSIDE = re.compile(r",? ?(?:in|im|in the|nel|nello|nella|nell['’]|nei|negli|nelle)", re.IGNORECASE)
+_OF_WHOLE = re.compile(r"of|von|di|del|dello|della|dell['’]|dei|degli|delle")
+_SEATED = re.compile(
+    r",? ?(?:con (?:sede|base|quartier generale)(?: \w+)?|basat[oaei]|domiciliat[oaei])"
+    r" (?:a|ad|in|nel|nello|nella|nell['’]|negli|nei)"
+)
+_WHEREABOUTS = frozenset({"a", "ad", "di", "da"})
 _INSIDE_OF = frozenset({"in der", "in dem", "im", "nella", "in the"})
 _DIRECTION = re.compile(
     r",? ?(?:in the |in |im |nel |a |al )"
@@ -75,6 +81,7 @@ class AdjacencyFinder:
         if len(mentions) < 2:
             return
         yield from self._in_a_row(graph, mentions)
+        yield from self._with_seat(graph, mentions)
         yield from self._described(graph)
         yield from self._placed(graph, [mention for mention in mentions if mention.label is Label.LOC])
 
@@ -91,9 +98,9 @@ class AdjacencyFinder:
             if first.entity == second.entity:
                 continue
             placed = (
-                (link in _INSIDE and (link.startswith(",") or self._is_known(graph, first)))
-                or _DIRECTION.fullmatch(link) is not None
-                or (link in _OF and " " in first.text)
+                (_INSIDE.fullmatch(link) and (link.startswith(",") or self._is_known(graph, first, link)))
+                or _DIRECTION.fullmatch(link)
+                or (_OF_WHOLE.fullmatch(link) and " " in first.text)
                 or (link in _INSIDE_OF and self._begins_with_kind(graph, second))
                 or (link == "," and not self._in_list(graph, mentions, place))
             )
@@ -132,15 +139,21 @@ class AdjacencyFinder:
         known = small.country_code, large.country_code
         return None in known or known[0] == known[1]
 
-    def _is_known(self, graph: SentenceGraph, mention: Mention) -> bool:
-        """Whether a place is sure to be one: `Modi in Delhi` may be a person whom a tagger takes for a place."""
+    def _is_known(self, graph: SentenceGraph, mention: Mention, link: str) -> bool:
+        """Whether a place is sure to be one: `Modi in Delhi` may be a person whom a tagger takes for a place.
+
+        `a Xining nella provincia di Qinghai` is one: where an Italian place has an article, it lies in a region.
+        """
         entity = self._entity(mention)
         if entity is None:
             return False
         if entity.country_code is not None or " " in mention.text or "-" in mention.text:
             return True
         before = next((word for word in reversed(graph.words) if word.span.end <= mention.span.start), None)
-        return before is not None and before.upos == "NOUN" and self.ends.is_place_noun(before)
+        if before is None:
+            return False
+        region = link.startswith("ne") and before.text.lower() in _WHEREABOUTS
+        return region or (before.upos == "NOUN" and self.ends.is_place_noun(before))
 
     def _begins_with_kind(self, graph: SentenceGraph, mention: Mention) -> bool:
         """`in der Provinz Guizhou`: a name whose first word tells what kind of place it is."""
@@ -156,6 +169,23 @@ class AdjacencyFinder:
             return False
         return part.country_code in {None, whole.country_code} and part.label is not Label.PER
 
+    def _with_seat(self, graph: SentenceGraph, mentions: Sequence[Mention]) -> Iterator[Beside]:
+        """`Apple, con sede a Cupertino`: where an organisation has its seat."""
+        for place, (first, second) in enumerate(pairwise(mentions)):
+            link = graph.text(Span(first.span.end, max(first.span.end, second.span.start))).strip()
+            seated = self._seated(graph, mentions, place) if _SEATED.fullmatch(link) else None
+            if seated is not None and second.label is Label.LOC and seated.entity != second.entity:
+                yield beside(RelationType.LOCATED_IN, seated, second, "place-apposition", "in")
+
+    def _seated(self, graph: SentenceGraph, mentions: Sequence[Mention], place: int) -> Mention | None:
+        """The organisation that has its seat in what follows, also behind whose it is (`l'ente degli Usa con sede`)."""
+        if mentions[place].label is Label.ORG:
+            return mentions[place]
+        if not place or mentions[place - 1].label is not Label.ORG:
+            return None
+        owned = graph.text(Span(mentions[place - 1].span.end, mentions[place].span.start)).strip()
+        return mentions[place - 1] if _OF_WHOLE.fullmatch(owned) or mentions[place].label is Label.MISC else None
+
     def _in_list(self, graph: SentenceGraph, mentions: Sequence[Mention], place: int) -> bool:
         """Whether the two stand in a list of places (`Paris, London and Berlin`)."""
         first, second = mentions[place], mentions[place + 1]
@@ -170,7 +200,7 @@ class AdjacencyFinder:
         after = graph.text(Span(second.span.end, graph.span.end)).lstrip()
         joined = after.split(maxsplit=1)[:1]
         if joined and joined[0].lower() in _AND:
-            return True
+            return not self._in_pairs(graph, mentions[place : place + 4])
         if self.language == "de" and after.startswith(",") and after[1:].split(maxsplit=1)[:1] in (["und"], ["oder"]):
             return False
         large = self._entity(second)
@@ -182,6 +212,13 @@ class AdjacencyFinder:
             and graph.text(Span(second.span.end, following.span.start)).strip().split(" ")[-1] in {",", *_AND}
             and (large is None or large.kind is not EntityKind.COUNTRY)
         )
+
+    def _in_pairs(self, graph: SentenceGraph, places: Sequence[Mention]) -> bool:
+        """`tra Kansas City, Missouri e Omaha, Nebraska`: each of two places has its region behind a comma."""
+        if len(places) < 4 or any(each.label is not Label.LOC for each in places):
+            return False
+        link = graph.text(Span(places[1].span.end, places[2].span.start)).strip(" ,")
+        return link in _AND and graph.text(Span(places[2].span.end, places[3].span.start)).strip() == ","
 
     def _touches(self, graph: SentenceGraph, place: int) -> bool:
         mentions = [m for m in self.reading.mentions_in(graph.span) if m.entity is not None]

@@ -29,10 +29,23 @@ from tasks.relations.voice import agents_of, voice_of
 _CLAUSAL = frozenset({"ccomp", "xcomp"})
 _TO_INFINITIVE = frozenset({"to", "zu", "um", "di", "a", "per", "da"})
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "versprechen", "drohen", "promettere", "minacciare"})
+_HAVING_DONE = frozenset(
+    {
+        "chiedere", "ordinare", "imporre", "permettere", "consentire", "vietare", "impedire", "consigliare",
+        "suggerire", "raccomandare", "intimare", "proibire",
+    }
+)  # fmt: skip
 _DEEPEST = 60
 """Clauses inside clauses that may lend each other a subject; more come from damaged trees."""
 _NEVER_PREDICATES = frozenset({"PUNCT", "CCONJ"})
 _NOT_PREDICATES = frozenset({"aux", "cop", "case", "mark", "fixed", "flat", "compound", "cc", "det", "amod", "advmod"})
+
+
+def _asked(governor: Clause) -> tuple[Word, ...]:
+    """Italian verbs that have somebody else do something name who in a phrase: `chiedere all'FBI di indagare`."""
+    if governor.predicate.lemma.lower() not in _HAVING_DONE or governor.voice is Voice.PASSIVE:
+        return ()
+    return tuple(each.head for each in governor.obliques if each.adposition == "a")
 
 
 def find_clauses(
@@ -225,7 +238,7 @@ class _Finder:
                 source = "coordination"
         elif word.relation == "xcomp":
             source = "control"
-            controlled = governor.objects or governor.recipients
+            controlled = governor.objects or governor.recipients or _asked(governor)
             by_subject = governor.predicate.lemma.lower() in _SUBJECT_CONTROL
             if controlled and governor.voice is not Voice.PASSIVE and not by_subject:
                 surface = controlled
@@ -233,6 +246,7 @@ class _Finder:
             source = "adverbial"
         elif word.relation == "ccomp" and self._is_infinitive(word):
             source = "control"
+            surface = _asked(governor) or surface
         return (surface, source) if source != "none" else ((), "none")
 
     def _speaks_of_more(self, word: Word, subjects: tuple[Word, ...]) -> bool:

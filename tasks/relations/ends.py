@@ -228,7 +228,7 @@ class EndFinder:
             return (first,)
         found = {first.entity}
         ends = [first]
-        for child in graph.children(head, "nmod", "appos"):
+        for child in graph.children(head, "nmod", "appos", "amod"):
             if graph.comma_between(head, child):
                 continue
             for conjunct in graph.conjuncts(child)[1:]:

@@ -8,27 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from tasks.records import RelationType, Voice, Word
-from tasks.relations.clauses import Clause, logical_surface_subject
+from tasks.records import Label, RelationType, Voice, Word
+from tasks.relations.clauses import Clause
 from tasks.relations.ends import EndFinder
 from tasks.relations.entries import Lexicon, NounFrame, Slot
-from tasks.relations.forms import noun_forms
+from tasks.relations.event_noun import EventNoun, frames_of
 from tasks.relations.graph import SentenceGraph
-from tasks.relations.noun_phrases import BETWEEN, WITH, agents, dependents, fill, fits
+from tasks.relations.noun_phrases import BETWEEN, WITH, agents, fits
+from tasks.relations.occasions import on_occasion
 from tasks.relations.predicates import lemma_of
 
-_OCCASIONS = frozenset(
-    {
-        "course", "sideline", "margin", "wake", "occasion", "verlauf", "rahmen", "rande", "rand", "anschluss", "corso",
-        "margine", "seguito", "occasione", "termine", "fine", "end",
-    }
-)  # fmt: skip
-_DURING = frozenset(
-    {
-        "after", "during", "at", "in", "following", "on", "nach", "bei", "während", "im", "am", "an", "beim", "dopo",
-        "durante", "nel", "al", "a", "nella", "alla",
-    }
-)  # fmt: skip
 _REACH_OF_SECOND = 7
 _JOINING = frozenset(
     {
@@ -74,43 +63,6 @@ class NominalEvent:
     carrier: Clause | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _EventNoun:
-    """An event noun in one of its frames, with the sentence around it."""
-
-    graph: SentenceGraph
-    clauses: Mapping[int, Clause]
-    word: Word
-    frame: NounFrame
-    ends: EndFinder
-    lexicon: Lexicon
-
-    @property
-    def object_slots(self) -> tuple[Slot, ...]:
-        """Where the other end may stand."""
-        return (*self.frame.objects, Slot("with")) if self.frame.reciprocal else self.frame.objects
-
-    def fill(self, slot: Slot) -> list[Word]:
-        """The noun's own phrases that fill a slot."""
-        return fill(self.graph, self.word, slot, self.ends)
-
-    def phrases(self, adpositions: frozenset[str]) -> list[Word]:
-        """The noun's phrases with one of these adpositions."""
-        return dependents(self.graph, self.word, adpositions)
-
-    def verb_above(self, *relations: str) -> tuple[str, Clause] | None:
-        """The verb that the noun hangs on by one of these relations: its lemma and clause."""
-        head = self.graph.head(self.word)
-        clause = self.clauses.get(head.index) if head is not None and self.word.relation in relations else None
-        if head is None or clause is None:
-            return None
-        return lemma_of(self.graph, head, self.lexicon.language).lower(), clause
-
-    def named(self, words: Iterable[Word], clause: Clause) -> tuple[Word, ...]:
-        """Those of the words that have a name and are no subject of the clause."""
-        return tuple(w for w in words if w not in clause.subjects and self.ends.label_of(self.graph, w) is not None)
-
-
 def nominal_events(
     graph: SentenceGraph, clauses: Mapping[int, Clause], lexicon: Lexicon, ends: EndFinder
 ) -> Iterator[NominalEvent]:
@@ -119,7 +71,7 @@ def nominal_events(
         if word.upos not in {"NOUN", "PROPN"}:
             continue
         for frame in frames_of(word, lexicon):
-            event = _event(_EventNoun(graph, clauses, word, frame, ends, lexicon))
+            event = _event(EventNoun(graph, clauses, word, frame, ends, lexicon))
             if event is not None and _labels_fit(graph, event, ends):
                 yield event
                 break
@@ -127,21 +79,17 @@ def nominal_events(
 
 def _labels_fit(graph: SentenceGraph, event: NominalEvent, ends: EndFinder) -> bool:
     wanted = event.frame.object_labels
+    if event.frame.type is RelationType.LOCATED_IN and _are_people(graph, event.subjects, ends):
+        return False
     return not wanted or any(ends.label_of(graph, word) in wanted for word in event.objects)
 
 
-def frames_of(noun: Word, lexicon: Lexicon) -> tuple[NounFrame, ...]:
-    """The entries of an event noun, also of one whose lemma the engine got wrong."""
-    lemma = noun.lemma.lower()
-    found = lexicon.nouns.get(lemma)
-    if found is None and "-" in lemma:
-        found = lexicon.nouns.get(lemma.rpartition("-")[2])
-    if found is None:
-        found = lexicon.nouns.get(noun_forms(lexicon.language).get(noun.text.lower(), ""))
-    return found or ()
+def _are_people(graph: SentenceGraph, words: Iterable[Word], ends: EndFinder) -> bool:
+    """Whether one of the words names a person: nobody has a seat or base (`X, dell'Onu, con sede a New York`)."""
+    return any(ends.label_of(graph, word) is Label.PER for word in words)
 
 
-def _event(noun: _EventNoun) -> NominalEvent | None:
+def _event(noun: EventNoun) -> NominalEvent | None:
     """The event by the first reading that fits: ended, between two, received, with a light verb, by its own phrases."""
     carrier = _carrier(noun)
     found = _ended(noun) or _between(noun, carrier) or _received(noun)
@@ -149,11 +97,11 @@ def _event(noun: _EventNoun) -> NominalEvent | None:
         return found
     if carrier is not None and carrier.subjects:
         return _carried(noun, carrier)
-    subjects, objects = _own_ends(noun)
+    subjects, objects = ([], []) if carrier is None and _meet_each_other(noun) else _own_ends(noun)
     if not subjects and not objects:
         subjects, objects = _planned(noun)
-    if not subjects and not objects and noun.frame.reciprocal:
-        subjects, objects = _beside_verb(noun)
+    if not subjects and not objects:
+        subjects, objects = on_occasion(noun)
     if not subjects and not objects and carrier is None:
         return _alone(noun)
     if not subjects or not objects or not (carrier or _has_name(noun, [*subjects, *objects])):
@@ -161,7 +109,13 @@ def _event(noun: _EventNoun) -> NominalEvent | None:
     return NominalEvent(noun.word, noun.frame, tuple(subjects), tuple(objects), carrier)
 
 
-def _has_name(noun: _EventNoun, words: Iterable[Word]) -> bool:
+def _meet_each_other(noun: EventNoun) -> bool:
+    """`the meeting of the leaders of Turkey and Germany in Berlin`: those whose it is take part, not the place."""
+    found = next((heads for slot in noun.frame.subjects if (heads := noun.fill(slot))), [])
+    return noun.frame.reciprocal and len(found) == 1 and len(noun.ends.each(noun.graph, found[0])) > 1
+
+
+def _has_name(noun: EventNoun, words: Iterable[Word]) -> bool:
     ends = noun.ends
     return any(
         word.upos == "PROPN" or ends.entity_of(noun.graph, word) is not None or ends.acts_for_owner(word)
@@ -169,7 +123,7 @@ def _has_name(noun: _EventNoun, words: Iterable[Word]) -> bool:
     )
 
 
-def _between(noun: _EventNoun, carrier: Clause | None) -> NominalEvent | None:
+def _between(noun: EventNoun, carrier: Clause | None) -> NominalEvent | None:
     """`talks between A and B`."""
     found = noun.phrases(BETWEEN)
     if len(found) == 1:
@@ -179,7 +133,7 @@ def _between(noun: _EventNoun, carrier: Clause | None) -> NominalEvent | None:
     return NominalEvent(noun.word, noun.frame, (found[0],), tuple(found[1:]), carrier)
 
 
-def _alone(noun: _EventNoun) -> NominalEvent | None:
+def _alone(noun: EventNoun) -> NominalEvent | None:
     """A noun with one end: who does what concerns nobody else, or several who meet.
 
     `der Rückzug Frankreichs`, `the meeting of the leaders of Turkey and Germany`.
@@ -194,7 +148,7 @@ def _alone(noun: _EventNoun) -> NominalEvent | None:
     return NominalEvent(noun.word, frame, tuple(named), ()) if named else None
 
 
-def _received(noun: _EventNoun) -> NominalEvent | None:
+def _received(noun: EventNoun) -> NominalEvent | None:
     """`won backing from Meloni`, `erhielt Drohungen von Orban`: who receives an event is whom it concerns."""
     above = noun.verb_above("obj")
     if above is None or noun.frame.type not in _GIVEN:
@@ -207,7 +161,7 @@ def _received(noun: _EventNoun) -> NominalEvent | None:
     return NominalEvent(noun.word, noun.frame, named, clause.subjects, clause) if named else None
 
 
-def _ended(noun: _EventNoun) -> NominalEvent | None:
+def _ended(noun: EventNoun) -> NominalEvent | None:
     """`suspended aid to Mali`, `brach die Gespräche mit Iran ab`: to end what joins one to another is a sanction."""
     above = noun.verb_above("obj", "nsubj")
     if above is None or noun.frame.type not in _JOINING:
@@ -218,6 +172,9 @@ def _ended(noun: _EventNoun) -> NominalEvent | None:
     wanted = _WITH_OR_TO | {slot.adposition for slot in noun.frame.objects if slot.kind == "obl"}
     objects = noun.phrases(wanted) or noun.fill(Slot("adj"))
     named = noun.named(objects or [each.head for each in clause.obliques if each.adposition in wanted], clause)
+    if not named and noun.frame.reciprocal and len(clause.subjects) > 1:
+        ended = replace(noun.frame, type=RelationType.SANCTION)
+        return NominalEvent(noun.word, ended, clause.subjects[:1], clause.subjects[1:], clause)
     if not named:
         return None
     return NominalEvent(noun.word, replace(noun.frame, type=RelationType.SANCTION), clause.subjects, named, clause)
@@ -237,7 +194,7 @@ def _joined_after(graph: SentenceGraph, first: Word) -> list[Word]:
     return []
 
 
-def _planned(noun: _EventNoun) -> tuple[list[Word], list[Word]]:
+def _planned(noun: EventNoun) -> tuple[list[Word], list[Word]]:
     """`Pompeo plans a visit to Pyongyang`: whoever plans, promises or refuses an event takes part in it."""
     above = noun.verb_above("obj")
     if above is None or above[1].voice is Voice.PASSIVE or above[0] not in noun.lexicon.controls:
@@ -246,26 +203,7 @@ def _planned(noun: _EventNoun) -> tuple[list[Word], list[Word]]:
     return [word for word in above[1].subjects if word not in objects], objects
 
 
-def _beside_verb(noun: _EventNoun) -> tuple[list[Word], list[Word]]:
-    """`After talks with Xi, Biden said ...`: whoever acts after or during a meeting took part in it."""
-    graph, top = noun.graph, noun.word
-    objects = noun.phrases(WITH)
-    head = graph.head(top)
-    while objects and top.relation == "nmod" and head is not None and head.lemma.lower() in _OCCASIONS:
-        top, head = head, graph.head(head)
-    clause = noun.clauses.get(head.index) if head is not None and top.relation == "obl" else None
-    if not objects or clause is None or not _is_after(graph, top):
-        return [], []
-    subjects = [word for word in logical_surface_subject(clause) if noun.ends.label_of(graph, word) is not None]
-    return ([word for word in subjects if word not in objects], objects) if len(subjects) == 1 else ([], [])
-
-
-def _is_after(graph: SentenceGraph, head: Word) -> bool:
-    markers = graph.case_words(head)
-    return bool(markers) and markers[0].text.lower() in _DURING
-
-
-def _carried(noun: _EventNoun, carrier: Clause) -> NominalEvent | None:
+def _carried(noun: EventNoun, carrier: Clause) -> NominalEvent | None:
     """With a light verb: its subject acts, the noun's or the verb's phrases hold the other end."""
     frame = noun.frame
     objects: list[Word] = []
@@ -282,7 +220,7 @@ def _carried(noun: _EventNoun, carrier: Clause) -> NominalEvent | None:
     return NominalEvent(noun.word, frame, carrier.subjects, tuple(objects), carrier)
 
 
-def _own_ends(noun: _EventNoun) -> tuple[list[Word], list[Word]]:
+def _own_ends(noun: EventNoun) -> tuple[list[Word], list[Word]]:
     """Both ends from the noun's own phrases.
 
     A genitive can be either end (`l'invasione russa dell'Ucraina`, `l'invasione della Russia`): slots that say more
@@ -308,12 +246,17 @@ def _own_ends(noun: _EventNoun) -> tuple[list[Word], list[Word]]:
     return [], []
 
 
-def _carrier(noun: _EventNoun) -> Clause | None:
-    """The light verb's clause; for a fact also that of a copula (`X is a member of Y`)."""
+def _carrier(noun: EventNoun) -> Clause | None:
+    """The light verb's clause, also of a participle (`le sanzioni imposte dall'Onu`); for a fact that of a copula."""
     above = noun.verb_above("obj", "nsubj", "obl")
     head = noun.graph.head(noun.word)
     light = head is not None and above is not None and {above[0], head.lemma.lower()} & noun.frame.light
     if above is not None and light and noun.word not in above[1].subjects:
         return above[1]
+    for child in noun.graph.children(noun.word, "acl"):
+        clause = noun.clauses.get(child.index)
+        lemma = lemma_of(noun.graph, child, noun.lexicon.language).lower()
+        if clause is not None and clause.voice is Voice.PASSIVE and clause.subjects and lemma in noun.frame.light:
+            return clause
     predicated = noun.clauses.get(noun.word.index) if noun.frame.type in FACTS else None
     return predicated if predicated is not None and predicated.copula is not None else None

@@ -22,6 +22,7 @@ _FROM = frozenset({"aus", "from"})
 _OF_STATE = ("secretary of", "foreign", "segretario di", "premier", "kanzler", "chancellor")
 """Offices of a country: a country named beside them wins over any other name (`degli Esteri kazako`)."""
 
+_AT = frozenset({"presso", "a", "in", "to", "at", "bei", "an"})
 _WHOSE = frozenset({"whose", "dessen", "deren", "cui"})
 _PARTY_STEMS = ("republikan", "demokrat")
 _ITS = frozenset(
@@ -122,11 +123,18 @@ class BodyFinder:
     def _organization(
         self, words: Sequence[Word], office: OfficeWords, named: Sequence[tuple[bool, End]]
     ) -> End | None:
-        """`Chef des US-Konzerns Apple`: the organisation, where a country before it only tells whose that is."""
+        """`Chef des US-Konzerns Apple`: the organisation, where a country before it only tells whose that is.
+
+        Not where somebody acts for the country: `l'ambasciatore della Cina presso l'Unione europea`.
+        """
         behind = words[office.last].span.end
         if not named or not named[0][0] or named[0][1].span.start <= behind + 1:
             return None
+        country = named[0][1].span.end
         for is_country, end in named[1:]:
+            between = [word for word in words if country <= word.span.start and word.span.end <= end.span.start]
+            if any(word.upos == "ADP" and word.lemma.lower() in _AT for word in between):
+                return None
             if not is_country and end.span.start > behind:
                 entity = self.reading.entity(end.entity)
                 return end if entity is not None and entity.kind is EntityKind.ORGANIZATION else None
@@ -303,12 +311,21 @@ class BodyFinder:
         """Whether the country stands in the sentence below the verb that the person hangs on."""
         named = [mention for mention in self.reading.document.mentions if mention.entity == country]
         verb = self._verb_above(graph, person)
+        event = self._event_above(graph, person)
         for mention in named:
-            if verb is not None and graph.span.contains(mention.span):
+            if graph.span.contains(mention.span):
                 top = next((word for word in graph.words if mention.span.contains(word.span)), None)
-                if top is not None and any(each.index == verb.index for each in graph.ancestors(top)):
+                above = {each.index for each in graph.ancestors(top)} if top is not None else set()
+                if (verb is not None and verb.index in above) or (event is not None and event.index in above):
                     return True
         return False
+
+    def _event_above(self, graph: SentenceGraph, person: Mention) -> Word | None:
+        """The event that a noun above the person names: `la visita alla Germania del presidente Erdogan`."""
+        word = next((each for each in graph.words if person.span.contains(each.span)), None)
+        if word is None:
+            return None
+        return next((each for each in graph.ancestors(word) if each.lemma.lower() in self.lexicon.nouns), None)
 
     @staticmethod
     def _verb_above(graph: SentenceGraph, person: Mention) -> Word | None:

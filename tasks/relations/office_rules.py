@@ -25,6 +25,10 @@ _LONGEST_BODY = 4
 _MISREAD = frozenset({EntityKind.PERSON, EntityKind.PLACE, EntityKind.ORGANIZATION})
 """What recognisers take rare people's names for."""
 
+_BEFORE_OFFICE = frozenset({"DET", "ADJ", "ADV", "ADP", "NUM", "SCONJ"})
+_LONGEST_HOLDER = 6
+_LONGEST_BODY = 8
+
 
 class OfficeRules:
     """The rules for offices, bound to one sentence."""
@@ -132,6 +136,7 @@ class OfficeRules:
         marked = next((each for each in clause.obliques if each.adposition in _TO_OFFICE), None)
         office = self._office_at(marked.head) if marked is not None else None
         if marked is None or office is None:
+            yield from () if former else self._given(clause)
             return
         for holder in clause.objects or clause.subjects:
             if self.ends.label_of(self.graph, holder) is not Label.PER:
@@ -157,6 +162,42 @@ class OfficeRules:
             if entity is not None and entity.kind in {EntityKind.ORGANIZATION, EntityKind.COUNTRY}:
                 return self.ends.end(self.graph, subject)
         return None
+
+    def _given(self, clause: Clause) -> Iterator[Relation]:
+        """`Conte è stato nominato presidente della Commissione`, `Trump appointed X secretary of state`."""
+        holders = clause.objects if clause.objects or clause.voice is Voice.PASSIVE else clause.subjects
+        holder = next((each for each in holders if self.ends.label_of(self.graph, each) is Label.PER), None)
+        named = self.ends.mention_of(self.graph, holder) if holder is not None else None
+        office = self._office_given(clause, holder) if holder is not None else None
+        if holder is None or office is None or (named is None and self.ends.entity_of(self.graph, holder) is None):
+            return
+        finder = BodyFinder(self.ends.reading, self.ends, self.lexicon)
+        last = office.last + 1
+        while last < len(self.graph.words) and self._goes_on(self.graph.words[last], last - office.last):
+            last += 1
+        body = finder.body_of(self.graph, office, office.first, last)
+        span = self.graph.span_of(self.graph.words[office.first : office.last + 1])
+        person = self.ends.end(self.graph, holder) if named is None else End(named.span, named.text, named.entity)
+        found = OfficeFound(person, span, office.office.lemma, office.office, body, False, "office-copula")
+        yield from self._office_rows(found, clause)
+
+    def _office_given(self, clause: Clause, holder: Word) -> OfficeWords | None:
+        """The office that stands behind the verb, with nothing but its holder between."""
+        for office in office_words(self.graph, self.lexicon):
+            between = self.graph.words[clause.predicate.index : office.first]
+            plain = all(word.upos in _BEFORE_OFFICE or self._is_of(word, holder) for word in between)
+            behind = office.first >= clause.predicate.index and len(between) <= _LONGEST_HOLDER
+            if behind and plain and not self._is_of(self.graph.words[office.last], holder):
+                return office
+        return None
+
+    def _is_of(self, word: Word, holder: Word) -> bool:
+        mention = self.ends.mention_of(self.graph, holder)
+        return word is holder or (mention is not None and mention.span.contains(word.span))
+
+    def _goes_on(self, word: Word, length: int) -> bool:
+        known = bool(self.ends.reading.mentions_in(word.span))
+        return length <= _LONGEST_BODY and (known or word.upos in {"ADP", "DET", "ADJ", "NOUN", "PROPN"})
 
     def _may_hold(self, subject: Word) -> bool:
         """Whether a name that is not labelled a person may be one: a president is no known country or place."""

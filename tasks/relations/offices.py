@@ -28,8 +28,8 @@ _WITH_PORTFOLIO = ("minist", "secretary", "segretari", "sekretär")
 """Offices that are followed by their field (`of Defence`), not by their body."""
 
 _WHO = frozenset({"who", "whose", "che"})
-_SOLE = frozenset({"leader", "ruler", "dictator", "monarch", "machthaber", "herrscher", "diktator", "dittatore"})
-"""Offices beside which a country has no other head."""
+_LONGEST_BODY = 8
+"""Words between an office and its holder's name; a name counts as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,9 @@ class OfficeFinder:
         """Past `of the Republic of Kazakhstan`, `kazako`, `degli Esteri kazako` to where the name could stand."""
         words = graph.words
         place = position
-        while place < len(words) and place - position < 8:
+        steps = 0
+        last: Mention | None = None
+        while place < len(words) and steps < _LONGEST_BODY:
             word = words[place]
             mentions = self.reading.mentions_in(word.span)
             label = mentions[0].label if mentions else None
@@ -180,8 +182,10 @@ class OfficeFinder:
                 or word.lemma.lower() in _OF
                 or word.upos in {"ADP", "DET"}
                 or word.text == "-"
-            ) or (word.upos in {"NOUN", "ADJ", "PROPN"} and place > position - 1 and place - position < 7):
+            ) or (word.upos in {"NOUN", "ADJ", "PROPN"} and steps < _LONGEST_BODY - 1):
                 place += 1
+                steps += not mentions or mentions[0] is not last
+                last = mentions[0] if mentions else None
             else:
                 break
         return place
@@ -226,7 +230,9 @@ class OfficeFinder:
             return None
         head = words[office.first]
         governor = graph.head(words[office.last])
-        if head.relation in {"nsubj", "obj"} and governor is not None and governor.upos == "VERB":
+        bare = self.lexicon.language == "it" and words[start].upos not in {"DET", "NUM"}
+        taken = head.relation in {"nsubj", "obj"} and governor is not None and governor.upos == "VERB"
+        if taken and not bare:
             return None
         own = self.reading.mentions_in(words[office.last].span)
         return None if own and own[0].label is Label.PER else person
@@ -279,7 +285,7 @@ class OfficeFinder:
         while last + 1 < end and self._part_of_office(words, last + 1):
             last += 1
         span = Span(words[office.first].span.start, words[last].span.end)
-        kind = self._partial(office, words[start : end + 1])
+        kind = self._partial(office, [*words[start : office.first], *words[office.last + 1 : end + 1]])
         return OfficeFound(person_end, span, office.office.lemma, kind, body, former, rule, said)
 
     @staticmethod

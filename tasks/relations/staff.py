@@ -29,7 +29,23 @@ _GENITIVE = frozenset({"der", "des", "eines", "einer"})
 _KIND_OF_BODY = frozenset({"NOUN", "ADJ", "X"})
 _LONGEST_KIND = 4
 _IN_ROLE = frozenset({"NOUN", "ADJ", "ADP", "DET", "PROPN", "CCONJ"})
-_LONGEST_ROLE = 12
+_LONGEST_ROLE = 14
+_WHO_DOES = (
+    "ista",
+    "tore",
+    "tora",
+    "trice",
+    "sore",
+    "soressa",
+    "iere",
+    "iera",
+    "ente",
+    "ante",
+    "logo",
+    "loga",
+    "ografo",
+)
+"""Endings of Italian nouns for people by what they do (`analista`, `ricercatrice`, `sismologo`)."""
 
 
 class StaffFinder:
@@ -54,11 +70,48 @@ class StaffFinder:
             body = self._in_brackets(graph, place) or self._right_behind(graph, person, place)
             rule = "person-of-body"
             if body is None and graph.words[place].text == ",":
+                body = self._between_commas(graph, place + 1)
+            if body is None and graph.words[place].text == ",":
                 body, rule = self._in_role(graph, past_age(graph.words, place)), "role-at-body"
             if body is None:
-                body, rule = self._in_compound(graph, person), "role-at-body"
+                body, rule = self._in_compound(graph, person) or self._before_name(graph, person), "role-at-body"
             if body is not None and body.entity != person.entity:
                 yield beside(RelationType.AFFILIATED_WITH, person, body, rule, "of")
+
+    def _between_commas(self, graph: SentenceGraph, place: int) -> Mention | None:
+        """`il dottor Paul White, del King's College London, ...`: a body set apart behind the name."""
+        if place >= len(graph.words) or graph.words[place].lemma.lower() not in _OF:
+            return None
+        place += 1
+        while place < len(graph.words) and graph.words[place].upos == "DET":
+            place += 1
+        body = self._body_at(graph.words[place]) if place < len(graph.words) else None
+        after = next((w for w in graph.words if body is not None and w.span.start >= body.span.end), None)
+        return body if after is not None and after.text == "," else None
+
+    def _before_name(self, graph: SentenceGraph, person: Mention) -> Mention | None:
+        """`l'analista di Goldman Sachs Peter Hall`: an Italian noun for people with its body right before the name."""
+        words = graph.words
+        first = next(n for n, word in enumerate(words) if word.span.end > person.span.start)
+        body = self._body_at(words[first - 1], whole=True) if first and self.lexicon.language == "it" else None
+        if body is None:
+            return None
+        place = next(n for n, word in enumerate(words) if word.span.end > body.span.start) - 1
+        while place > 0 and words[place].upos == "DET":
+            place -= 1
+        if place < 1 or words[place].lemma.lower() not in _OF:
+            return None
+        place -= 1
+        while place > 0 and words[place].upos == "ADJ":
+            place -= 1
+        return body if self._is_who_does(words[place]) else None
+
+    def _is_who_does(self, noun: Word) -> bool:
+        """Whether a noun calls one of a body's people by what they do."""
+        if noun.upos not in {"NOUN", "PROPN"} or self._is_outside(noun) or self.reading.mentions_in(noun.span):
+            return False
+        form = noun.text.lower()
+        return (form,) in self.lexicon.offices or form in self.lexicon.words.staff_nouns or form.endswith(_WHO_DOES)
 
     def _in_brackets(self, graph: SentenceGraph, place: int) -> Mention | None:
         """`Henry Tesch (CDU)`: the party or club in brackets right behind a name."""
@@ -122,7 +175,10 @@ class StaffFinder:
         return head is not None and body.span.contains(head.span)
 
     def _in_role(self, graph: SentenceGraph, place: int) -> Mention | None:
-        """The body of an apposition that begins here: what its noun is `at`, `of` or `for`."""
+        """The body of an apposition that begins here: what its noun is `at`, `of` or `for`.
+
+        A body with another person's name right behind it is that one's (`Putin, il capo della Cia William Burns, ...`).
+        """
         noun = False
         for index in range(place, min(place + _LONGEST_ROLE, len(graph.words))):
             word, before = graph.words[index], graph.words[index - 1]
@@ -130,8 +186,11 @@ class StaffFinder:
             if body is not None:
                 marked = {before.lemma.lower(), before.text.lower(), graph.words[index - 2].lemma.lower()}
                 alone = graph.words[place].text.lower() in _COMES_FROM and index - place <= _LONGEST_ARTICLE
-                return body if (noun or alone) and marked & (_AT | _GENITIVE) else None
-            if word.upos not in _IN_ROLE or self.reading.mentions_in(word.span) or self._is_outside(word):
+                told = (noun or alone) and bool(marked & (_AT | _GENITIVE))
+                return body if told and not self._is_next_ones(graph, body) else None
+            if word.upos not in _IN_ROLE or self._is_outside(word) or (index == place and word.upos == "CCONJ"):
+                return None
+            if any(mention.label is not Label.MISC for mention in self.reading.mentions_in(word.span)):
                 return None
             noun |= word.upos in {"NOUN", "PROPN"}
         return None
@@ -148,14 +207,23 @@ class StaffFinder:
         entity = self.reading.entity(body.entity) if body is not None else None
         return body if entity is not None and entity.kind is EntityKind.ORGANIZATION else None
 
+    def _is_next_ones(self, graph: SentenceGraph, body: Mention) -> bool:
+        after = next((word for word in graph.words if word.span.start >= body.span.end), None)
+        return after is not None and any(
+            mention.label is Label.PER and mention.span.start == after.span.start
+            for mention in self.reading.mentions_in(after.span)
+        )
+
     def _is_outside(self, word: Word) -> bool:
         return word.lemma.lower() in self.lexicon.words.outsider_nouns
 
-    def _body_at(self, word: Word) -> Mention | None:
+    def _body_at(self, word: Word, *, whole: bool = False) -> Mention | None:
+        """The organisation whose name begins at a word, or with `whole` ends there."""
         for mention in self.reading.mentions_in(word.span):
             entity = self.reading.entity(mention.entity)
             if mention.label is Label.ORG and entity is not None and entity.kind is not EntityKind.PERSON:
-                return mention if mention.span.start == word.span.start else None
+                at_edge = mention.span.end == word.span.end if whole else mention.span.start == word.span.start
+                return mention if at_edge else None
         return None
 
 

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tasks.records import End, Label, Relation, RelationType, Span, Word
+from tasks.records import End, Label, Polarity, Relation, RelationType, Span, Word
 from tasks.relations.attribution import is_speech, speakers
 from tasks.relations.clauses import Clause, Oblique
+from tasks.relations.entries import Lexicon
 from tasks.relations.frames import matches
+from tasks.relations.graph import SentenceGraph
+from tasks.relations.predicates import lemma_of
 from tasks.relations.sentence import SentenceParts
 
 _SPOKEN_LIMIT = 1000
@@ -30,10 +33,8 @@ class StatementRules:
 
     def rule_statement(self, clause: Clause, lemma: str) -> Iterator[Relation]:
         """Who said what: the content is a clause, a quotation, or the sentence that the verb is inserted in."""
-        if not is_speech(self.graph, clause.predicate, self.lexicon):
-            frames = self.lexicon.verbs.get(lemma, ())
-            if not any(f.type is RelationType.STATE and any(s.kind == "clause" for s in f.objects) for f in frames):
-                return
+        if not _can_state(self.graph, clause, lemma, self.lexicon):
+            return
         inverted = (
             speakers(clause) if any(q.span.end <= clause.predicate.span.start for q in self.sentence.quotes) else ()
         )
@@ -137,3 +138,19 @@ class StatementRules:
             if text.startswith(opening) and not any(mark in text[1:] for mark in {closing, '"'}):
                 text = text[1:].lstrip()
         return text
+
+
+def is_statement(graph: SentenceGraph, clause: Clause, lexicon: Lexicon) -> bool:
+    """Whether a verb says something and does not deny it."""
+    lemma = lemma_of(graph, clause.predicate, lexicon.language).lower()
+    control = lexicon.controls.get(lemma)
+    denies = control is not None and control.polarity is Polarity.NEGATIVE
+    return not denies and _can_state(graph, clause, lemma, lexicon)
+
+
+def _can_state(graph: SentenceGraph, clause: Clause, lemma: str, lexicon: Lexicon) -> bool:
+    """Whether a verb is one of speech, or has a frame of a statement with a clause."""
+    frames = lexicon.verbs.get(lemma, ())
+    return is_speech(graph, clause.predicate, lexicon) or any(
+        frame.type is RelationType.STATE and any(slot.kind == "clause" for slot in frame.objects) for frame in frames
+    )

@@ -9,15 +9,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from tasks.records import End, Label, Relation, RelationType, Voice, Word
+from tasks.records import End, Label, Polarity, Relation, RelationType, Voice, Word
 from tasks.relations.acts import concerned
 from tasks.relations.clauses import Clause, Oblique
 from tasks.relations.frames import Match, fillers, is_with, match_frames
 from tasks.relations.open_rules import OpenRules
 from tasks.relations.predicates import lemma_of
 from tasks.relations.sentence import SentenceParts
-from tasks.relations.statements import StatementRules
+from tasks.relations.statements import StatementRules, is_statement
 
+_HARM = frozenset({RelationType.ASSAULT, RelationType.COERCE, RelationType.SANCTION})
 _TOWARDS = frozenset({"to", "towards", "nach", "an", "a", "in", "verso"})
 
 
@@ -40,12 +41,13 @@ class VerbRules:
         covered: set[int] = set()
         clausal = False
         for match in match_frames(self.graph, clause, lemma, self.lexicon, self._label):
-            if match.type is None:
+            if match.type is None or (match.type in _HARM and self._is_threatened(clause)):
                 continue
             yield from self._typed(clause, match)
             clausal |= match.content and match.type is not RelationType.STATE
             covered.update(head.index for head in match.objects)
             yield from self.rule_through_object(clause, match)
+            yield from self.rule_accused(clause, match)
         if not clausal or (clause.content is not None and clause.content.relation == "ccomp"):
             yield from self.statements.rule_statement(clause, lemma)
         yield from self.open.rules_open(clause, covered)
@@ -69,7 +71,8 @@ class VerbRules:
             subjects = list(fillers(self.graph, clause, frame.subject)[0])
         if match.content:
             yield from self._clausal(clause, match, subjects)
-        elif not match.objects or (frame.reciprocal and match.oblique and not is_with(match.oblique)):
+            yield from self.rule_threat(clause, match, subjects)
+        elif not match.objects or (frame.reciprocal and self._is_mutual(clause, match, subjects)):
             yield from self.rule_reciprocal(clause, match, subjects)
         elif clause.voice is Voice.PASSIVE and not subjects:
             for obj in clause.objects:
@@ -83,6 +86,12 @@ class VerbRules:
                         clause, rule, frame.type, subject, obj, oblique=match.oblique, used=match.objects
                     )
                     yield from self._for_each_body(row, subject, obj)
+
+    @staticmethod
+    def _is_mutual(clause: Clause, match: Match, subjects: Sequence[Word | End]) -> bool:
+        """Whether several who do something do it with each other (`è stato firmato da Macron e Modi`)."""
+        several = clause.voice is Voice.PASSIVE and len(subjects) > 1
+        return several or (match.oblique is not None and not is_with(match.oblique))
 
     def rule_through_object(self, clause: Clause, match: Match) -> Iterator[Relation]:
         """`condemned Israel's attack`, `moved troops to Estonia`: whom or what a verb concerns beyond its object."""
@@ -121,6 +130,44 @@ class VerbRules:
         said = self.statements.content(clause.content)
         for subject in subjects:
             yield self.rows.row(clause, "active-transitive", match.type, subject, None, object_text=said)
+
+    def rule_threat(self, clause: Clause, match: Match, subjects: Sequence[Word | End]) -> Iterator[Relation]:
+        """`threatened to destroy North Korea`: whom the act would hit is whom the threat is made to."""
+        inner = self.sentence.clauses.get(clause.content.index) if clause.content is not None else None
+        if match.type is not RelationType.THREATEN or inner is None:
+            return
+        for subject in subjects:
+            for obj in inner.objects:
+                if self.ends.entity_of(self.graph, obj) is not None:
+                    yield self.rows.row(clause, "active-transitive", match.type, subject, obj, used=(obj,))
+
+    def _is_threatened(self, clause: Clause) -> bool:
+        """Whether the act is what somebody threatens with: the threat's own row tells it."""
+        governor = clause.governors[0] if clause.governors else None
+        if governor is None or clause.predicate.relation not in {"xcomp", "ccomp"} or not clause.objects:
+            return False
+        lemma = lemma_of(self.graph, governor, self.lexicon.language).lower()
+        return any(
+            frame.type is RelationType.THREATEN and any(slot.kind == "clause" for slot in frame.objects)
+            for frame in self.lexicon.verbs.get(lemma, ())
+        )
+
+    def rule_accused(self, clause: Clause, match: Match) -> Iterator[Relation]:
+        """`Ford testified that Kavanaugh assaulted her`: to say that somebody did violence is to accuse them."""
+        governor = clause.governors[0] if clause.governors else None
+        said = self.sentence.clauses.get(governor.index) if governor is not None else None
+        if match.type is not RelationType.ASSAULT or said is None or said.copula is not None:
+            return
+        if said.content is not clause.predicate or not is_statement(self.graph, said, self.lexicon):
+            return
+        for speaker in self.sentence.subjects(said):
+            for doer in clause.subjects:
+                people = [self.ends.label_of(self.graph, each) for each in (speaker, doer) if isinstance(each, Word)]
+                if all(each is Label.PER for each in people) and self._committed(clause) and self._committed(said):
+                    yield self.rows.row(said, "act-of", RelationType.ACCUSE, speaker, doer, used=(doer,))
+
+    def _committed(self, clause: Clause) -> bool:
+        return self.rows.commitment(clause).polarity is Polarity.POSITIVE
 
     def _for_each_body(self, row: Relation, subject: Word | End, obj: Word) -> Iterator[Relation]:
         """One row for each body that an end acts for."""

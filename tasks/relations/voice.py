@@ -83,5 +83,18 @@ def agents_of(
             for oblique in obliques
             if oblique.adposition in words.agent_prepositions and oblique.head.upos in {"PROPN", "NOUN", "PRON"}
         }
+    if not marked:
+        deeper = _agents_below(graph, obliques)
+        if deeper:
+            return deeper, obliques
     agents = tuple(oblique.head for oblique in obliques if oblique.head.index in marked)
     return agents, tuple(oblique for oblique in obliques if oblique.head.index not in marked)
+
+
+def _agents_below(graph: SentenceGraph, obliques: tuple[Oblique, ...]) -> tuple[Word, ...]:
+    """`accusato di molestie da Ramirez`: an Italian agent that the parser hung on what somebody is accused of."""
+    for oblique in obliques:
+        for child in graph.children(oblique.head, "nmod") if oblique.adposition == "di" else ():
+            if child.upos == "PROPN" and graph.case(child) == "da" and oblique.head.upos == "NOUN":
+                return tuple(graph.conjuncts(child))
+    return ()

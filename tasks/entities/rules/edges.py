@@ -24,6 +24,17 @@ _BREAK = re.compile(rf"(?<=\w)\s?/\s?(?=[^\W\d_])|\s+\(|{_SCORE.pattern}")
 _NO_NAME_TAGS = frozenset({"PRON", "DET", "ADP", "AUX", "CCONJ", "SCONJ", "PUNCT", "NUM", "PART", "INTJ"})
 _LOOSE_TAGS = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "PART", "PUNCT", "AUX"})
 
+_PORTFOLIOS = frozenset(
+    {
+        "Esteri", "Interni", "Interno", "Difesa", "Economia", "Finanze", "Giustizia", "Salute", "Sanità", "Istruzione",
+        "Ambiente", "Trasporti", "Tesoro", "Lavoro", "Cultura", "Commercio", "Energia", "Stato", "Infrastrutture",
+    }
+)  # fmt: skip
+_MINISTER_OF = re.compile(
+    r"(?:ministr|segretari)[oa] (?:degli |dell['’]|della |delle |dei |del |di |alla |al |all['’])$", re.IGNORECASE
+)
+_MINISTER_REACH = 30
+
 
 def drop_furniture(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
     """No mention in lines that are furniture."""
@@ -65,6 +76,25 @@ def strip_titles(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
             span = Span(max(mention.span.start, tokens[cut].span.start), mention.span.end)
             kept.append(replace(scene.resized(mention, _without_edges(scene, span)), label=Label.PER))
     return [mention for mention in kept if len(mention.span)]
+
+
+def strip_portfolios(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """An Italian minister's field is no part of the name: `il ministro degli Esteri | Ri Yong Ho`."""
+    kept = []
+    for mention in mentions:
+        tokens = scene.tokens(mention.span)
+        if len(tokens) > 1 and tokens[0].text in _PORTFOLIOS and tokens[1].is_capital and _is_field(scene, mention):
+            span = Span(tokens[1].span.start, mention.span.end)
+            kept.append(replace(scene.resized(mention, span), label=Label.PER))
+        else:
+            kept.append(mention)
+    return kept
+
+
+def _is_field(scene: Scene, mention: Mention) -> bool:
+    """Whether what stands before a name ends in a minister and a preposition."""
+    before = scene.body[max(0, mention.span.start - _MINISTER_REACH) : mention.span.start]
+    return _MINISTER_OF.search(before) is not None
 
 
 def split_known(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:

@@ -37,7 +37,6 @@ _PLACE_PREPOSITIONS = frozenset(
     ]
 )
 _HYPHENS = re.compile(r"[-‐‑–]")
-_SYLLABLE = re.compile(r"[-‐‑][a-zäöü]{2,5}\b")
 
 
 def relabel_known(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
@@ -134,22 +133,10 @@ def mark_compounds(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
 
     The same holds for a country's name in front (`US-Beamte`).
     """
-    whole = [_with_syllable(scene, mention) for mention in mentions]
     return [
         replace(mention, label=Label.MISC, native_label="compound") if begins_compound(scene, mention.span) else mention
-        for mention in whole
+        for mention in mentions
     ]
-
-
-def _with_syllable(scene: Scene, mention: Mention) -> Mention:
-    """`Moon Jae-in`: a person's name goes on behind a hyphen with a syllable written small, unlike a compound."""
-    if mention.label is not Label.PER or " " not in mention.text:
-        return mention
-    syllable = _SYLLABLE.match(scene.body, mention.span.end)
-    if syllable is None:
-        return mention
-    span = Span(mention.span.start, syllable.end())
-    return replace(mention, span=span, text=span.of(scene.body))
 
 
 def begins_compound(scene: Scene, span: Span) -> bool:

@@ -15,6 +15,11 @@ _NO_NAME_TAGS = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "PUNCT", "NUM
 _NO_FURTHER_PART = frozenset({"ADV", "AUX", "INTJ"})
 """What an English word behind a given name is that begins the next sentence of a letter: `Thanks, Sean Here you go`."""
 _COMMON_NOUN = re.compile(r"(?:ung|ungen|heit|keit|schaft|tion|tionen|tät|nis|tum|ling|chen|lein|ismus|isten|innen)$")
+_SYLLABLES = re.compile(r" [A-Z][a-z]{1,5}[-‐‑][a-z]{1,5}\b(?!['’])")
+_TWO_SYLLABLES = re.compile(r"[A-Z]\w+ [A-Z][a-z]{1,5}[-‐‑](?!gu\b|ro\b|dong\b)[a-z]{1,5}")
+_SECOND_NAME = re.compile(r"[-‐‑][A-Z][^\W\d_]+ ")
+_LAST_SYLLABLE = re.compile(r"[-‐‑](?!led\b|era\b|run\b|like\b)[a-z]{2,4}\b(?!['’])")
+_OF_SYLLABLES = re.compile(r"\w+ [A-Z][a-z]{1,4}")
 _MOST_PARTS = 4
 _OPENING_PARTICLES = frozenset({"van", "von", "de", "ter", "ten", "dos", "bin"})
 _HYPHENS = frozenset({"-", "‐", "‑"})
@@ -77,13 +82,17 @@ def _start_of_holder(scene: Scene, mention: Mention) -> int:
     at = scene.row.within(mention.span).start
     if len(tokens) < _BODY_AND_HOLDER or scene.known(mention.span) or not _follows_title_of(scene, at):
         return 0
-    for cut in range(len(tokens) - 2, 0, -1):
-        if not all(token.is_capital or token.text in PARTICLES for token in tokens[cut:]):
-            continue
-        known = scene.known(scene.span_of(tokens[:cut])) is not None
-        if known or (_is_given(scene, tokens[cut].text) and not _is_given(scene, tokens[0].text)):
-            return cut
-    return 0
+    cuts = [cut for cut in range(len(tokens) - 2, 0, -1) if _is_name_only(tokens[cut:])]
+    known = next((cut for cut in cuts if scene.known(scene.span_of(tokens[:cut]))), 0)
+    begins_given = _is_given(scene, tokens[0].text)
+    return known or next((cut for cut in cuts if not begins_given and _is_given(scene, tokens[cut].text)), 0)
+
+
+def _is_name_only(tokens: Sequence[Token]) -> bool:
+    """Whether words may all be of one person's name, hyphens and particles inside included."""
+    first, *rest = tokens
+    inside = all(token.is_capital or token.text in PARTICLES or token.text in _HYPHENS for token in rest)
+    return inside and (first.is_capital or first.text in PARTICLES)
 
 
 def _follows_title_of(scene: Scene, at: int) -> bool:
@@ -140,6 +149,56 @@ def join_hyphens(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
                 changed.append(scene.resized(mention, mention.span.cover(whole)))
                 continue
         changed.append(mention)
+    return changed
+
+
+def join_double_names(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """A person's name whose second given name an engine lost is one: `Kai-Fu Lee`, seen as `Kai` and `Lee`."""
+    starts = {mention.span.start: mention for mention in mentions if mention.label is Label.PER}
+    joined: list[Mention] = []
+    taken: set[int] = set()
+    for mention in mentions:
+        if mention.span.start in taken:
+            continue
+        behind = _SECOND_NAME.match(scene.body, mention.span.end) if mention.label is Label.PER else None
+        last = starts.get(behind.end()) if behind is not None else None
+        if last is not None:
+            taken.add(last.span.start)
+        joined.append(scene.resized(mention, mention.span.cover(last.span)) if last is not None else mention)
+    return joined
+
+
+def join_family_first(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """A family name in front that the article has alone, too, belongs to the name: `Ri Yong Ho` beside `Ri`."""
+    alone = {m.text for m in mentions if m.label is Label.PER and " " not in m.text}
+    joined: list[Mention] = []
+    for mention in mentions:
+        at = scene.row.within(mention.span).start
+        before = scene.row.tokens[at - 1] if scene.row.same_sentence(at - 1, at) else None
+        full = mention.label is Label.PER and " " in mention.text
+        if before is None or not full or before.text not in alone or before.span.end + 1 != mention.span.start:
+            joined.append(mention)
+            continue
+        joined = [each for each in joined if each.span != before.span]
+        joined.append(scene.resized(mention, before.span.cover(mention.span)))
+    return joined
+
+
+def join_syllables(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """A given name of two syllables behind a family name belongs to it: `Moon Jae-in`, `Ri Yong-ho`."""
+    changed = []
+    for mention in mentions:
+        if _TWO_SYLLABLES.fullmatch(mention.text) and not scene.known(mention.span):
+            changed.append(replace(mention, label=Label.PER))
+            continue
+        may_begin = mention.label is Label.PER or scene.language == "it"
+        begun = may_begin and _OF_SYLLABLES.fullmatch(mention.text)
+        pattern = _LAST_SYLLABLE if begun else _SYLLABLES
+        behind = pattern.match(scene.body, mention.span.end) if begun or " " not in mention.text else None
+        if behind is None or scene.known(mention.span):
+            changed.append(mention)
+        else:
+            changed.append(replace(scene.resized(mention, Span(mention.span.start, behind.end())), label=Label.PER))
     return changed
 
 

@@ -39,10 +39,12 @@ from tasks.relations.mending.infinitives import (
 from tasks.relations.mending.inflection import name_verbs, read_endings
 from tasks.relations.mending.names import names_are_no_verbs
 from tasks.relations.mending.order import free_agents, join_first_constituent, mark_postpositions, part_subjects
+from tasks.relations.mending.perfects import read_names, read_perfects
 from tasks.relations.mending.places import free_people_of_places, lift_people_off_places
 from tasks.relations.mending.subjects import (
     find_missing_subject,
     make_active,
+    mark_bare_objects,
     mark_dative_objects,
     mark_named_recipients,
     part_second_subject,
@@ -59,6 +61,7 @@ from tasks.relations.mending.verbs import (
     find_inverted_verb,
     find_missing_verb,
     find_objects_of_verbs,
+    find_verb_behind_participle,
     free_auxiliaries,
     free_particles,
     part_auxiliaries,
@@ -88,6 +91,8 @@ def _mend_verbs(draft: Draft, language: Language, lexicon: Lexicon, mentions: Se
         names_are_no_verbs(draft)
         read_endings(draft, language)
         name_verbs(draft, language, lexicon)
+        read_perfects(draft, language)
+        read_names(draft, mentions, language)
     close_at_stop(draft, language)
     free_particles(draft, language, lexicon)
     find_objects_of_verbs(draft, language)
@@ -99,6 +104,7 @@ def _mend_verbs(draft: Draft, language: Language, lexicon: Lexicon, mentions: Se
     mark_postpositions(draft, language)
     part_auxiliaries(draft)
     free_auxiliaries(draft, language)
+    find_verb_behind_participle(draft, language)
     make_active(draft)
     mark_dative_objects(draft, lexicon.words, mentions, language)
     if language == "de":
@@ -131,8 +137,9 @@ def _mend_phrases(draft: Draft, language: Language, lexicon: Lexicon, mentions: 
     part_second_subject(draft, language)
     part_subjects(draft, lexicon, language)
     find_missing_subject(draft, language)
+    mark_bare_objects(draft, lexicon, language)
     mark_recipients(draft, language)
-    give_nouns_their_phrases(draft, lexicon)
+    give_nouns_their_phrases(draft, lexicon, language)
     mark_reported_speech(draft, lexicon, language)
     mark_clauses_of_that(draft, lexicon, language)
     mark_speakers(draft, lexicon, mentions)

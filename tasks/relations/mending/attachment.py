@@ -89,11 +89,32 @@ def mark_recipients(draft: Draft, language: Language) -> None:
             draft.change(word.index, deprel="iobj")
 
 
-def give_nouns_their_phrases(draft: Draft, lexicon: Lexicon) -> None:
+def _give_events_their_agents(draft: Draft, lexicon: Lexicon) -> None:
+    """`la ratifica del trattato da parte della Turchia`: an Italian agent belongs to the event that asks for one."""
+    for word in list(draft.words):
+        if word.text.lower() != "parte" or word.relation not in {"nmod", "obl"}:
+            continue
+        thing = draft.word(word.head)
+        event = draft.word(thing.head) if thing is not None and thing.relation == "nmod" else None
+        marked = any(each.lemma.lower() == "da" for each in draft.children(word.index) if each.relation == "case")
+        if event is None or thing is None or not marked or thing.index < event.index:
+            continue
+        if _asks_for_agent(event, lexicon) and not _asks_for_agent(thing, lexicon):
+            draft.change(word.index, head=event.index, deprel="nmod")
+
+
+def _asks_for_agent(noun: Word, lexicon: Lexicon) -> bool:
+    frames = lexicon.nouns.get(noun.lemma.lower(), ())
+    return any(slot.adposition == "da" for frame in frames for slot in frame.subjects)
+
+
+def give_nouns_their_phrases(draft: Draft, lexicon: Lexicon, language: Language) -> None:
     """A phrase right behind an event noun belongs to it if the noun asks for its adposition: `Angriff auf Rafah`.
 
     Unless the verb asks for it, too.
     """
+    if language == "it":
+        _give_events_their_agents(draft, lexicon)
     for word in draft.having("obl"):
         head = draft.word(word.head)
         if head is None or head.upos != "VERB":

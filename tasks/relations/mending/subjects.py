@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tasks.records import Label, Language, Mention, Word
-from tasks.relations.entries import Words
+from tasks.relations.entries import Lexicon, Words
 from tasks.relations.mending.draft import Draft
 
 _HAVE = frozenset({"have", "haben", "avere"})
@@ -180,3 +180,28 @@ def _is_finite(draft: Draft, verb: Word) -> bool:
     return _is_finite_word(verb) or any(
         each.relation == "aux" and _is_finite_word(each) for each in draft.children(verb.index)
     )
+
+
+def mark_bare_objects(draft: Draft, lexicon: Lexicon, language: Language) -> None:
+    """`Ha incontrato Zelensky`: behind an Italian perfect with `avere` that opens its clause a bare name is the object.
+
+    Subjects stand there behind verbs of speech and verbs without an object (`ha detto Rossi`, `ha vinto Biden`).
+    """
+    if language != "it":
+        return
+    for verb in list(draft.words):
+        children = draft.children(verb.index) if verb.upos == "VERB" else []
+        have = next((each for each in children if each.relation == "aux" and each.lemma.lower() == "avere"), None)
+        subjects = [each for each in children if each.relation in {"nsubj", "csubj"}]
+        if have is None or len(subjects) != 1 or any(each.relation in {"obj", "ccomp", "expl"} for each in children):
+            continue
+        name = subjects[0]
+        if name.upos == "PROPN" and name.index == verb.index + 1 and _takes_objects(lexicon, verb):
+            draft.change(name.index, deprel="obj")
+
+
+def _takes_objects(lexicon: Lexicon, verb: Word) -> bool:
+    """Whether a verb says nothing and has a typed frame with an object and none without."""
+    lemma = verb.lemma.lower()
+    slots = [frame.objects[0].kind for frame in lexicon.verbs.get(lemma, ()) if frame.type and frame.objects]
+    return lemma not in lexicon.speech_verbs and "obj" in slots and not {"none", "clause"} & set(slots)

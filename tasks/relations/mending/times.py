@@ -19,6 +19,10 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _GLUED = frozenset({"flat", "appos", "compound"})
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _AFTER_TIME = frozenset({"später", "zuvor", "lang", "danach", "darauf", "vorher", "früher"})
+_AFTERWARDS = frozenset({"dopo", "prima"})
+_UNITS = frozenset(
+    {"ora", "ore", "minuti", "giorno", "giorni", "settimana", "settimane", "mese", "mesi", "anno", "anni"}
+)
 
 
 def _time_words(words: Words) -> frozenset[str]:
@@ -71,7 +75,7 @@ def _part_from_names(draft: Draft, word: Word, head: Word, words: Words) -> None
     if head.upos in _VERBAL:
         for child in draft.children(word.index):
             if child.index > word.index and child.relation in _GLUED and child.upos == "PROPN":
-                taken = {each.relation for each in draft.children(head.index)}
+                taken = {each.relation for each in draft.children(head.index) if each.index != word.index}
                 draft.change(child.index, head=head.index, deprel="obj" if "nsubj" in taken else "nsubj")
     elif _is_point(word, words) and word.index > head.index and word.relation in {*_GLUED, "amod", "nmod"}:
         above = draft.word(head.head)
@@ -79,9 +83,27 @@ def _part_from_names(draft: Draft, word: Word, head: Word, words: Words) -> None
             draft.change(word.index, head=above.index, deprel="obl")
 
 
+def _free_subjects(draft: Draft) -> None:
+    """`poche ore dopo la Corea lo ha accusato`: where an Italian time is the subject, the name behind it is."""
+    for word in draft.having("nsubj"):
+        head = draft.word(word.head)
+        if word.text.lower() not in _UNITS or head is None or head.upos not in _VERBAL:
+            continue
+        for name in draft.children(word.index):
+            marker = next((each for each in draft.children(name.index) if each.relation == "case"), None)
+            if marker is None or marker.text.lower() not in _AFTERWARDS or marker.index != word.index + 1:
+                continue
+            if name.upos == "PROPN" and name.relation == "nmod":
+                draft.change(marker.index, head=word.index, deprel="advmod")
+                draft.change(name.index, head=head.index, deprel="nsubj")
+                draft.change(word.index, deprel="obl")
+
+
 def mark_times(draft: Draft, words: Words, language: Language) -> None:
     """Weekdays and phrases such as `last week` without adposition are no subject or object beside a real one."""
     known = _time_words(words)
+    if language == "it":
+        _free_subjects(draft)
     for word in draft.words:
         if word.upos == "NUM" and language == "de":
             _free_year(draft, word)

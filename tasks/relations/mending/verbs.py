@@ -275,3 +275,53 @@ def _split_at_conjunction(draft: Draft, verb: Word, head: Word) -> None:
     draft.change(head.index, head=verb.index, deprel="conj")
     for child in between:
         draft.change(child.index, head=verb.index, deprel=child.deprel.removesuffix(":pass"))
+
+
+def find_verb_behind_participle(draft: Draft, language: Language) -> None:
+    """An Italian participle between commas behind a name is no main verb where a finite verb follows.
+
+    `Imran Khan, diventato premier ad agosto, ha visitato Riad`: the name is the subject of `ha visitato`.
+    """
+    if language != "it":
+        return
+    for participle in list(draft.words):
+        name = _set_apart_behind(draft, participle)
+        verb = _finite_behind_comma(draft, participle) if name is not None else None
+        if name is None or verb is None:
+            continue
+        draft.change(verb.index, head=participle.head, deprel=participle.deprel)
+        draft.change(name.index, head=verb.index, deprel="nsubj")
+        draft.change(participle.index, head=name.index, deprel="acl")
+        has_object = draft.child(verb.index, "obj") is not None
+        for child in draft.children(verb.index):
+            if child.relation == "nsubj" and child.index > verb.index and not has_object:
+                draft.change(child.index, deprel="obj")
+
+
+def _set_apart_behind(draft: Draft, participle: Word) -> Word | None:
+    """The name before the comma that a participle without auxiliary stands behind, if it hangs on the participle."""
+    before = draft.word(participle.index - 1)
+    bare = participle.upos == "VERB" and participle.features.get("VerbForm") == "Part"
+    if not bare or before is None or before.text != "," or draft.child(participle.index, "aux", "cop") is not None:
+        return None
+    names = [
+        each
+        for each in draft.children(participle.index)
+        if each.index < before.index and each.upos in {"PROPN", "NOUN"} and not draft.is_marked(each.index)
+    ]
+    return names[0] if len(names) == 1 else None
+
+
+def _finite_behind_comma(draft: Draft, participle: Word) -> Word | None:
+    """The finite verb that hangs on a participle and follows a comma, without a subject before it."""
+    for verb in draft.children(participle.index):
+        if verb.index < participle.index or verb.upos != "VERB" or verb.relation not in {"parataxis", "conj", "dep"}:
+            continue
+        parts = [verb, *(each for each in draft.children(verb.index) if each.relation == "aux")]
+        first = min(parts, key=lambda each: each.index)
+        before = draft.word(first.index - 1)
+        finite = any(each.features.get("VerbForm") == "Fin" for each in parts)
+        own = any(each.relation == "nsubj" and each.index < verb.index for each in draft.children(verb.index))
+        if finite and before is not None and before.text == "," and not own:
+            return verb
+    return None

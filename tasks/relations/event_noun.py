@@ -1,0 +1,66 @@
+"""An event noun in one of its frames, with the sentence around it, and the questions that readings ask of it.
+
+Which reading fits belongs to nominal.py and occasions.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from tasks.records import Word
+from tasks.relations.clauses import Clause
+from tasks.relations.ends import EndFinder
+from tasks.relations.entries import Lexicon, NounFrame, Slot
+from tasks.relations.forms import noun_forms
+from tasks.relations.graph import SentenceGraph
+from tasks.relations.noun_phrases import dependents, fill
+from tasks.relations.predicates import lemma_of
+
+
+@dataclass(frozen=True, slots=True)
+class EventNoun:
+    """An event noun in one of its frames, with the sentence around it."""
+
+    graph: SentenceGraph
+    clauses: Mapping[int, Clause]
+    word: Word
+    frame: NounFrame
+    ends: EndFinder
+    lexicon: Lexicon
+
+    @property
+    def object_slots(self) -> tuple[Slot, ...]:
+        """Where the other end may stand."""
+        return (*self.frame.objects, Slot("with")) if self.frame.reciprocal else self.frame.objects
+
+    def fill(self, slot: Slot) -> list[Word]:
+        """The noun's own phrases that fill a slot."""
+        return fill(self.graph, self.word, slot, self.ends)
+
+    def phrases(self, adpositions: frozenset[str]) -> list[Word]:
+        """The noun's phrases with one of these adpositions."""
+        return dependents(self.graph, self.word, adpositions)
+
+    def verb_above(self, *relations: str) -> tuple[str, Clause] | None:
+        """The verb that the noun hangs on by one of these relations: its lemma and clause."""
+        head = self.graph.head(self.word)
+        clause = self.clauses.get(head.index) if head is not None and self.word.relation in relations else None
+        if head is None or clause is None:
+            return None
+        return lemma_of(self.graph, head, self.lexicon.language).lower(), clause
+
+    def named(self, words: Iterable[Word], clause: Clause) -> tuple[Word, ...]:
+        """Those of the words that have a name and are no subject of the clause."""
+        return tuple(w for w in words if w not in clause.subjects and self.ends.label_of(self.graph, w) is not None)
+
+
+def frames_of(noun: Word, lexicon: Lexicon) -> tuple[NounFrame, ...]:
+    """The entries of an event noun, also of one whose lemma the engine got wrong."""
+    lemma = noun.lemma.lower()
+    found = lexicon.nouns.get(lemma)
+    if found is None and "-" in lemma:
+        found = lexicon.nouns.get(lemma.rpartition("-")[2])
+    if found is None:
+        found = lexicon.nouns.get(noun_forms(lexicon.language).get(noun.text.lower(), ""))
+    return found or ()
