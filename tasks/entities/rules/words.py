@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from tasks.entities.concepts import lexicon
-from tasks.entities.rules.scene import Cover, Scene
+from tasks.entities.rules.scene import PARTICLES, Cover, Scene
 from tasks.entities.tokens import Token
 from tasks.records import Label, Language, Mention, Span
 
@@ -171,9 +171,14 @@ def _end_of_genitive(
 
 
 def _without_object(scene: Scene, mention: Mention) -> Mention:
-    """`Ukraine` of `gab der Ukraine Panzer`: a dictionary word behind a known place or organisation goes."""
+    """`Ukraine` of `gab der Ukraine Panzer`: a dictionary word behind a known place or organisation goes.
+
+    Not so of an organisation where the tagger takes it for a name, too: clubs have English words (`Birmingham City`).
+    """
     tokens = scene.tokens(mention.span)
     if len(tokens) < 2 or scene.known(mention.span) or scene.known(scene.span_of(tokens[:-1])) is None:
+        return mention
+    if mention.label is Label.ORG and tokens[-1].upos == "PROPN":
         return mention
     if scene.is_organization_word(tokens[-1].text) or not is_common_noun(
         scene.vocabulary.common_nouns, tokens[-1].text
@@ -201,10 +206,18 @@ def _trimmed(scene: Scene, mention: Mention) -> Mention:
     while len(tokens) > 1 and _is_noun(scene, tokens[0]):
         tokens.pop(0)
     while len(tokens) > 1 and (_is_noun(scene, tokens[-1]) or _is_noun_behind_name(scene, tokens)):
+        if _is_family_name(scene, tokens):
+            break
         tokens.pop()
     span = scene.span_of(tokens)
     kept = Span(max(span.start, mention.span.start), min(span.end, mention.span.end))
     return scene.resized(mention, kept) if any(token.is_capital for token in tokens) else mention
+
+
+def _is_family_name(scene: Scene, tokens: Sequence[Token]) -> bool:
+    """Whether the last word follows a lone given name or a particle, so that a name lacks it: `Joachim Fest`."""
+    *others, before, _ = tokens
+    return before.text in PARTICLES or (not others and before.text in scene.vocabulary.given_names)
 
 
 def _is_noun_behind_name(scene: Scene, tokens: Sequence[Token]) -> bool:

@@ -38,7 +38,7 @@ _LOWER = {
     "eine",
 }
 _VERBS = {"traf", "wird", "kritisieren"}
-_NOUNS = {"Dessertbananen", "Kondome", "Bananen", "Präsidenten"}
+_NOUNS = {"Banane", "Dessertbananen", "Kondome", "Bananen", "Präsidenten"}
 
 
 def annotation(body: str, language: str, seen: dict[str, str]) -> Annotation:
@@ -197,6 +197,8 @@ REFINED = [
         {("Corbyns", "PER"), ("Labour Party", "ORG")},
     ),
     ("de", "mit Martin Halketts Banane", {"Martin Halketts Banane": "PER"}, {("Martin Halketts", "PER")}),
+    ("de", "mit Angela Banane", {"Angela Banane": "PER"}, {("Angela Banane", "PER")}),
+    ("de", "gegen Birmingham City", {"Birmingham City": "ORG"}, {("Birmingham City", "ORG")}),
     ("de", "das Beweismaterial wird", {"Beweismaterial": "LOC"}, set()),
     ("de", "eine Banane und Gertrud Stein", {"Banane": "PER", "Gertrud Stein": "PER"}, {("Gertrud Stein", "PER")}),
     ("de", "der Leiter des Ludlow Police Department", {"Department": "MISC"}, {("Ludlow Police Department", "ORG")}),
