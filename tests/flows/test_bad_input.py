@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.flows.commands import ROOT, ask, pressgraph
+from tests.flows.commands import ROOT, Outcome, ask, pressgraph
 from tests.flows.conftest import MainJob
 
 GOOD = (
@@ -22,9 +23,10 @@ pytestmark = pytest.mark.model
 
 @pytest.fixture(scope="module")
 def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with one good article and several that cannot be used."""
+    """A folder with good articles in three languages and several that cannot be used."""
     folder = tmp_path_factory.mktemp("mixed")
     (folder / "good.txt").write_text(GOOD, encoding="utf-8")
+    (folder / "italian.txt").write_text("Mario Draghi ha incontrato Emmanuel Macron a Parigi.\n", encoding="utf-8")
     (folder / "empty.txt").write_bytes(b"")
     (folder / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(200))
     (folder / "umlauts.txt").write_bytes(
@@ -38,17 +40,40 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_unusable_articles_are_rejects_and_the_rest_is_loaded(mixed: Path, tmp_path: Path) -> None:
-    data_dir = tmp_path / "data"
-    outcome = pressgraph("run", mixed, tmp_path / "nowhere", "--data-dir", data_dir)
+@dataclass(frozen=True)
+class BadJob:
+    """One run over the mixed folder and one that is not there, with a damaged Italian pack."""
+
+    outcome: Outcome
+    data_dir: Path
+    packs: Path
+
+
+@pytest.fixture(scope="module")
+def bad_job(mixed: Path, tmp_path_factory: pytest.TempPathFactory) -> BadJob:
+    folder = tmp_path_factory.mktemp("bad-job")
+    packs, data_dir = folder / "models", folder / "data"
+    shutil.copytree(os.environ.get("PRESSGRAPH_PACKS", ROOT / "models"), packs)
+    with next((packs / "it").glob("pos*")).open("r+b") as stream:
+        stream.write(b"damage")
+    outcome = pressgraph("run", mixed, folder / "nowhere", "--data-dir", data_dir, PRESSGRAPH_PACKS=str(packs))
+    return BadJob(outcome, data_dir, packs)
+
+
+def test_unusable_articles_are_rejects_and_the_rest_is_loaded(bad_job: BadJob) -> None:
+    outcome, data_dir = bad_job.outcome, bad_job.data_dir
     assert outcome.code == 1
     assert "Traceback" not in outcome.errors
     missing = [line for line in outcome.errors.splitlines() if "nowhere" in line]
     assert len(missing) == 1
     assert "no such file or folder" in missing[0]
-    warnings = [line for line in outcome.errors.splitlines() if "warning" in line]
+    warnings = [line for line in outcome.errors.splitlines() if "warning" in line and "italian" not in line]
     assert len(warnings) == 3
-    reasons = ask(data_dir, "SELECT parse_filename(origin) AS file, stage, reason FROM rejects ORDER BY 1")
+    reasons = ask(
+        data_dir,
+        "SELECT parse_filename(origin) AS file, stage, reason FROM rejects"
+        " WHERE origin NOT LIKE '%italian%' ORDER BY 1",
+    )
     assert [(row["file"], row["stage"], row["reason"]) for row in reasons] == [
         ("empty.txt", "ingestion", "empty"),
         ("picture.txt", "ingestion", "binary"),
@@ -57,10 +82,11 @@ def test_unusable_articles_are_rejects_and_the_rest_is_loaded(mixed: Path, tmp_p
     bodies = ask(data_dir, "SELECT parse_filename(origin) AS file, language, body FROM articles ORDER BY 1")
     assert [(row["file"], row["language"]) for row in bodies] == [
         ("good.txt", "en"),
+        ("italian.txt", "it"),
         ("russian.txt", "ru"),
         ("umlauts.txt", "de"),
     ]
-    assert "Außenminister" in bodies[2]["body"]
+    assert "Außenminister" in bodies[3]["body"]
     assert "Macron" in {row["name"].split()[-1] for row in ask(data_dir, "SELECT name FROM entities")}
 
 
@@ -89,33 +115,19 @@ def test_a_file_in_the_way_of_the_data_folder(tmp_path: Path) -> None:
     assert "cannot write to" in outcome.errors
 
 
-def test_a_damaged_pack_is_named_and_the_other_languages_are_loaded(tmp_path: Path) -> None:
-    packs = tmp_path / "models"
-    shutil.copytree(os.environ.get("PRESSGRAPH_PACKS", ROOT / "models"), packs)
-    with next((packs / "de").glob("pos*.pt")).open("r+b") as stream:
-        stream.write(b"damage")
-    articles = tmp_path / "articles"
-    articles.mkdir()
-    (articles / "en.txt").write_text(GOOD, encoding="utf-8")
-    german = "Bundeskanzler Friedrich Merz empfing am Montag den französischen Präsidenten Macron in Berlin.\n"
-    (articles / "de.txt").write_text(german, encoding="utf-8")
-    outcome = pressgraph("run", articles, "--data-dir", tmp_path / "data", PRESSGRAPH_PACKS=str(packs))
-    assert outcome.code == 1
-    assert "damaged" in outcome.errors
-    assert "Traceback" not in outcome.errors
-    rows = ask(
-        tmp_path / "data",
+def test_a_damaged_pack_is_named_and_the_other_languages_are_loaded(bad_job: BadJob, mixed: Path) -> None:
+    assert "damaged" in bad_job.outcome.errors
+    mentions = (
         "SELECT language, count(m.mention_id) AS n FROM articles LEFT JOIN mentions m USING (article_id)"
-        " GROUP BY 1 ORDER BY 1",
+        " WHERE language <> 'ru' GROUP BY 1 ORDER BY 1"
     )
-    assert [(row["language"], int(row["n"]) > 0) for row in rows] == [("de", False), ("en", True)]
-    mended = pressgraph("run", articles, "--data-dir", tmp_path / "data")
+    rows = ask(bad_job.data_dir, mentions)
+    assert [(row["language"], int(row["n"]) > 0) for row in rows] == [("de", True), ("en", True), ("it", False)]
+    mended = pressgraph("run", mixed / "italian.txt", "--data-dir", bad_job.data_dir)
     assert mended.code == 0, mended.errors
-    rows = ask(
-        tmp_path / "data", "SELECT count(*) AS n FROM mentions JOIN articles USING (article_id) WHERE language = 'de'"
-    )
-    assert int(rows[0]["n"]) > 0
-    verified = pressgraph("models", "verify", PRESSGRAPH_PACKS=str(packs))
+    rows = ask(bad_job.data_dir, mentions)
+    assert int(rows[2]["n"]) > 0
+    verified = pressgraph("models", "verify", PRESSGRAPH_PACKS=str(bad_job.packs))
     assert verified.code == 1
     assert "pos" in verified.errors
 
