@@ -36,7 +36,7 @@ from tasks.relations.mending.infinitives import (
     mark_purpose,
     read_participles,
 )
-from tasks.relations.mending.inflection import name_verbs, read_endings
+from tasks.relations.mending.inflection import agree_with_verbs, name_verbs, read_endings
 from tasks.relations.mending.names import names_are_no_verbs
 from tasks.relations.mending.order import free_agents, join_first_constituent, mark_postpositions, part_subjects
 from tasks.relations.mending.perfects import read_names, read_perfects
@@ -138,6 +138,7 @@ def _mend_phrases(draft: Draft, language: Language, lexicon: Lexicon, mentions: 
     part_subjects(draft, lexicon, language)
     find_missing_subject(draft, language)
     mark_bare_objects(draft, lexicon, language)
+    agree_with_verbs(draft, language)
     mark_recipients(draft, language)
     give_nouns_their_phrases(draft, lexicon, language)
     mark_reported_speech(draft, lexicon, language)

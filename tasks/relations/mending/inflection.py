@@ -50,6 +50,21 @@ def name_verbs(draft: Draft, language: Language, lexicon: Lexicon) -> None:
             draft.change(word.index, lemma=lemma)
 
 
+def agree_with_verbs(draft: Draft, language: Language) -> None:
+    """`die Regierungschefs trafen sich`: the only subject of a German verb in the plural is in the plural."""
+    if language != "de":
+        return
+    for noun in draft.having("nsubj"):
+        verb = draft.word(noun.head)
+        if noun.upos != "NOUN" or verb is None or noun.features.get("Number") == "Plur":
+            continue
+        finite = [verb, *(each for each in draft.children(verb.index) if each.relation in {"aux", "aux:pass", "cop"})]
+        plural = any(each.features.get("Number") == "Plur" and each.features.get("Person") == "3" for each in finite)
+        alone = len([each for each in draft.children(verb.index) if each.relation == "nsubj"]) == 1
+        if plural and alone and not any(each.relation == "conj" for each in draft.children(noun.index)):
+            _set(draft, noun, Number="Plur")
+
+
 def _number_of_others(draft: Draft, noun: Word) -> None:
     """`i leader`, `le società`: a noun whose form does not tell has the number of its article, else of an adjective."""
     others = [each for relation in ("det", "amod") for each in draft.children(noun.index) if each.relation == relation]
