@@ -28,6 +28,7 @@ _NAME_TAGS = frozenset({"PROPN", "NOUN", "X", "ADJ", "VERB"})
 _FILLERS = frozenset({"NOUN", "ADJ", "DET", "ADP"})
 _COMMON_ENDING = re.compile(r"(?:schaft|ung|heit|keit|tion|tät|behörde|amt)(?:s|en|n|es)?$")
 """Ends of German nouns that are no names, of which no dictionary has all compounds."""
+_NOUN_ENDINGS = ("en", "n", "es", "s", "e")
 _REACH = 7
 _LONGEST = 5
 _SHORTEST_ROLE = 5
@@ -273,8 +274,22 @@ def _is_name_word(scene: Scene, token: Token) -> bool:
     common = is_common_noun(scene.vocabulary.common_nouns, text) or (
         scene.language == "de" and _COMMON_ENDING.search(text) is not None
     )
-    entry = scene.gazetteer.name(text) if common else None  # dictionaries also list firms (`Apple`)
-    return text.isupper() or not common or (entry is not None and entry.label is Label.ORG)
+    return text.isupper() or not common or _is_listed_firm(scene, token)
+
+
+def _is_listed_firm(scene: Scene, token: Token) -> bool:
+    """`Apple`, `Thyssenkrupp`: a name that the dictionary lists, too.
+
+    The gazetteers know it, or a tagger that sees it inside a sentence takes it for a name, and it is no form of a noun.
+    """
+    entry = scene.gazetteer.name(token.text)
+    if entry is not None:
+        return entry.label is Label.ORG
+    inflected = any(
+        token.text.endswith(ending) and token.text.removesuffix(ending) in scene.vocabulary.common_nouns
+        for ending in _NOUN_ENDINGS
+    )
+    return token.upos == "PROPN" and not token.first and not inflected
 
 
 def _same(scene: Scene, at: int, other: int) -> bool:

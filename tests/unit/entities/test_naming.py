@@ -176,6 +176,16 @@ REFINED = [
         {("Jeff Flake", "PER"), ("Arizona", "LOC")},
     ),
     ("it", "con i Repubblicani", {}, {("Repubblicani", "MISC")}),
+    ("it", "con il senatore repubblicano Rossi", {"Rossi": "PER"}, {("repubblicano", "MISC"), ("Rossi", "PER")}),
+    ("it", "con un paese repubblicano", {}, set()),
+    ("de", "dankten den Grünen", {}, {("Grünen", "MISC")}),
+    (
+        "de",
+        "wurde der Thyssenkrupp-Chef Guy Cecil gelobt",
+        {"Guy Cecil": "PER"},
+        {("Thyssenkrupp", "MISC"), ("Guy Cecil", "PER")},
+    ),
+    ("de", "wurde der Polizei-Chef Guy Cecil gelobt", {"Guy Cecil": "PER"}, {("Guy Cecil", "PER")}),
     ("en", "She grew up in Sialkot", {"Sialkot": "PER"}, {("Sialkot", "LOC")}),
     ("en", "She grew up in Sialkot", {}, {("Sialkot", "LOC")}),
     (
