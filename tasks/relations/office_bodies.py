@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tasks.records import End, EntityKind, EntityNumber, Label, Mention, Word
+from tasks.records import End, EntityKind, EntityNumber, Label, Mention, Span, Word
 from tasks.relations.document import Reading
 from tasks.relations.ends import EndFinder
 from tasks.relations.entries import Lexicon, Office
@@ -23,6 +23,7 @@ _OF_STATE = ("secretary of", "foreign", "segretario di", "premier", "kanzler", "
 """Offices of a country: a country named beside them wins over any other name (`degli Esteri kazako`)."""
 
 _AT = frozenset({"presso", "a", "in", "to", "at", "bei", "an"})
+_AND = frozenset({"and", "und", "e", "ed", "sowie", "&"})
 _WHOSE = frozenset({"whose", "dessen", "deren", "cui"})
 _PARTY_STEMS = ("republikan", "demokrat")
 _ITS = frozenset(
@@ -85,6 +86,24 @@ class BodyFinder:
             number = self.ends.country(office.office.country)
             return None if number is None else self._naming(number)
         return country or self._organization(words, office, named) or (named[0][1] if named else None)
+
+    def further(self, graph: SentenceGraph, office: OfficeWords, body: End | None) -> list[End]:
+        """`CEO of Euronews and Africanews`: the organisations that follow the body behind an office, joined to it."""
+        found: list[End] = []
+        if body is None or body.span.start < graph.words[office.last].span.end:
+            return found
+        last, known = body, self.reading.entity(body.entity)
+        for mention in self.reading.mentions_in(graph.span):
+            if mention.span.start < last.span.end or known is None or known.kind is not EntityKind.ORGANIZATION:
+                continue
+            link = graph.text(Span(last.span.end, mention.span.start)).strip()
+            entity = self.reading.entity(mention.entity)
+            joined = link in _AND and entity is not None and entity.kind is EntityKind.ORGANIZATION
+            if not joined or entity is known:
+                break
+            last = End(mention.span, mention.text, mention.entity)
+            found.append(last)
+        return found
 
     def _hyphenated(self, words: Sequence[Word], office: OfficeWords) -> End | None:
         """`City-Manager Pep Guardiola` where the article names Manchester City: the only body that ends in the word."""

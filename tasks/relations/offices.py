@@ -112,6 +112,8 @@ class OfficeFinder:
                 continue
             last = fact if fact.body is not None or fact.office.state else last
             yield fact
+            for body in self.bodies.further(graph, office, fact.body):
+                yield replace(fact, body=body)
 
     def _inside_name(self, graph: SentenceGraph, office: OfficeWords) -> bool:
         """Whether the words are part of a longer name of something else (`Department of Justice`)."""
