@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from tasks.training.speed import multiplies_16_bit_floats
 from tasks.training.splits import SEED
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ class _Run:
         position = self.step * WINDOW % (lanes.size(1) - WINDOW - 1)
         chars = lanes[:, position : position + WINDOW].long()
         following = lanes[:, position + 1 : position + WINDOW + 1].long()
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast("cpu", torch.bfloat16, enabled=multiplies_16_bit_floats()):
             _, hidden, decoded = self.model(chars, [WINDOW] * BATCH, self.hidden)
             loss = torch.nn.functional.cross_entropy(decoded.float().flatten(0, 1), following.flatten())
         self.hidden = tuple(part.detach().float() for part in hidden)
