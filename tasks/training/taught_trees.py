@@ -32,7 +32,7 @@ _LENGTHS: Final = range(6, 46)
 _SOURCES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({"it": ("kind-WN", "wikineural", "kind-ADG")})
 """Name corpora whose sentences are taken; those of the first are taken before any other."""
 _VOTE: Final = 1.5
-"""What the second parser's head adds to a log-probability of the first's; weights of 1 to 2 were within 0.1 LAS of each other."""
+"""What the second parser's head adds to a log-probability of the first's; 1 to 2 gave the same within 0.1 LAS."""
 _WORST: Final = -10.0
 _CHUNK: Final = 200
 
