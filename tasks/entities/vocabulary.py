@@ -43,6 +43,8 @@ class Vocabulary:
         no_bodies: words before a role that name no organisation (`former`, `head`), lower case.
         parties: words for the members of a party that are a name by themselves (`i Repubblicani`).
         partisan: words that tell whose party an office holder is of (`repubblicano`).
+        kinds_of_organization: nouns that stand before the name of one (`azienda`), German ones also as a compound's end.
+        kinds_of_place: the same for places (`Ortsteil`).
         conjunctions: those that close a list.
         definite: definite articles, also those with a preposition in them, lower case.
         given_names: given names of any language, less those that are also words of this one.
@@ -72,6 +74,8 @@ class Vocabulary:
     no_bodies: frozenset[str]
     parties: frozenset[str]
     partisan: frozenset[str]
+    kinds_of_organization: frozenset[str]
+    kinds_of_place: frozenset[str]
     conjunctions: frozenset[str]
     definite: frozenset[str]
     given_names: frozenset[str]
@@ -125,6 +129,8 @@ def load(language: Language) -> Vocabulary:
         no_bodies=frozenset(organizations.get("no_body", ())),
         parties=frozenset(organizations.get("party_members", ())),
         partisan=frozenset(organizations.get("partisan", ())),
+        kinds_of_organization=frozenset(organizations.get("kind", ())),
+        kinds_of_place=frozenset(organizations.get("kind_of_place", ())),
         conjunctions=frozenset(organizations.get("conjunction", ())),
         definite=frozenset(organizations.get("definite", ())),
         given_names=given_names() - frozenset(common.get("given_names", ())),

@@ -1,0 +1,96 @@
+"""Rules that read the noun right before a name, which tells what it names: `die Direktbank ING`, `il quotidiano La Stampa`.
+
+Words that make a name an organisation from within (`Deutsche Bank`) belong to `organizations`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tasks.entities.rules.agreement import families
+from tasks.entities.rules.scene import Cover, Scene
+from tasks.entities.rules.words import is_common_noun
+from tasks.entities.tokens import Token
+from tasks.records import Label, Mention, Span
+
+_LONGEST_NAME = 3
+_NAMING = frozenset({"PROPN", "X"})
+
+
+def label_by_kind(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """A name right behind `Autobauer` or `azienda` is an organisation's, behind `Ortsteil` a place's.
+
+    A full name of a person is left alone, as is what the gazetteer knows, and a town behind the word for a company.
+    """
+    bearers = families(mentions)
+    changed = []
+    for mention in mentions:
+        kind = _kind_before(scene, mention.span)
+        if kind is None or mention.label in {kind, Label.MISC} or scene.known(mention.span):
+            changed.append(mention)
+            continue
+        person = mention.label is Label.PER and (" " in mention.text or mention.text in bearers)
+        town = mention.label is Label.LOC and mention.text in scene.vocabulary.towns
+        changed.append(mention if person or town else replace(mention, label=kind))
+    return changed
+
+
+def add_by_kind(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """Words with a capital right behind such a noun that no mention covers, and that no dictionary has, are a name."""
+    found = list(mentions)
+    cover = Cover(found)
+    tokens = scene.row.tokens
+    for at in range(1, len(tokens)):
+        kind = _kind_of(scene, at - 1)
+        if kind is None or not scene.row.same_sentence(at - 1, at):
+            continue
+        end = at
+        while end < len(tokens) and end - at < _LONGEST_NAME and scene.row.same_sentence(at, end):
+            if not _names(scene, tokens[end]) or not cover.is_free(tokens[end].span):
+                break
+            end += 1
+        touches = end < len(tokens) and not cover.is_free(tokens[end].span) and scene.row.same_sentence(at, end)
+        added = (
+            scene.mention(Span(tokens[at].span.start, tokens[end - 1].span.end), kind, "kind")
+            if end > at and not touches
+            else None
+        )
+        if added:
+            found.append(added)
+            cover.add(added)
+    return found
+
+
+def _kind_before(scene: Scene, span: Span) -> Label | None:
+    """What the noun before `span` says that the name is."""
+    at = scene.row.within(span).start
+    return _kind_of(scene, at - 1) if scene.row.same_sentence(at - 1, at) else None
+
+
+def _kind_of(scene: Scene, at: int) -> Label | None:
+    token = scene.row.tokens[at]
+    if token.upos not in {"NOUN", "PROPN"} or (scene.language != "de" and token.is_capital):
+        return None
+    low = token.text.lower()
+    for label, kinds in (
+        (Label.ORG, scene.vocabulary.kinds_of_organization),
+        (Label.LOC, scene.vocabulary.kinds_of_place),
+    ):
+        if low in kinds or (scene.language == "de" and low.endswith(_long(kinds))):
+            return label
+    return None
+
+
+def _long(kinds: frozenset[str]) -> tuple[str, ...]:
+    """Those that end compounds, too: short ones end too many other words."""
+    return tuple(kind for kind in kinds if len(kind) > 4)
+
+
+def _names(scene: Scene, token: Token) -> bool:
+    """Whether a word can only be part of a name."""
+    if not token.is_capital or not any(letter.isalpha() for letter in token.text):
+        return False
+    if scene.language == "de":
+        return token.upos in _NAMING and not is_common_noun(scene.vocabulary.common_nouns, token.text)
+    return token.upos in _NAMING
