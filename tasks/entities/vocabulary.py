@@ -43,7 +43,7 @@ class Vocabulary:
         no_bodies: words before a role that name no organisation (`former`, `head`), lower case.
         parties: words for the members of a party that are a name by themselves (`i Repubblicani`).
         partisan: words that tell whose party an office holder is of (`repubblicano`).
-        kinds_of_organization: nouns that stand before the name of one (`azienda`), German ones also as a compound's end.
+        kinds_of_organization: nouns right before the name of one (`azienda`), in German also as ends of compounds.
         kinds_of_place: the same for places (`Ortsteil`).
         conjunctions: those that close a list.
         definite: definite articles, also those with a preposition in them, lower case.

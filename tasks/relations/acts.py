@@ -29,14 +29,24 @@ def concerned(graph: SentenceGraph, noun: Word, type_: RelationType, ends: EndFi
         return doers(graph, noun, ends, lexicon)
     if type_ in _SUMMONING and lemma in lexicon.words.envoy_nouns:
         found = fill(graph, noun, Slot("adj"), ends) or fill(graph, noun, Slot("gen"), ends)
-    elif type_ is RelationType.ASSAULT and lemma in lexicon.words.target_nouns:
-        found = fill(graph, noun, Slot("gen"), ends) or dependents(graph, noun, _WHERE)
-        found = [word for word in found if ends.label_of(graph, word) is Label.LOC] or fill(
-            graph, noun, Slot("adj"), ends
-        )
+    elif type_ is RelationType.ASSAULT:
+        found = _attacked_with(graph, noun, ends, lexicon)
     else:
         return []
     return [word for word in found if word.upos != "PRON" and ends.entity_of(graph, word) is not None]
+
+
+def _attacked_with(graph: SentenceGraph, noun: Word, ends: EndFinder, lexicon: Lexicon) -> list[Word]:
+    """Whose positions or ships are attacked (`Hezbollah positions`); else the place where the targets lie."""
+    forms = {noun.lemma.lower(), noun.text.lower()}
+    target = bool(forms & lexicon.words.target_nouns)
+    if not target and not forms & lexicon.words.force_nouns:
+        return []
+    whose = fill(graph, noun, Slot("gen"), ends) + graph.children(noun, "compound")
+    holders = [word for word in whose if ends.label_of(graph, word) is Label.ORG]
+    places = whose or (dependents(graph, noun, _WHERE) if target else [])
+    named = [word for word in places if ends.label_of(graph, word) is Label.LOC]
+    return holders or named or fill(graph, noun, Slot("adj"), ends)
 
 
 def doers(graph: SentenceGraph, noun: Word, ends: EndFinder, lexicon: Lexicon) -> list[Word]:

@@ -183,9 +183,19 @@ class EndFinder:
             return self.resolved[key]
         if self.acts_for_owner(head) or self._speaks_for_owner(graph, head):
             return self.owner(graph, head)
+        counted = self._counted(graph, head)
+        if counted is not None:
+            return self.entity_of(graph, counted)
         if head.upos == "NOUN" and self._is_plural(graph, head):
             return self._nationality(graph, head)
         return None
+
+    def _counted(self, graph: SentenceGraph, head: Word) -> Word | None:
+        """`dozens of Hamas fighters`, `die Hälfte der russischen Truppen`: whose people are counted."""
+        if not {head.lemma.lower(), head.text.lower()} & self._lexicon.words.quantity_nouns:
+            return None
+        behind = (child for child in graph.children(head, "nmod", "appos", "flat") if child.index > head.index)
+        return next((child for child in behind if child.upos == "NOUN" and self.acts_for_owner(child)), None)
 
     @staticmethod
     def _is_plural(graph: SentenceGraph, head: Word) -> bool:

@@ -1,4 +1,4 @@
-"""Rules that read the noun right before a name, which tells what it names: `die Direktbank ING`, `il quotidiano La Stampa`.
+"""Rules that read the noun right before a name, which tells what it names: `die Direktbank ING`.
 
 Words that make a name an organisation from within (`Deutsche Bank`) belong to `organizations`.
 """
@@ -15,6 +15,9 @@ from tasks.entities.tokens import Token
 from tasks.records import Label, Mention, Span
 
 _LONGEST_NAME = 3
+_SHORTEST_TAIL = 4
+_SHORTEST_PLACE = 7
+"""Letters of a noun that ends German compounds, too; shorter ones for places end names (`Düsseldorf`)."""
 _NAMING = frozenset({"PROPN", "X"})
 
 
@@ -70,21 +73,18 @@ def _kind_before(scene: Scene, span: Span) -> Label | None:
 
 def _kind_of(scene: Scene, at: int) -> Label | None:
     token = scene.row.tokens[at]
-    if token.upos not in {"NOUN", "PROPN"} or (scene.language != "de" and token.is_capital):
+    german = scene.language == "de"
+    if token.upos not in {"NOUN", "PROPN"} or (not german and token.is_capital):
         return None
     low = token.text.lower()
-    for label, kinds in (
-        (Label.ORG, scene.vocabulary.kinds_of_organization),
-        (Label.LOC, scene.vocabulary.kinds_of_place),
+    for label, kinds, shortest in (
+        (Label.ORG, scene.vocabulary.kinds_of_organization, _SHORTEST_TAIL),
+        (Label.LOC, scene.vocabulary.kinds_of_place, _SHORTEST_PLACE),
     ):
-        if low in kinds or (scene.language == "de" and low.endswith(_long(kinds))):
+        tails = tuple(kind for kind in kinds if len(kind) >= shortest) if german else ()
+        if low in kinds or (tails and low.endswith(tails)):
             return label
     return None
-
-
-def _long(kinds: frozenset[str]) -> tuple[str, ...]:
-    """Those that end compounds, too: short ones end too many other words."""
-    return tuple(kind for kind in kinds if len(kind) > 4)
 
 
 def _names(scene: Scene, token: Token) -> bool:

@@ -32,6 +32,7 @@ from tasks.relations.mending.draft import Draft
 from tasks.relations.mending.genitives import hang_names_on_nouns
 from tasks.relations.mending.infinitives import (
     give_infinitives_their_objects,
+    mark_complements,
     mark_perfect_infinitives,
     mark_purpose,
     read_participles,
@@ -98,6 +99,7 @@ def _mend_verbs(draft: Draft, language: Language, lexicon: Lexicon, mentions: Se
     find_objects_of_verbs(draft, language)
     hold_names_together(draft, mentions)
     mark_purpose(draft, language)
+    mark_complements(draft, language)
     mark_perfect_infinitives(draft, language)
     give_infinitives_their_objects(draft, language)
     read_participles(draft, language)

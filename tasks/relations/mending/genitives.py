@@ -44,7 +44,7 @@ def hang_names_on_nouns(draft: Draft, mentions: Sequence[Mention], language: Lan
         )
         others = [each for each in draft.children(noun.index) if each.relation == "nsubj"]
         below = top.head == noun.index and top.relation == "nsubj" and len(others) > 1
-        if below:
+        if below or (top.head == noun.index and top.relation == "dep"):
             draft.change(top.index, deprel="nmod")
         elif glued or (beside and sure):
             _hang(draft, top, noun, inside)

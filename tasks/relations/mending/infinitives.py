@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from tasks.records import Language, Word
 from tasks.relations.forms import verb_forms
 from tasks.relations.mending.draft import Draft
 
+_WITH_TO = re.compile(
+    r"(?:ab|an|auf|aus|bei|ein|fest|fort|frei|her|hin|los|mit|nach|nieder|statt|teil|über|um|unter|vor|weg|wieder|zu|zurück"
+    r"|zusammen|herbei|heraus|hinaus|durch|entgegen|bereit|bekannt|hoch|dar)zu\w{3,}e?n"
+)
+"""An infinitive whose `zu` stands behind its particle (`abzubrechen`)."""
 _OPENING = frozenset({"um", "ohne", "statt", "anstatt"})
 _ENDINGS = ("en", "em", "er", "es", "e")
 _PHRASE = frozenset({"nmod", "obl"})
@@ -31,6 +37,24 @@ def mark_purpose(draft: Draft, language: Language) -> None:
             draft.change(verb.index, deprel="advcl")
         if noun.relation == "obl" and not draft.is_marked(noun.index):
             draft.change(noun.index, deprel="obj")
+
+
+def mark_complements(draft: Draft, language: Language) -> None:
+    """`forderte die EU auf, die Gespräche abzubrechen`: an infinitive that no `um` opens completes its verb."""
+    if language != "de":
+        return
+    for verb in draft.having("advcl", "parataxis", "conj"):
+        above = draft.word(verb.head)
+        if verb.upos != "VERB" or above is None or above.upos != "VERB" or above.index > verb.index:
+            continue
+        children = draft.children(verb.index)
+        marks = {each.text.lower() for each in children if each.relation == "mark"}
+        infinitive = _WITH_TO.fullmatch(verb.text) is not None or (marks == {"zu"} and verb.text.endswith("n"))
+        other = any(each.relation in {"nsubj", "cc", "aux"} for each in children)
+        first = min(each.index for each in (*children, verb) if each.relation != "punct")
+        comma = any(each.text == "," and above.index < each.index < first for each in draft.words)
+        if infinitive and marks <= {"zu"} and not other and comma:
+            draft.change(verb.index, deprel="xcomp")
 
 
 def give_infinitives_their_objects(draft: Draft, language: Language) -> None:

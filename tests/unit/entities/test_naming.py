@@ -38,7 +38,7 @@ _LOWER = {
     "eine",
 }
 _VERBS = {"traf", "wird", "kritisieren"}
-_NOUNS = {"Banane", "Dessertbananen", "Kondome", "Bananen", "Präsidenten"}
+_NOUNS = {"quotidiano", "Banane", "Dessertbananen", "Kondome", "Bananen", "Präsidenten"}
 
 
 def annotation(body: str, language: str, seen: dict[str, str]) -> Annotation:
@@ -82,6 +82,12 @@ def named(body: str, language: str, seen: dict[str, str], furniture: int | None 
 
 
 REFINED = [
+    ("de", "mit der Direktbank Zorwa", {}, {("Zorwa", "ORG")}),
+    ("de", "mit der Plattform Zorwa", {"Zorwa": "LOC"}, {("Zorwa", "ORG")}),
+    ("de", "die Partei Angela Merkels", {"Angela Merkels": "PER"}, {("Angela Merkels", "PER")}),
+    ("de", "mit dem Ortsteil Zorwa", {"Zorwa": "PER"}, {("Zorwa", "LOC")}),
+    ("it", "con il quotidiano Zorwa", {}, {("Zorwa", "ORG")}),
+    ("it", "con il quotidiano Mario Rossi", {"Mario Rossi": "PER"}, {("Mario Rossi", "PER")}),
     ("en", "He met Chancellor Angela Merkel", {"Chancellor Angela Merkel": "ORG"}, {("Angela Merkel", "PER")}),
     ("en", "He met Angela Merkel", {"Angela Merkel": "ORG"}, {("Angela Merkel", "PER")}),
     ("en", "He left for Armenia", {}, {("Armenia", "LOC")}),
