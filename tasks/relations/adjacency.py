@@ -16,6 +16,7 @@ from tasks.relations.document import Reading
 from tasks.relations.ends import EndFinder
 from tasks.relations.entries import Lexicon
 from tasks.relations.graph import SentenceGraph
+from tasks.relations.name_rows import joined_people
 
 _OF = frozenset({"of", "di", "von"})
 _LINKS = frozenset({*_OF, "in", "the", "der", "des", "il", "lo", "la", "l'", "l’", "d'", "d’", "dem", "den"})
@@ -111,10 +112,17 @@ class AdjacencyFinder:
             elif (rule := self._names_person_first(first, second, link)) is not None:
                 yield beside(RelationType.AFFILIATED_WITH, first, second, rule, "of")
             elif (rule := self._names_body_first(first, second, link)) is not None:
-                yield beside(RelationType.AFFILIATED_WITH, second, first, rule, "of")
+                joined = joined_people(graph, second, mentions[place + 2 :]) if self._is_plural(graph, first) else ()
+                for person in (second, *joined):
+                    yield beside(RelationType.AFFILIATED_WITH, person, first, rule, "of")
             elif self._leads(first, second, link):
                 person, body = (second, first) if first.label is Label.ORG else (first, second)
                 yield beside(RelationType.HEAD_OF, person, body, "possessive", "of")
+
+    def _is_plural(self, graph: SentenceGraph, party: Mention) -> bool:
+        """Whether a party's people are several: `die Republikaner Ted Cruz und Marco Rubio`."""
+        words = (word for word in graph.words if party.span.contains(word.span))
+        return any(word.features.get("Number") == "Plur" and word.upos in {"NOUN", "PROPN"} for word in words)
 
     def _names_person_first(self, person: Mention, body: Mention, link: str) -> str | None:
         """The rule by which a person is of what is named behind."""

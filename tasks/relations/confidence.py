@@ -31,6 +31,7 @@ BASE: Final = {
     "role-at-body": 1.4,
     "place-apposition": 1.5,
     "place-description": 1.8,
+    "linked-names": 1.5,
 }
 CUES: Final = {
     "open": -0.4,

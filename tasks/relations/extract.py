@@ -20,6 +20,7 @@ from tasks.relations.ends import EndFinder
 from tasks.relations.entries import Lexicon
 from tasks.relations.graph import SentenceGraph
 from tasks.relations.lexicon import empty, lexicon
+from tasks.relations.linked_names import LinkFinder
 from tasks.relations.nominal import nominal_events
 from tasks.relations.noun_rules import NounRules
 from tasks.relations.office_rules import OfficeRules
@@ -75,12 +76,13 @@ def uncalibrated(document: Document) -> Extraction:
     references.speakers_of(quotes)
     adjacent = AdjacencyFinder(reading, ends, words)
     staff = StaffFinder(reading, words)
+    linked = LinkFinder(reading, document.language)
     relations: list[Relation] = []
     for graph in reading.sentences:
         sentence = SentenceParts(graph, clauses[graph.number], words, ends, quotes, references)
         offices_of_sentence = OfficeRules(sentence)
         held = [(fact.person.entity, fact.body.entity) for fact in holders[graph.number] if fact.body is not None]
-        names = [*adjacent.find(graph), *without_offices(staff.find(graph), held)]
+        names = [*adjacent.find(graph), *linked.find(graph), *without_offices(staff.find(graph), held)]
         sure = [*offices_of_sentence.offices(holders[graph.number]), *offices_of_sentence.beside(names)]
         relations.extend(once([*sure, *between_two(_by_rules(sentence, offices_of_sentence))]))
     return Extraction(tuple(relations), tuple(quotes))

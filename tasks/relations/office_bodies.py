@@ -9,11 +9,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tasks.records import End, EntityKind, EntityNumber, Label, Mention, Span, Word
+from tasks.records import End, EntityKind, EntityNumber, Label, Mention, Word
 from tasks.relations.document import Reading
 from tasks.relations.ends import EndFinder
 from tasks.relations.entries import Lexicon, Office
+from tasks.relations.further_bodies import GOVERNING
 from tasks.relations.graph import SentenceGraph
+from tasks.relations.name_rows import tells_kind_of_next
 from tasks.relations.office_words import OfficeWords
 
 BELONGING = frozenset({"of", "von", "di", "for", "für", "per", "at", "bei", "'s"})
@@ -23,7 +25,6 @@ _OF_STATE = ("secretary of", "foreign", "segretario di", "premier", "kanzler", "
 """Offices of a country: a country named beside them wins over any other name (`degli Esteri kazako`)."""
 
 _AT = frozenset({"presso", "a", "in", "to", "at", "bei", "an"})
-_AND = frozenset({"and", "und", "e", "ed", "sowie", "&"})
 _WHOSE = frozenset({"whose", "dessen", "deren", "cui"})
 _PARTY_STEMS = ("republikan", "demokrat")
 _ITS = frozenset(
@@ -33,6 +34,7 @@ _ITS = frozenset(
     }
 )  # fmt: skip
 _BODIES = frozenset({EntityKind.COUNTRY, EntityKind.ORGANIZATION})
+_SEATED = frozenset({EntityKind.ORGANIZATION, EntityKind.PLACE})
 
 
 def _is_minister(lemma: str) -> bool:
@@ -73,7 +75,7 @@ class BodyFinder:
         found = found or self._hyphenated(words, office) or self._possessor(graph, office, start)
         if found is not None:
             return found
-        named = self._named_beside(graph, office, start, end)
+        named = self._named_beside(graph, office, start, end) or self._inside_word(words, office)
         if not named and office.office.fact == "HEAD_OF" and not office.office.state:
             return self._misread_body(words, office)
         party = self._party(words[start : office.first]) if not named else None
@@ -85,25 +87,26 @@ class BodyFinder:
         if office.office.country is not None and country is None:
             number = self.ends.country(office.office.country)
             return None if number is None else self._naming(number)
+        if self.lexicon.language == "de" and lemma.endswith(GOVERNING):
+            named = sorted(named, key=lambda each: self._is_organization(each[1]))
         return country or self._organization(words, office, named) or (named[0][1] if named else None)
 
-    def further(self, graph: SentenceGraph, office: OfficeWords, body: End | None) -> list[End]:
-        """`CEO of Euronews and Africanews`: the organisations that follow the body behind an office, joined to it."""
-        found: list[End] = []
-        if body is None or body.span.start < graph.words[office.last].span.end:
-            return found
-        last, known = body, self.reading.entity(body.entity)
-        for mention in self.reading.mentions_in(graph.span):
-            if mention.span.start < last.span.end or known is None or known.kind is not EntityKind.ORGANIZATION:
-                continue
-            link = graph.text(Span(last.span.end, mention.span.start)).strip()
-            entity = self.reading.entity(mention.entity)
-            joined = link in _AND and entity is not None and entity.kind is EntityKind.ORGANIZATION
-            if not joined or entity is known:
-                break
-            last = End(mention.span, mention.text, mention.entity)
-            found.append(last)
-        return found
+    def _is_organization(self, body: End) -> bool:
+        entity = self.reading.entity(body.entity)
+        return entity is not None and entity.kind is EntityKind.ORGANIZATION
+
+    def _inside_word(self, words: Sequence[Word], office: OfficeWords) -> list[tuple[bool, End]]:
+        """`Bundestagspräsident`, `Kremlsprecher`: an office of the lexicon that begins with a body of the article."""
+        word = words[office.first]
+        if self.lexicon.language != "de" or office.prefix or office.first != office.last:
+            return []
+        form = word.lemma.lower()
+        for entity in self.reading.entities:
+            name = entity.name.lower()
+            known = entity.kind in _SEATED and form.startswith(name)
+            if known and (form.removeprefix(name).removeprefix("s"),) in self.lexicon.offices:
+                return [(False, End(word.span, self.reading.body[word.span.start : word.span.end], entity.number))]
+        return []
 
     def _hyphenated(self, words: Sequence[Word], office: OfficeWords) -> End | None:
         """`City-Manager Pep Guardiola` where the article names Manchester City: the only body that ends in the word."""
@@ -174,6 +177,8 @@ class BodyFinder:
                 entity = self.reading.entity(mention.entity)
                 kind = entity.kind if entity else None
                 if mention.label is Label.PER or kind is EntityKind.PERSON or _is_party_written_small(mention):
+                    continue
+                if self.lexicon.language == "de" and tells_kind_of_next(self.reading, graph, mention):
                     continue
                 if place < office.first and not self._leads_to(graph, mention, office, place):
                     continue
@@ -270,7 +275,12 @@ class BodyFinder:
             genitive = self.lexicon.language == "de" and mention.text.endswith(("s", "’", "'"))
             return hyphen or genitive or self.lexicon.language == "en"
         kind = getattr(self.reading.entity(mention.entity), "kind", None)
-        return kind in {EntityKind.COUNTRY, EntityKind.PLACE} or (hyphen and place + 2 == office.first)
+        return kind in {EntityKind.COUNTRY, EntityKind.PLACE} or self._in_compound(graph, office, place)
+
+    @staticmethod
+    def _in_compound(graph: SentenceGraph, office: OfficeWords, place: int) -> bool:
+        """`SPÖ-Außenpolitik-Sprecher`: whether nothing but hyphens parts the words from a place to the office."""
+        return all(graph.words[n].text == "-" for n in range(office.first - 1, place, -2)) and place < office.first - 1
 
     def _touches(self, graph: SentenceGraph, mention: Mention, office: OfficeWords) -> bool:
         """`UEFA Präsident Michel Platini`, `der Londoner Bürgermeister`: an organisation or town right before it."""

@@ -14,7 +14,10 @@ from tasks.relations.appositions import before_age
 from tasks.relations.document import Reading
 from tasks.relations.ends import EndFinder
 from tasks.relations.entries import Lexicon, Office
+from tasks.relations.further_bodies import further_bodies
 from tasks.relations.graph import SentenceGraph
+from tasks.relations.led_parts import Led, led_part
+from tasks.relations.name_rows import joined_people
 from tasks.relations.office_bodies import BELONGING, BodyFinder
 from tasks.relations.office_words import ARTICLES, OfficeWords, office_words
 
@@ -28,6 +31,8 @@ _WITH_PORTFOLIO = ("minist", "secretary", "segretari", "sekretär")
 """Offices that are followed by their field (`of Defence`), not by their body."""
 
 _WHO = frozenset({"who", "whose", "che"})
+_SAME_IN_PLURAL = "er"
+"""Ending of German nouns whose plural looks like their singular: `Minister Maas und Merkel` may be one minister."""
 _LONGEST_BODY = 8
 """Words between an office and its holder's name; a name counts as one."""
 
@@ -106,14 +111,27 @@ class OfficeFinder:
             if person is None:
                 continue
             fact = self._fact(graph, office, person, rule, after)
+            if last is not None and last.span.contains(fact.span) and last.person.entity == fact.person.entity:
+                continue
             if office.office.counterpart:
                 if fact.body is not None and fact.body_said:
                     yield replace(fact, office=replace(fact.office, fact=last.office.fact)) if last else fact
                 continue
             last = fact if fact.body is not None or fact.office.state else last
             yield fact
-            for body in self.bodies.further(graph, office, fact.body):
-                yield replace(fact, body=body)
+            yield from self._shared(graph, office, fact, self._joined(graph, office, person, persons, rule), person)
+
+    def _shared(
+        self, graph: SentenceGraph, office: OfficeWords, fact: OfficeFound, joined: Sequence[Mention], person: Mention
+    ) -> Iterator[OfficeFound]:
+        """The fact for all who share the office, and for all bodies beside the first."""
+        for holder in (person, *joined):
+            each = replace(fact, person=End(holder.span, holder.text, holder.entity))
+            if holder is not person:
+                yield each
+            for further in further_bodies(self.reading, graph, office, holder, fact.body):
+                kind = fact.office if further.alike else replace(fact.office, fact="AFFILIATED_WITH")
+                yield replace(each, body=further.body, office=kind)
 
     def _inside_name(self, graph: SentenceGraph, office: OfficeWords) -> bool:
         """Whether the words are part of a longer name of something else (`Department of Justice`)."""
@@ -151,6 +169,19 @@ class OfficeFinder:
             if person is not None and (not commas or self._closes(graph, person, office)):
                 return person, "title", candidate
         return self._before(graph, office, persons), "apposition", office.last
+
+    def _joined(
+        self, graph: SentenceGraph, office: OfficeWords, person: Mention, persons: Sequence[Mention], rule: str
+    ) -> Sequence[Mention]:
+        """Who shares a title in the plural: `die SPD-Politiker Martin Schulz und Sigmar Gabriel`."""
+        words = graph.words
+        before = words[self._start_of_phrase(graph, office) : office.first]
+        told = any(_is_plural(word) or word.text.lower() == "die" for word in before) or not words[
+            office.last
+        ].text.endswith(_SAME_IN_PLURAL)
+        if rule != "title" or not told or not _is_plural(words[office.last]):
+            return ()
+        return joined_people(graph, person, persons)
 
     def _closes(self, graph: SentenceGraph, person: Mention, office: OfficeWords) -> bool:
         """`The US Secretary of State, Marco Rubio, said`: a name between commas after a definite office."""
@@ -279,15 +310,24 @@ class OfficeFinder:
         body = self.bodies.body_of(graph, office, start, end)
         if body is None and rule == "title":
             body = self.bodies.after_name(graph, person, office.office)
+        led = led_part(self.reading, self.lexicon, graph, office, body)
+        body = None if led is Led.ELSEWHERE else body
         said = body is not None
         person_end = End(person.span, person.text, person.entity)
-        if body is None and self._is_open(office) and not self._belongs_elsewhere(graph, office, start):
+        if (
+            body is None
+            and led is Led.WHOLE
+            and self._is_open(office)
+            and not self._belongs_elsewhere(graph, office, start)
+        ):
             body = self.bodies.only_body(graph, person)
         last = office.last
         while last + 1 < end and self._part_of_office(words, last + 1):
             last += 1
         span = Span(words[office.first].span.start, words[last].span.end)
         kind = self._partial(office, [*words[start : office.first], *words[office.last + 1 : end + 1]])
+        if led is Led.PART and kind.fact == "HEAD_OF":
+            kind = replace(kind, fact="AFFILIATED_WITH")
         return OfficeFound(person_end, span, office.office.lemma, kind, body, former, rule, said)
 
     @staticmethod
@@ -334,3 +374,7 @@ class OfficeFinder:
                 )
             )
         )
+
+
+def _is_plural(word: Word) -> bool:
+    return word.features.get("Number") == "Plur"

@@ -11,9 +11,11 @@ from collections.abc import Iterator, Sequence
 from tasks.records import EntityKind, Label, Mention, RelationType, Word
 from tasks.relations.adjacency import Beside, beside
 from tasks.relations.appositions import past_age
+from tasks.relations.bodies_before import body_before
 from tasks.relations.document import Reading
 from tasks.relations.entries import Lexicon
 from tasks.relations.graph import SentenceGraph
+from tasks.relations.name_rows import tells_kind_of_next
 from tasks.relations.predicates import lemma_of
 
 _OF = frozenset({"of", "di"})
@@ -59,7 +61,7 @@ class StaffFinder:
     def find(self, graph: SentenceGraph) -> Iterator[Beside]:
         """Each person with a body, in order."""
         mentions = self.reading.mentions_in(graph.span)
-        if not any(each.label is Label.ORG for each in mentions):
+        if not any(self._is_body(each) for each in mentions):
             return
         for person in mentions:
             if person.label is not Label.PER or person.entity is None or " " not in person.text:
@@ -74,9 +76,19 @@ class StaffFinder:
             if body is None and graph.words[place].text == ",":
                 body, rule = self._in_role(graph, past_age(graph.words, place)), "role-at-body"
             if body is None:
-                body, rule = self._in_compound(graph, person) or self._before_name(graph, person), "role-at-body"
+                body, rule = self._in_front(graph, person), "role-at-body"
             if body is not None and body.entity != person.entity:
                 yield beside(RelationType.AFFILIATED_WITH, person, body, rule, "of")
+
+    def _is_body(self, mention: Mention) -> bool:
+        entity = self.reading.entity(mention.entity)
+        return mention.label is Label.ORG or (entity is not None and entity.kind is EntityKind.ORGANIZATION)
+
+    def _in_front(self, graph: SentenceGraph, person: Mention) -> Mention | None:
+        """The body that a language puts before a name and what its people are called."""
+        if self.lexicon.language == "de":
+            return body_before(self.reading, graph, person, self._is_outside)
+        return self._before_name(graph, person) if self.lexicon.language == "it" else None
 
     def _between_commas(self, graph: SentenceGraph, place: int) -> Mention | None:
         """`il dottor Paul White, del King's College London, ...`: a body set apart behind the name."""
@@ -93,7 +105,7 @@ class StaffFinder:
         """`l'analista di Goldman Sachs Peter Hall`: an Italian noun for people with its body right before the name."""
         words = graph.words
         first = next(n for n, word in enumerate(words) if word.span.end > person.span.start)
-        body = self._body_at(words[first - 1], whole=True) if first and self.lexicon.language == "it" else None
+        body = self._body_at(words[first - 1], whole=True) if first else None
         if body is None:
             return None
         place = next(n for n, word in enumerate(words) if word.span.end > body.span.start) - 1
@@ -183,6 +195,8 @@ class StaffFinder:
         for index in range(place, min(place + _LONGEST_ROLE, len(graph.words))):
             word, before = graph.words[index], graph.words[index - 1]
             body = self._body_at(word)
+            if body is not None and self.lexicon.language == "de" and tells_kind_of_next(self.reading, graph, body):
+                continue
             if body is not None:
                 marked = {before.lemma.lower(), before.text.lower(), graph.words[index - 2].lemma.lower()}
                 alone = graph.words[place].text.lower() in _COMES_FROM and index - place <= _LONGEST_ARTICLE
@@ -194,18 +208,6 @@ class StaffFinder:
                 return None
             noun |= word.upos in {"NOUN", "PROPN"}
         return None
-
-    def _in_compound(self, graph: SentenceGraph, person: Mention) -> Mention | None:
-        """`Chelsea-Star Eden Hazard`, `Apple-Ingenieur Tim Sweet`: the body in front of a German compound."""
-        first = next((n for n, word in enumerate(graph.words) if word.span.start == person.span.start), 0)
-        if self.lexicon.language != "de" or first < 3 or graph.words[first - 2].text != "-":
-            return None
-        noun = graph.words[first - 1]
-        if noun.upos not in {"NOUN", "PROPN"} or self.reading.mentions_in(noun.span) or self._is_outside(noun):
-            return None
-        body = next(iter(self.reading.mentions_in(graph.words[first - 3].span)), None)
-        entity = self.reading.entity(body.entity) if body is not None else None
-        return body if entity is not None and entity.kind is EntityKind.ORGANIZATION else None
 
     def _is_next_ones(self, graph: SentenceGraph, body: Mention) -> bool:
         after = next((word for word in graph.words if word.span.start >= body.span.end), None)

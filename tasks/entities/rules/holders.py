@@ -28,6 +28,8 @@ _NAME_TAGS = frozenset({"PROPN", "NOUN", "X", "ADJ", "VERB"})
 _FILLERS = frozenset({"NOUN", "ADJ", "DET", "ADP"})
 _COMMON_ENDING = re.compile(r"(?:schaft|ung|heit|keit|tion|tät|behörde|amt)(?:s|en|n|es)?$")
 """Ends of German nouns that are no names, of which no dictionary has all compounds."""
+_PLURAL_ARTICLES = frozenset({"die", "den"})
+_SINGULAR_ARTICLES = frozenset({"des", "das", "dem", "ein", "eines", "einem"})
 _NOUN_ENDINGS = ("en", "n", "es", "s", "e")
 _REACH = 7
 _LONGEST = 5
@@ -58,20 +60,30 @@ def organizations_by_holder(scene: Scene, mentions: Sequence[Mention]) -> list[M
 
 
 def part_roles(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
-    """`Chelsea-Torhüter Petr Cech` is no name: the person's begins behind the role."""
+    """`Chelsea-Torhüter Petr Cech` is no name: the person's begins behind the role; `Analystin` alone is none."""
     changed = []
     for mention in mentions:
-        tokens = scene.tokens(mention.span) if mention.label is Label.PER and scene.language == "de" else ()
-        cut = max(
-            (
-                at + 1
-                for at in range(2, len(tokens) - 1)
-                if tokens[at - 1].text in _HYPHENS and _is_role(scene, tokens[at])
-            ),
-            default=0,
-        )
-        changed.append(scene.resized(mention, scene.span_of(tokens[cut:])) if cut else mention)
+        if scene.language != "de":
+            changed.append(mention)
+        elif mention.label is not Label.PER:
+            changed.append(_without_role(scene, mention))
+        elif mention.text.lower() not in scene.vocabulary.roles:
+            tokens = scene.tokens(mention.span)
+            roles = [at for at in range(1, len(tokens) - 1) if _ends_with_role(scene, tokens[: at + 1])]
+            changed.append(scene.resized(mention, scene.span_of(tokens[roles[-1] + 1 :])) if roles else mention)
     return changed
+
+
+def _without_role(scene: Scene, mention: Mention) -> Mention:
+    """`Tottenham` of `der Tottenham-Stürmer Harry Kane`, of which a recogniser made one name."""
+    tokens = scene.tokens(mention.span)
+    if not _ends_with_role(scene, tokens) or scene.known(mention.span):
+        return mention
+    return replace(scene.resized(mention, scene.span_of(tokens[:-2])), label=Label.ORG)
+
+
+def _ends_with_role(scene: Scene, tokens: Sequence[Token]) -> bool:
+    return len(tokens) > 2 and tokens[-2].text in _HYPHENS and _is_role(scene, tokens[-1])
 
 
 def people_by_role(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
@@ -151,6 +163,16 @@ def _run_before(scene: Scene, last: int, first: int) -> Span | None:
     if _same(scene, place, first) and tokens[place].text.isdigit():
         run = tokens[place : last + 1]
     return scene.span_of(run) if len(run) > 1 or _is_name_elsewhere(scene, run[0]) else None
+
+
+def _is_team(scene: Scene, token: Token) -> bool:
+    """`Rangers` of `Rangers-Torhüter` where the article speaks of `die Rangers`: no German noun that links with s."""
+    if scene.language != "de" or not token.text.endswith("s") or token.upos != "PROPN":
+        return False
+    tokens = scene.row.tokens
+    alone = [at for at in range(1, len(tokens) - 1) if tokens[at].text == token.text and tokens[at + 1].text != "-"]
+    before = {tokens[at - 1].text.lower() for at in alone}
+    return bool(before & _PLURAL_ARTICLES) and not before & _SINGULAR_ARTICLES
 
 
 def _is_name_elsewhere(scene: Scene, word: Token) -> bool:
@@ -274,7 +296,7 @@ def _is_name_word(scene: Scene, token: Token) -> bool:
     common = is_common_noun(scene.vocabulary.common_nouns, text) or (
         scene.language == "de" and _COMMON_ENDING.search(text) is not None
     )
-    return text.isupper() or not common or _is_listed_firm(scene, token)
+    return text.isupper() or not common or _is_listed_firm(scene, token) or _is_team(scene, token)
 
 
 def _is_listed_firm(scene: Scene, token: Token) -> bool:
