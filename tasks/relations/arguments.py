@@ -45,10 +45,12 @@ def arguments_of(
 
 def _stands_between(graph: SentenceGraph, marker: Word, phrase: Span) -> bool:
     """Whether another noun stands between an adposition and the phrase: it is the adposition of that one."""
-    return any(
-        word.upos in {"NOUN", "PROPN"} and marker.span.end <= word.span.start and word.span.end <= phrase.start
-        for word in graph.words
-    )
+    for word in graph.words[marker.index :]:
+        if word.span.end > phrase.start:
+            return False
+        if word.upos in {"NOUN", "PROPN"} and marker.span.end <= word.span.start:
+            return True
+    return False
 
 
 def _role(

@@ -46,6 +46,8 @@ class Attributions:
 
     def without_sources(self, clause: Clause) -> Clause:
         """The clause without the phrases that name a source: who says it is no part of what is said."""
+        if not self.sources:
+            return clause
         sources = {source.index for source in self.sources.values()}
         sources |= {head.index for source in self.sources.values() if (head := self.graph.head(source)) is not None}
         kept = tuple(
@@ -81,7 +83,7 @@ class Attributions:
         return self._source(word)
 
     def _source(self, word: Word) -> End | None:
-        for place in (word, *self.graph.ancestors(word)):
+        for place in (word, *self.graph.ancestors(word)) if self.sources else ():
             source = self.sources.get(place.index)
             if source is not None:
                 inside = {each.index for each in self.graph.subtree(source)}
@@ -170,8 +172,8 @@ class QuoteReader:
         first, last = touched[0].number - 1, touched[-1].number + 1
         candidates = [
             candidate
-            for graph in self.reading.sentences
-            if first <= graph.number <= last
+            for graph in map(self.reading.sentence, range(first, last + 1))
+            if graph is not None
             for word in graph.words
             if not span.contains(word.span) and is_speech(graph, word, self.lexicon)
             for candidate in self._candidates(graph, word, span)

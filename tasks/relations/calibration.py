@@ -29,7 +29,8 @@ class Calibration:
 
     def probability(self, features: Mapping[str, float]) -> float:
         """Probability from 0.02 to 0.98, two digits; features without a factor add nothing."""
-        odds = self.constant + sum(self.factors.get(name, 0.0) * value for name, value in features.items())
+        factors = self.factors
+        odds = self.constant + sum(factors[name] * value for name, value in features.items() if name in factors)
         return round(min(_HIGHEST, max(_LOWEST, 1 / (1 + math.exp(-odds)))), 2)
 
 

@@ -55,7 +55,7 @@ class Reading:
         sentences: graphs of the sentences that are not furniture, in order.
     """
 
-    __slots__ = ("_found", "_mentions", "_starts", "document", "sentences")
+    __slots__ = ("_by_number", "_found", "_mentions", "_starts", "document", "sentences")
 
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
         """Build the graphs of mended trees."""
@@ -74,6 +74,7 @@ class Reading:
             if 0 < len(sentence.words) <= LONGEST_SENTENCE
             and not any(span.contains(sentence.span) for span in furniture)
         )
+        self._by_number = {graph.number: graph for graph in self.sentences}
 
     @property
     def body(self) -> str:
@@ -84,6 +85,10 @@ class Reading:
     def entities(self) -> Sequence[ArticleEntity]:
         """The article's entities."""
         return self.document.entities
+
+    def sentence(self, number: int) -> SentenceGraph | None:
+        """The graph of the article's sentence with this number, None if it is furniture or there is none."""
+        return self._by_number.get(number)
 
     def entity(self, number: EntityNumber | None) -> ArticleEntity | None:
         """The entity with this number."""

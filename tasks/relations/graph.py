@@ -226,6 +226,8 @@ class SentenceGraph:
             ValueError: if there is no word.
         """
         spans = [word.span for word in words]
+        if len(spans) == 1:
+            return spans[0]
         return Span(min(span.start for span in spans), max(span.end for span in spans))
 
     def phrase_span(self, head: Word) -> Span:

@@ -102,9 +102,9 @@ class ReferenceResolver:
                     break
             else:
                 self._office(graph, office.first, office.last, office.office.lemma, office.prefix)
+        groups = self.lexicon.words.group_nouns
         for word in graph.words:
-            lemma = word.lemma.lower()
-            if word.upos == "NOUN" and lemma in self.lexicon.words.group_nouns and self._is_definite(graph, word):
+            if word.upos == "NOUN" and word.lemma.lower() in groups and self._is_definite(graph, word):
                 self._place(graph, word)
 
     def _office(self, graph: SentenceGraph, first: int, last: int, lemma: str, prefix: str) -> None:
@@ -200,7 +200,7 @@ class ReferenceResolver:
         return self._kind(mention.entity) is EntityKind.COUNTRY
 
     def _mentions_of(self, number: int) -> list[Mention]:
-        graph = next((each for each in self.reading.sentences if each.number == number), None)
+        graph = self.reading.sentence(number)
         return self.reading.mentions_in(graph.span) if graph else []
 
     # Pronouns --------------------------------------------------------------------------------------------------
@@ -369,9 +369,10 @@ class ReferenceResolver:
         for word in graph.words:
             if before is not None and word.index >= before.index:
                 break
+            if word.deprel not in _SUBJECTS:
+                continue
             head = graph.head(word)
-            participle = head is not None and head.deprel == "acl" and head.upos == "VERB"
-            if word.deprel in _SUBJECTS and not participle:
+            if head is None or head.deprel != "acl" or head.upos != "VERB":
                 entity = self.ends.entity_of(graph, word)
                 if entity is not None:
                     found.append(entity)
