@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import cast
 
 from tasks.records import End, Label, Quote, Span, Word
 from tasks.relations.clauses import Clause
@@ -23,6 +24,14 @@ def is_speech(graph: SentenceGraph, word: Word, lexicon: Lexicon) -> bool:
         lemma_of(graph, word, lexicon.language).lower() in lexicon.speech_verbs
         or word.lemma.lower() in lexicon.speech_verbs
     )
+
+
+def _speech_verbs(graph: SentenceGraph, lexicon: Lexicon) -> list[Word]:
+    """The sentence's verbs that introduce what somebody said, found once."""
+    known = graph.notes.get("speech")
+    if known is None:
+        known = graph.notes["speech"] = [word for word in graph.words if is_speech(graph, word, lexicon)]
+    return cast(list[Word], known)
 
 
 class Attributions:
@@ -101,8 +110,7 @@ def speakers(clause: Clause) -> tuple[Word, ...]:
 def _sources(graph: SentenceGraph, lexicon: Lexicon) -> list[tuple[int, Word]]:
     """`According to X`, `laut X`, `secondo X`: the predicate it stands with, and X."""
     found: list[tuple[int, Word]] = []
-    present = {word.text.lower() for word in graph.words}
-    if not any(present.issuperset(each) for each in lexicon.speech_adpositions):
+    if not any(graph.forms.issuperset(each) for each in lexicon.speech_adpositions):
         return found
     for word in graph.words:
         if word.relation not in {"obl", "nmod", "advcl", "advmod"}:
@@ -174,8 +182,8 @@ class QuoteReader:
             candidate
             for graph in map(self.reading.sentence, range(first, last + 1))
             if graph is not None
-            for word in graph.words
-            if not span.contains(word.span) and is_speech(graph, word, self.lexicon)
+            for word in _speech_verbs(graph, self.lexicon)
+            if not span.contains(word.span)
             for candidate in self._candidates(graph, word, span)
         ]
         if candidates:

@@ -10,8 +10,9 @@ import math
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
+from typing import NamedTuple
 
 from tasks.records import End, Language, Relation, RelationType, Scheme
 
@@ -29,29 +30,55 @@ class Calibration:
 
     def probability(self, features: Mapping[str, float]) -> float:
         """Probability from 0.02 to 0.98, two digits; features without a factor add nothing."""
-        factors = self.factors
-        odds = self.constant + sum(factors[name] * value for name, value in features.items() if name in factors)
+        odds = self.constant + sum(self.factors.get(name, 0.0) * value for name, value in features.items())
         return round(min(_HIGHEST, max(_LOWEST, 1 / (1 + math.exp(-odds)))), 2)
+
+
+class _Shape(NamedTuple):
+    """All that the model sees of a row; many rows are alike in it."""
+
+    score: float
+    language: Language
+    rule: str
+    kind: str
+    named: int
+    long_subject: bool
+    long_object: bool
+    far_apart: bool
+
+    @classmethod
+    def of(cls, row: Relation, language: Language) -> _Shape:
+        return cls(
+            row.confidence,
+            language,
+            row.rule,
+            _kind(row),
+            sum(end is not None and end.entity is not None for end in (row.subject, row.object)),
+            _is_long(row.subject),
+            _is_long(row.object),
+            row.evidence.end - row.evidence.start > _FAR,
+        )
+
+    def features(self) -> dict[str, float]:
+        score = min(_HIGHEST, max(_LOWEST, self.score))
+        return {"score": math.log(score / (1 - score)), **dict.fromkeys(self._traits(), 1.0)}
+
+    def _traits(self) -> Iterator[str]:
+        yield f"language {self.language}"
+        yield f"rule {self.rule}"
+        yield f"kind {self.kind}"
+        yield f"named ends {self.named}"
+        if self.long_subject:
+            yield "long subject"
+        if self.long_object:
+            yield "long object"
+        if self.far_apart:
+            yield "far apart"
 
 
 def features_of(row: Relation, language: Language) -> dict[str, float]:
     """What the model sees of a row that still carries the rules' score; values are 1 but for `score`, its log-odds."""
-    score = min(_HIGHEST, max(_LOWEST, row.confidence))
-    return {"score": math.log(score / (1 - score)), **dict.fromkeys(_traits(row, language), 1.0)}
-
-
-def _traits(row: Relation, language: Language) -> Iterator[str]:
-    yield f"language {language}"
-    yield f"rule {row.rule}"
-    yield f"kind {_kind(row)}"
-    named = sum(end is not None and end.entity is not None for end in (row.subject, row.object))
-    yield f"named ends {named}"
-    if _is_long(row.subject):
-        yield "long subject"
-    if _is_long(row.object):
-        yield "long object"
-    if row.evidence.end - row.evidence.start > _FAR:
-        yield "far apart"
+    return _Shape.of(row, language).features()
 
 
 def _kind(row: Relation) -> str:
@@ -63,12 +90,17 @@ def _kind(row: Relation) -> str:
 
 
 def _is_long(end: End | None) -> bool:
-    return end is not None and len(end.text.split()) > _LONG_PHRASE
+    return end is not None and len(end.text) > 2 * _LONG_PHRASE and len(end.text.split()) > _LONG_PHRASE
 
 
 def calibrated(row: Relation, language: Language) -> Relation:
     """The row with a probability in place of the rules' score."""
-    return replace(row, confidence=packaged().probability(features_of(row, language)))
+    return replace(row, confidence=_probability(_Shape.of(row, language)))
+
+
+@lru_cache(maxsize=4096)
+def _probability(shape: _Shape) -> float:
+    return packaged().probability(shape.features())
 
 
 @cache

@@ -20,6 +20,10 @@ def expanded(graph: SentenceGraph, heads: list[Word]) -> tuple[Word, ...]:
     """These heads and what is coordinated with them, in order."""
     found: dict[int, Word] = {}
     for head in heads:
+        if not graph.children(head):
+            if head.upos != "PUNCT":
+                found[head.index] = head
+            continue
         for conjunct in (*graph.conjuncts(head), *_members(graph, head)):
             if conjunct.upos != "PUNCT" and not (conjunct is not head and graph.child(conjunct, "nsubj")):
                 found[conjunct.index] = conjunct

@@ -74,6 +74,7 @@ class _Finder:
         self.words = words
         self.names = names
         self.intransitive = intransitive
+        self.carriers = {each.head for each in graph.words if each.relation in {"cop", "aux"}}
         self.found: dict[int, Clause] = {}
         self.working: set[int] = set()
 
@@ -157,6 +158,8 @@ class _Finder:
 
     def _copula(self, word: Word) -> Word | None:
         """The copula of a nominal, also where the parser calls it an auxiliary (`wurde Richter`)."""
+        if word.index not in self.carriers:
+            return None
         found = self.graph.child(word, "cop")
         if found is not None or word.upos not in {"NOUN", "PROPN"}:
             return found

@@ -65,7 +65,9 @@ def _has_negator(graph: SentenceGraph, words: Words) -> bool:
     """Whether any word of the sentence denies; worked out once."""
     known = graph.notes.get("negator")
     if known is None:
-        known = graph.notes["negator"] = any(is_negator(each, words) for each in graph.words)
+        known = graph.notes["negator"] = not words.negation.isdisjoint(graph.forms) and any(
+            is_negator(each, words) for each in graph.words
+        )
     return bool(known)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 BASE: Final = {
@@ -57,5 +58,10 @@ CUES: Final = {
 
 def confidence(rule: str, cues: Iterable[str]) -> float:
     """Probability from 0 to 1, two digits."""
+    return _confidence(rule, tuple(cues))
+
+
+@lru_cache(maxsize=1024)
+def _confidence(rule: str, cues: tuple[str, ...]) -> float:
     odds = BASE.get(rule, 0.5) + sum(CUES.get(cue, 0.0) for cue in cues)
     return round(1 / (1 + math.exp(-odds)), 2)

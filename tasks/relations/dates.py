@@ -37,6 +37,9 @@ class Period:
 def is_time(text: str, words: Words) -> bool:
     """Whether a phrase names a time at all, resolvable or not."""
     tokens = [token.strip(".").lower() for token in _TOKEN.findall(text)]
+    figures = any(character.isdigit() for character in text)
+    if not figures and words.times.isdisjoint(tokens):
+        return False
     if any(
         token in words.weekdays
         or token in words.relative_days
@@ -45,6 +48,8 @@ def is_time(text: str, words: Words) -> bool:
         for token, around in zip(tokens, _neighbours(tokens), strict=True)
     ):
         return True
+    if not figures:
+        return False
     return bool(_NUMERIC.search(text) or _ISO.search(text)) or any(_YEAR.fullmatch(token) for token in tokens)
 
 

@@ -76,8 +76,9 @@ class EndFinder:
         if found is None:
             span = graph.phrase_span(head)
             for mention in self.reading.mentions_in(span):
-                if graph.span.contains(mention.span) and (
-                    mention.span.overlaps(head.span) or span.start <= mention.span.start
+                if not span.contains(mention.span) and (
+                    graph.span.contains(mention.span)
+                    and (mention.span.overlaps(head.span) or span.start <= mention.span.start)
                 ):
                     span = span.cover(mention.span)
             found = End(span, graph.text(span), self.entity_of(graph, head))
@@ -200,8 +201,11 @@ class EndFinder:
     @staticmethod
     def _is_plural(graph: SentenceGraph, head: Word) -> bool:
         """By its own number, or by that of its adjective where the noun does not tell (`società cinesi`)."""
-        words = (head, *graph.children(head, "amod"))
-        return next((word.features["Number"] for word in words if "Number" in word.features), "") == "Plur"
+        number = head.features.get("Number")
+        if number is None:
+            adjectives = (word.features.get("Number") for word in graph.children(head, "amod"))
+            number = next((each for each in adjectives if each is not None), "")
+        return number == "Plur"
 
     def _nationality(self, graph: SentenceGraph, head: Word) -> EntityNumber | None:
         """The country whose people a plural names: `Chinese hackers`, `venezolanische Oppositionelle`."""

@@ -6,7 +6,7 @@ How they are read from a file belongs to lexicon_format.py.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from tasks.records import CountryCode, Label, Language, Modality, Polarity, RelationType
@@ -118,7 +118,11 @@ class Speech:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Closed classes of a language; lower case unless a noun is written large."""
+    """Closed classes of a language; lower case unless a noun is written large.
+
+    Attributes:
+        times: all words that can name a time, for one quick look.
+    """
 
     actor_nouns: frozenset[str]
     act_nouns: frozenset[str]
@@ -164,6 +168,12 @@ class Words:
     currencies: Mapping[str, str]
     relative_days: Mapping[str, int]
     relative_units: Mapping[str, str]
+    times: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Gather the words of time."""
+        times = frozenset().union(self.weekdays, self.months, self.relative_days, self.relative_units)
+        object.__setattr__(self, "times", times)
 
 
 @dataclass(frozen=True, slots=True)

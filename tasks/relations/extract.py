@@ -108,8 +108,8 @@ def _names(graph: SentenceGraph, reading: Reading, words: Lexicon) -> frozenset[
     found = {
         word.index
         for mention in reading.mentions_in(graph.span)
-        for word in graph.words
-        if mention.span.contains(word.span) and mention.text != graph.text(graph.span)
+        if mention.text != graph.text(graph.span)
+        for word in graph.words_in(mention.span)
     }
     for office in office_words(graph, words):
         if office.last > office.first:

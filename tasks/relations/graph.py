@@ -6,7 +6,8 @@ belong here: clauses.py, offices.py and nominal.py read meaning off this graph.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 from tasks.records import Sentence, Span, Word
 
@@ -31,11 +32,12 @@ class SentenceGraph:
         words: its words in order.
         notes: what rules found out about the sentence and ask for again, by a name of theirs.
         lemmas: lemmas of its verbs as predicates.py works them out, by index.
+        forms: forms and lemmas of its words in lower case, for a quick look whether a word is there at all.
     """
 
     __slots__ = (
-        "_body", "_cases", "_children", "_phrase_spans", "_phrases", "_relations", "lemmas", "notes", "number", "span",
-        "words",
+        "_body", "_cases", "_children", "_phrase_spans", "_phrases", "_relations", "forms", "lemmas", "notes", "number",
+        "span", "words",
     )  # fmt: skip
 
     def __init__(self, number: int, sentence: Sentence, body: str) -> None:
@@ -46,6 +48,7 @@ class SentenceGraph:
         self._body = body
         self.notes: dict[str, object] = {}
         self.lemmas: dict[int, str] = {}
+        self.forms = frozenset(form.lower() for word in sentence.words for form in (word.text, word.lemma))
         self._cases: dict[int, list[Word]] = {}
         self._phrases: dict[int, list[Word]] = {}
         self._phrase_spans: dict[int, Span] = {}
@@ -143,6 +146,11 @@ class SentenceGraph:
         """The stretch of the body."""
         return span.of(self._body)
 
+    def words_in(self, span: Span) -> Sequence[Word]:
+        """The words that lie wholly inside a stretch of the text, in order."""
+        first = bisect_left(self.words, span.start, key=_start_of)
+        return self.words[first : bisect_right(self.words, span.end, lo=first, key=_end_of)]
+
     def phrase(self, head: Word) -> list[Word]:
         """The words of the noun phrase of `head`, in order and without a gap.
 
@@ -214,10 +222,13 @@ class SentenceGraph:
             words.pop()
         while len(words) > 1 and words[0].upos == "PUNCT" and words[0].text in _CLOSING:
             words.pop(0)
-        marker = {each.span for each in self.case_words(head)}
-        while len(words) > 1 and words[0].in_multiword and words[0].span in marker and words[0] is not head:
+        while len(words) > 1 and words[0].in_multiword and words[0] is not head and self._is_glued(words[0], head):
             words.pop(0)
         return words
+
+    def _is_glued(self, word: Word, head: Word) -> bool:
+        """Whether a word stands in one token with the adposition of a noun phrase (`della`)."""
+        return any(each.span == word.span for each in self.case_words(head))
 
     def span_of(self, words: Iterable[Word]) -> Span:
         """The smallest stretch that holds all these words.
@@ -240,7 +251,9 @@ class SentenceGraph:
     def _phrase_span(self, head: Word) -> Span:
         span = self.span_of(self.phrase(head))
         text = span.of(self._body)
-        for opening, closing in (("(", ")"), ("“", "”"), ("„", "“"), ("«", "»")):
+        if text[0] not in _OPENING and text[-1] not in _CLOSED_BY:
+            return span
+        for opening, closing in _PAIRS:
             if text.startswith(opening) and closing not in text[1:]:
                 return Span(span.start + 1, span.end)
             if text.endswith(closing) and opening not in text[:-1] and not (closing == "“" and "„" in text):
@@ -252,6 +265,17 @@ class SentenceGraph:
         return span
 
 
+def _start_of(word: Word) -> int:
+    return word.span.start
+
+
+def _end_of(word: Word) -> int:
+    return word.span.end
+
+
+_PAIRS = (("(", ")"), ("“", "”"), ("„", "“"), ("«", "»"))
+_OPENING = '(“„«"'
+_CLOSED_BY = ')”“»"'
 _QUESTION_WORDS = frozenset({"how", "when", "why", "where", "wie", "wann", "warum", "wo", "come", "quando", "dove"})
 _BEFORE_GERUND = frozenset({"of", "from", "into", "against", "for", "in", "by"})
 _CORRELATIVE = frozenset({"weder", "entweder", "sowohl", "either", "neither", "né", "sia"})

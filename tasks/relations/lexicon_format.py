@@ -46,7 +46,7 @@ class LexiconInvalid(PressgraphError):
     mend_format: ClassVar[str] = "correct the entry; the format is described in tasks/relations/lexicon_format.py"
 
 
-WORD_LISTS = frozenset(each.name for each in fields(Words) if "frozenset" in str(each.type))
+WORD_LISTS = frozenset(each.name for each in fields(Words) if each.init and "frozenset" in str(each.type))
 WORD_TABLES: Mapping[str, tuple[type, ...]] = MappingProxyType(
     {
         "number_words": (int, float),

@@ -71,11 +71,16 @@ def _find_office_words(graph: SentenceGraph, lexicon: Lexicon) -> list[OfficeWor
 
 def _office_at(words: Sequence[Word], position: int, lexicon: Lexicon) -> OfficeWords | None:
     word = words[position]
-    short = word.text in _SHORT_TITLES and _is_short_title(words, position)
-    if word.upos not in _OFFICE_TAGS and not short and not _is_participle(word):
-        return None
-    forms = {word.text.lower(), word.lemma.lower(), *_singulars(word, lexicon)}
-    if not forms & lexicon.office_beginnings:
+    if word.upos not in _OFFICE_TAGS and not _is_participle(word):
+        short = word.text in _SHORT_TITLES and _is_short_title(words, position)
+        if not short:
+            return None
+    beginnings = lexicon.office_beginnings
+    if (
+        word.text.lower() not in beginnings
+        and word.lemma.lower() not in beginnings
+        and beginnings.isdisjoint(_singulars(word, lexicon))
+    ):
         return _compound_at(word, position, lexicon)
     for length in range(min(lexicon.longest_office, len(words) - position), 0, -1):
         stretch = words[position : position + length]
@@ -94,8 +99,10 @@ def _office_at(words: Sequence[Word], position: int, lexicon: Lexicon) -> Office
 
 def _singulars(word: Word, lexicon: Lexicon) -> tuple[str, ...]:
     """`Senatskandidat` of `Senatskandidaten`: what a German noun is whose lemma the engine does not know."""
+    if lexicon.language != "de" or word.upos != "NOUN" or not word.text.endswith(_PLURALS):
+        return ()
     form = word.text.lower()
-    if lexicon.language != "de" or word.upos != "NOUN" or word.lemma.lower() != form or not form.endswith(_PLURALS):
+    if word.lemma.lower() != form:
         return ()
     stem = form.removesuffix("nen") if form.endswith("innen") else form.removesuffix("en")
     return (stem,)

@@ -64,6 +64,8 @@ def once(rows: Sequence[Relation]) -> list[Relation]:
         known = best.get(key)
         if known is None or known.confidence < row.confidence:
             best[key] = row
+    if len(best) < 2:
+        return list(best.values())
     typed = {(row.predicate, row.subject, row.object) for row in best.values() if row.type is not None}
     kept = [
         row for row in best.values() if row.type is not None or (row.predicate, row.subject, row.object) not in typed

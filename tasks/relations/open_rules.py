@@ -47,15 +47,17 @@ class OpenRules:
     def _beside_object(self, clause: Clause, subject: Word | End) -> Iterator[Relation]:
         """`hosted the leaders in Washington`: the oblique as object of verb and object together, if short."""
         obj = clause.objects[0]
-        phrase = self.ends.end(self.graph, obj)
-        if len(clause.objects) > 1 or clause.shared_object or len(phrase.text.split()) > _LONGEST_INNER_OBJECT:
+        if len(clause.objects) > 1 or clause.shared_object or obj.index < clause.predicate.index:
             return
-        for oblique in clause.obliques:
-            if oblique.head.index > obj.index > clause.predicate.index and oblique.markers:
-                row = self.rows.row(clause, "oblique-beside-object", None, subject, oblique.head, oblique=oblique)
-                marker = self.graph.span_of(oblique.markers)
-                verb = row.predicate_text.removesuffix(self.graph.text(marker)).rstrip()
-                yield replace(row, predicate_text=f"{verb} {phrase.text} {self.graph.text(marker)}")
+        behind = [each for each in clause.obliques if each.head.index > obj.index and each.markers]
+        phrase = self.ends.end(self.graph, obj) if behind else None
+        if phrase is None or len(phrase.text.split()) > _LONGEST_INNER_OBJECT:
+            return
+        for oblique in behind:
+            row = self.rows.row(clause, "oblique-beside-object", None, subject, oblique.head, oblique=oblique)
+            marker = self.graph.span_of(oblique.markers)
+            verb = row.predicate_text.removesuffix(self.graph.text(marker)).rstrip()
+            yield replace(row, predicate_text=f"{verb} {phrase.text} {self.graph.text(marker)}")
 
     def _open_passive(self, clause: Clause, covered: set[int]) -> Iterator[Relation]:
         for patient in clause.objects:

@@ -151,11 +151,10 @@ class RowMaker:
 
     def evidence(self, words: Sequence[Word], ends: Iterable[End], spans: Iterable[Span]) -> Span:
         """The smallest stretch that holds the predicate and what stands in this sentence of the rest."""
-        found = self.graph.span_of(words)
-        for span in (*(end.span for end in ends), *spans):
-            if self.graph.span.contains(span):
-                found = found.cover(span)
-        return found
+        whole = self.graph.span
+        inside = [span for span in (*(end.span for end in ends), *spans) if whole.contains(span)]
+        inside.append(self.graph.span_of(words))
+        return Span(min(span.start for span in inside), max(span.end for span in inside))
 
     def cues(
         self, clause: Clause, type_: RelationType | None, subject: Word | End | None, obj: Word | None

@@ -6,7 +6,6 @@ Other phrases belong to attachment.py.
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from tasks.records import Language, Word
 from tasks.relations.entries import Words
@@ -23,18 +22,6 @@ _AFTERWARDS = frozenset({"dopo", "prima"})
 _UNITS = frozenset(
     {"ora", "ore", "minuti", "giorno", "giorni", "settimana", "settimane", "mese", "mesi", "anno", "anni"}
 )
-
-
-def _time_words(words: Words) -> frozenset[str]:
-    """All words that can name a time, for one quick look."""
-    return _collected(
-        tuple(words.weekdays), tuple(words.relative_days), tuple(words.relative_units), tuple(words.months)
-    )
-
-
-@cache
-def _collected(*groups: tuple[str, ...]) -> frozenset[str]:
-    return frozenset().union(*groups)
 
 
 def _is_point(word: Word, words: Words) -> bool:
@@ -101,7 +88,7 @@ def _free_subjects(draft: Draft) -> None:
 
 def mark_times(draft: Draft, words: Words, language: Language) -> None:
     """Weekdays and phrases such as `last week` without adposition are no subject or object beside a real one."""
-    known = _time_words(words)
+    known = words.times
     if language == "it":
         _free_subjects(draft)
     for word in draft.words:
