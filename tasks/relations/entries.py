@@ -85,6 +85,7 @@ class Office:
     Attributes:
         country: the only country that has this office.
         state: whether a state has it, so that the only country an article names is the likely one.
+        parts_of: countries of whose parts it is an office (a German `Ministerpräsident`): never guessed to be theirs.
         counterpart: no office itself, but that of the person named before, elsewhere (`his Polish counterpart`).
     """
 
@@ -93,6 +94,7 @@ class Office:
     country: CountryCode | None = None
     state: bool = False
     counterpart: bool = False
+    parts_of: frozenset[str] = frozenset()
     example: str = ""
     ends: tuple[str, str] = ("", "")
 

@@ -195,6 +195,7 @@ def _offices(entry: _Entry) -> list[Office]:
             CountryCode(country) if country else None,
             entry.flag("state"),
             entry.flag("counterpart"),
+            frozenset(entry.texts("parts_of")),
             example,
             ends,
         )

@@ -315,7 +315,7 @@ class BodyFinder:
                 return End(word.span, self.reading.body[word.span.start : word.span.end], entity.number)
         return None
 
-    def only_body(self, graph: SentenceGraph, person: Mention) -> End | None:
+    def only_body(self, graph: SentenceGraph, person: Mention, office: Office) -> End | None:
         """The only country that the article ties the person to, else the one that it is about.
 
         A country that the sentence names as what the person speaks of, visits or acts on is not the person's own.
@@ -332,9 +332,10 @@ class BodyFinder:
             if (named := self.reading.entity(mention.entity)) is not None and named.kind is EntityKind.COUNTRY
         }
         only = countries.pop() if len(countries) == 1 else self._home()
-        if only is None or self._is_spoken_of(graph, person, only):
+        country = self.reading.entity(only)
+        if only is None or country is None or country.country_code in office.parts_of:
             return None
-        return self._naming(only)
+        return None if self._is_spoken_of(graph, person, only) else self._naming(only)
 
     def _is_spoken_of(self, graph: SentenceGraph, person: Mention, country: EntityNumber) -> bool:
         """Whether the country stands in the sentence below the verb that the person hangs on."""

@@ -320,7 +320,7 @@ class OfficeFinder:
             and self._is_open(office)
             and not self._belongs_elsewhere(graph, office, start)
         ):
-            body = self.bodies.only_body(graph, person)
+            body = self.bodies.only_body(graph, person, office.office)
         last = office.last
         while last + 1 < end and self._part_of_office(words, last + 1):
             last += 1
