@@ -205,7 +205,7 @@ class _Finder:
     def _with_subject(self, clause: Clause) -> Clause:
         clause = resolve_relative(self.graph, clause)
         passive = clause.voice is Voice.PASSIVE
-        if (clause.objects if passive else clause.subjects) or (clause.predicate.relation == "amod" and not passive):
+        if (clause.objects if passive else clause.subjects) or not (passive or self._may_have_subject(clause)):
             return clause
         found, source = self._foreign_subject(clause.predicate)
         if not found:
@@ -215,6 +215,12 @@ class _Finder:
         taken = {word.index for word in clause.objects}
         found = tuple(word for word in found if word.index not in taken)
         return replace(clause, subjects=found, subject_source=source) if found else clause
+
+    @staticmethod
+    def _may_have_subject(clause: Clause) -> bool:
+        """Not an attribute, unless it is a present participle with phrases (`das an China grenzende Kasachstan`)."""
+        present = clause.predicate.features.get("Tense") == "Pres"
+        return clause.predicate.relation != "amod" or (present and bool(clause.obliques or clause.recipients))
 
     def _foreign_subject(self, word: Word) -> tuple[tuple[Word, ...], str]:
         head = self.graph.head(word)

@@ -31,6 +31,7 @@ class VerbFrame:
         object_labels: the object has to be a name with one of these labels.
         subject_labels: a subject that is a name has to carry one of these labels.
         subject_lemmas: a subject that is no name has to be one of these nouns.
+        beside: one of these words has to stand with the verb (`macht ... verantwortlich`, `setzt ... unter Druck`).
     """
 
     lemma: str
@@ -44,6 +45,7 @@ class VerbFrame:
     object_labels: frozenset[Label] = frozenset()
     subject_labels: frozenset[Label] = frozenset()
     subject_lemmas: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
     example: str = ""
     ends: tuple[str, str] = ("", "")
 
@@ -51,7 +53,8 @@ class VerbFrame:
     def strictness(self) -> int:
         """How many conditions the frame sets; stricter frames are tried first."""
         return (
-            4 * bool(self.object_lemmas)
+            8 * bool(self.beside)
+            + 4 * bool(self.object_lemmas)
             + 2 * self.reflexive
             + 2 * bool(self.object_labels)
             + bool(self.subject_labels or self.subject_lemmas)

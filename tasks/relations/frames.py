@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from tasks.records import Label, Language, RelationType, Voice, Word
 from tasks.relations.clauses import Clause, Oblique
-from tasks.relations.entries import Lexicon, Slot, VerbFrame
+from tasks.relations.entries import Lexicon, Slot, VerbFrame, Words
 from tasks.relations.forms import inflected
 from tasks.relations.graph import SentenceGraph
 
@@ -51,7 +51,7 @@ def match_frames(graph: SentenceGraph, clause: Clause, lemma: str, lexicon: Lexi
     for frame in lexicon.verbs.get(lemma, ()):
         if frame.type in types or not _conditions_hold(graph, clause, frame, lexicon.language):
             continue
-        match = _fill(graph, clause, frame, label_of, lexicon.language)
+        match = _fill(graph, clause, frame, label_of, lexicon)
         if match is not None:
             found.append(match)
             types.add(frame.type)
@@ -66,10 +66,18 @@ def _conditions_hold(graph: SentenceGraph, clause: Clause, frame: VerbFrame, lan
         for child in graph.children(clause.predicate, "expl", "obj", "iobj")
     ):
         return False
+    if frame.beside and not any(_is_one_of(word, frame.beside, language) for word in _beside(graph, clause)):
+        return False
     heads = clause.objects or clause.recipients or tuple(oblique.head for oblique in clause.obliques)
     if frame.object_lemmas and not any(_is_one_of(head, frame.object_lemmas, language) for head in heads):
         return False
     return not any(_is_one_of(head, frame.not_object_lemmas, language) for head in heads)
+
+
+def _beside(graph: SentenceGraph, clause: Clause) -> list[Word]:
+    """Complements and phrases of a verb and what hangs on these: where the fixed part of an expression stands."""
+    found = graph.children(clause.predicate, "xcomp", "advmod", "obl", "obj", "iobj", "nmod", "compound", "dep")
+    return [*found, *(deeper for each in found for deeper in graph.children(each, "nmod", "obl", "amod", "appos"))]
 
 
 def _is_one_of(head: Word, wanted: frozenset[str], language: Language) -> bool:
@@ -84,24 +92,22 @@ def _ends_like(lemma: str, wanted: frozenset[str]) -> bool:
     return lemma in wanted or any(len(each) > 5 and lemma.endswith(each) for each in wanted)
 
 
-def _fill(
-    graph: SentenceGraph, clause: Clause, frame: VerbFrame, label_of: LabelOf, language: Language
-) -> Match | None:
+def _fill(graph: SentenceGraph, clause: Clause, frame: VerbFrame, label_of: LabelOf, lexicon: Lexicon) -> Match | None:
     for slot in frame.objects:
         if slot.kind == "obj" and frame.reciprocal and frame.object_lemmas and len(clause.subjects) > 1:
             return Match(frame, ())
         if slot.kind == "none":
-            return Match(frame, ()) if _subject_fits(graph, clause, frame, label_of, language) else None
+            return Match(frame, ()) if _subject_fits(graph, clause, frame, label_of, lexicon) else None
         if slot.kind == "clause":
             if clause.content is not None:
                 return Match(frame, (), content=True)
             continue
-        heads, oblique = fillers(graph, clause, slot)
+        heads, oblique = fillers(graph, clause, slot, lexicon.words)
         if frame.object_labels:
             heads = tuple(
                 head for head in heads if _may_be(head, label_of(head, frame.object_labels), frame.object_labels)
             )
-        if heads and _subject_fits(graph, clause, frame, label_of, language):
+        if heads and _subject_fits(graph, clause, frame, label_of, lexicon):
             return Match(frame, heads, oblique)
     if frame.reciprocal and not clause.objects and _are_several(clause.subjects):
         return Match(frame, ())
@@ -113,11 +119,10 @@ def _are_several(subjects: Sequence[Word]) -> bool:
     return len(subjects) > 1 or any(word.features.get("Number") == "Plur" for word in subjects)
 
 
-def _subject_fits(
-    graph: SentenceGraph, clause: Clause, frame: VerbFrame, label_of: LabelOf, language: Language
-) -> bool:
+def _subject_fits(graph: SentenceGraph, clause: Clause, frame: VerbFrame, label_of: LabelOf, lexicon: Lexicon) -> bool:
     """Whether those who do it may: by the label of a name, by the noun else."""
-    heads = clause.subjects if frame.subject.kind == "subj" else fillers(graph, clause, frame.subject)[0]
+    subject, language = frame.subject, lexicon.language
+    heads = clause.subjects if subject.kind == "subj" else fillers(graph, clause, subject, lexicon.words)[0]
     for head in heads:
         label = label_of(head, frame.subject_labels)
         if label is not None:
@@ -133,7 +138,7 @@ def _may_be(head: Word, label: Label | None, wanted: frozenset[Label]) -> bool:
     return label in wanted or (label is None and head.upos == "PROPN")
 
 
-def fillers(graph: SentenceGraph, clause: Clause, slot: Slot) -> tuple[tuple[Word, ...], Oblique | None]:
+def fillers(graph: SentenceGraph, clause: Clause, slot: Slot, words: Words) -> tuple[tuple[Word, ...], Oblique | None]:
     """The heads that fill a slot of a clause, and the oblique that holds them, if it is one."""
     if slot.kind == "obj":
         return clause.objects, None
@@ -142,7 +147,7 @@ def fillers(graph: SentenceGraph, clause: Clause, slot: Slot) -> tuple[tuple[Wor
     if slot.kind == "subj":
         return clause.subjects, None
     wanted = _WITH if slot.kind == "with" else frozenset({slot.adposition})
-    found = [oblique for oblique in clause.obliques if matches(oblique, wanted)]
+    found = [each for each in clause.obliques if matches(each, wanted) and not names_time(each.head, words)]
     if not found and slot.kind in {"obl", "with"}:
         found = _hanging_on_objects(graph, clause, wanted)
     if not found and slot.adposition in _AGAINST:
@@ -153,6 +158,12 @@ def fillers(graph: SentenceGraph, clause: Clause, slot: Slot) -> tuple[tuple[Wor
     joined = graph.conjuncts(first.head)
     heads = (each.head for each in found if each.markers == first.markers or each.head in joined)
     return tuple(heads), first
+
+
+def names_time(word: Word, words: Words) -> bool:
+    """Whether a phrase says when: a weekday, a month, a year is no end of a relation (`stattete ihm am Montag ...`)."""
+    form = word.text.lower()
+    return form in words.weekdays or form in words.months or form in words.relative_units
 
 
 def is_with(oblique: Oblique) -> bool:

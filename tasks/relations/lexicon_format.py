@@ -155,6 +155,7 @@ def _verbs(entry: _Entry) -> list[VerbFrame]:
             object_labels=entry.labels("object_labels"),
             subject_labels=entry.labels("subject_labels"),
             subject_lemmas=entry.lowered("subject_lemmas"),
+            beside=entry.lowered("beside"),
             example=example,
             ends=ends,
         )

@@ -12,7 +12,7 @@ from tasks.records import Label, RelationType, Voice, Word
 from tasks.relations.clauses import Clause
 from tasks.relations.ends import EndFinder
 from tasks.relations.entries import Lexicon, NounFrame, Slot
-from tasks.relations.event_noun import EventNoun, frames_of
+from tasks.relations.event_noun import FACTS, EventNoun, frames_of
 from tasks.relations.graph import SentenceGraph
 from tasks.relations.noun_phrases import BETWEEN, WITH, agents, fits
 from tasks.relations.occasions import on_occasion
@@ -33,16 +33,6 @@ _GIVEN = frozenset(
 )
 _FROM = frozenset({"from", "by", "von", "aus", "da", "da parte di"})
 _WITH_OR_TO = frozenset({*WITH, "to", "for", "für", "an", "nach", "zu", "a", "per", "verso"})
-FACTS = frozenset(
-    {
-        RelationType.MEMBER_OF,
-        RelationType.PART_OF,
-        RelationType.LOCATED_IN,
-        RelationType.BORDERS,
-        RelationType.DIPLOMATIC_RELATION,
-    }
-)
-"""Types that a noun with a copula states (`X is a member of Y`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,9 +200,10 @@ def _carried(noun: EventNoun, carrier: Clause) -> NominalEvent | None:
     for slot in noun.object_slots:
         objects = objects or [word for word in noun.fill(slot) if word not in carrier.subjects]
         if not objects:
-            objects = [each.head for each in carrier.obliques if fits(each, slot)]
+            objects = [each.head for each in carrier.obliques if fits(each, slot) and not noun.is_time(each.head)]
         if not objects and slot.kind in {"obj", "iobj"}:
-            objects = list(carrier.recipients)
+            beside = [each for each in carrier.objects if each.index < noun.word.index and noun.word in carrier.objects]
+            objects = list(carrier.recipients) or beside
     if not objects and frame.reciprocal and len(carrier.subjects) > 1:
         return NominalEvent(noun.word, frame, carrier.subjects[:1], carrier.subjects[1:], carrier)
     if not objects and not any(slot.kind == "none" for slot in frame.objects):
@@ -241,6 +232,8 @@ def _own_ends(noun: EventNoun) -> tuple[list[Word], list[Word]]:
             return subjects[:1], subjects[1:]
         for object_slot in noun.object_slots:
             objects = [word for word in noun.fill(object_slot) if word not in subjects]
+            if object_slot.kind == "adj":
+                objects = [word for word in objects if word.relation == "compound"]
             if objects:
                 return subjects, objects
     return [], []

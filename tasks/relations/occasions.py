@@ -25,7 +25,7 @@ _DURING = frozenset(
         "durante", "nel", "al", "a", "nella", "alla",
     }
 )  # fmt: skip
-_ON = frozenset({"in", "on", "auf"})
+_ON = frozenset({"in", "on", "auf", "zu"})
 _FOR = frozenset({"in", "a", "zu"})
 _OF = frozenset({"of", "di", "von"})
 
@@ -47,6 +47,10 @@ def _on_visit(noun: EventNoun) -> tuple[list[Word], list[Word]]:
     objects = next((found for slot in noun.frame.objects if (found := noun.fill(slot))), [])
     if not objects or noun.graph.case(noun.word) not in _ON or noun.graph.child(noun.word, "det") is not None:
         return [], []
+    predicate = noun.clauses.get(noun.word.index)
+    if predicate is not None and predicate.copula is not None:
+        named = [w for w in predicate.subjects if noun.ends.label_of(noun.graph, w) is not None]
+        return named, objects
     return _participants(noun, objects)
 
 

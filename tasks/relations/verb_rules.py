@@ -68,7 +68,7 @@ class VerbRules:
         frame = match.frame
         subjects: list[Word | End] = self.sentence.subjects(clause)
         if frame.subject.kind != "subj":
-            subjects = list(fillers(self.graph, clause, frame.subject)[0])
+            subjects = list(fillers(self.graph, clause, frame.subject, self.lexicon.words)[0])
         if match.content:
             yield from self._clausal(clause, match, subjects)
             yield from self.rule_threat(clause, match, subjects)

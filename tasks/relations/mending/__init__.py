@@ -20,6 +20,7 @@ from tasks.relations.mending.attachment import (
     mark_speakers,
     part_names,
 )
+from tasks.relations.mending.attributes import join_attributes
 from tasks.relations.mending.cases import find_relative_pronouns, read_articles, read_feminine_antecedents
 from tasks.relations.mending.coordination import (
     hang_genitives,
@@ -94,6 +95,7 @@ def _mend_verbs(draft: Draft, language: Language, lexicon: Lexicon, mentions: Se
         name_verbs(draft, language, lexicon)
         read_perfects(draft, language)
         read_names(draft, mentions, language)
+    join_attributes(draft, language, lexicon)
     close_at_stop(draft, language)
     free_particles(draft, language, lexicon)
     find_objects_of_verbs(draft, language)

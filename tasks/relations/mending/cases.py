@@ -15,6 +15,7 @@ _DATIVE = frozenset(
 )
 _ACCUSATIVE = frozenset({"den", "einen", "diesen", "jenen", "keinen", "seinen", "ihren", "unseren", "jeden", "ihn"})
 _RELATIVE = frozenset({"der", "die", "das", "dem", "den", "denen"})
+_PRONOUNS = frozenset({"der", "die", "das", "den"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _WEAK = ("en", "em", "er", "es")
 
@@ -82,10 +83,13 @@ def find_relative_pronouns(draft: Draft, mentions: Sequence[Mention]) -> None:
     """
     for word in draft.having("det"):
         noun, before = draft.word(word.head), draft.word(word.index - 1)
-        if noun is None or before is None or before.text != "," or word.text.lower() not in {"der", "die", "das"}:
+        if noun is None or before is None or before.text != "," or word.text.lower() not in _PRONOUNS:
             continue
         verb = draft.word(noun.head)
         if verb is None or verb.relation != "acl" or verb.index < noun.index or noun.relation not in {"obj", "nsubj"}:
+            continue
+        if word.text.lower() == "den":
+            _read_accusative(draft, word, noun, verb, mentions)
             continue
         if noun.index == word.index + 1 and _is_person(noun, mentions) and not _has_subject(draft, verb, noun):
             draft.change(word.index, upos="PRON", head=verb.index, deprel="nsubj", features={"PronType": "Rel"})
@@ -101,6 +105,17 @@ def find_relative_pronouns(draft: Draft, mentions: Sequence[Mention]) -> None:
             continue
         draft.change(word.index, upos="PRON", head=verb.index, deprel="nsubj", features={"PronType": "Rel"})
         draft.change(noun.index, deprel="obj")
+
+
+def _read_accusative(draft: Draft, word: Word, noun: Word, verb: Word, mentions: Sequence[Mention]) -> None:
+    """`Maas, den Orban kritisiert hatte`: of a clause without subject `den` is the object, the name the subject."""
+    named = any(each.span.contains(noun.span) for each in mentions)
+    if noun.index != word.index + 1 or not named or _has_subject(draft, verb, noun):
+        return
+    if any(each.relation == "mark" or each.features.get("PronType") == "Rel" for each in draft.children(verb.index)):
+        return
+    draft.change(word.index, upos="PRON", head=verb.index, deprel="obj", features={"PronType": "Rel", "Case": "Acc"})
+    draft.change(noun.index, deprel="nsubj", features={**noun.features, "Case": "Nom"})
 
 
 def _is_person(noun: Word, mentions: Sequence[Mention]) -> bool:

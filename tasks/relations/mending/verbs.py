@@ -152,6 +152,8 @@ def free_particles(draft: Draft, language: Language, lexicon: Lexicon) -> None:
             continue
         if word.relation in {"xcomp", "advmod", "mark"} and noun.upos == "VERB":
             _close_clause(draft, word, noun, lexicon)
+        if word.deprel == "compound:prt" and noun.upos == "VERB":
+            _give_to_last_verb(draft, word, noun)
         if word.deprel not in {"case", "compound:prt"} or noun.upos not in _NOMINAL:
             continue
         verb, after = draft.word(noun.head), draft.word(word.index + 1)
@@ -166,6 +168,20 @@ def free_particles(draft: Draft, language: Language, lexicon: Lexicon) -> None:
         if noun.relation == "obl" and not draft.is_marked(noun.index):
             taken = {each.relation for each in draft.children(verb.index)}
             draft.change(noun.index, deprel="iobj" if "obj" in taken else "obj")
+
+
+def _give_to_last_verb(draft: Draft, particle: Word, verb: Word) -> None:
+    """`stellte sich hinter Clinton und rief zur Wahl auf`: a particle belongs to the last of two joined verbs."""
+    last = next(
+        (
+            each
+            for each in reversed(draft.words[verb.index : particle.index - 1])
+            if _is_finite(each) and each.relation == "conj" and each.head == verb.index
+        ),
+        None,
+    )
+    if last is not None and draft.child(last.index, "compound") is None and draft.child(last.index, "aux") is None:
+        draft.change(particle.index, head=last.index)
 
 
 def close_at_stop(draft: Draft, language: Language) -> None:
