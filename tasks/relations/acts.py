@@ -1,6 +1,7 @@
 """Whom a verb concerns through its object: who condemns Israel's attack accuses Israel.
 
-Who shells the south of Lebanon attacks Lebanon, who summons the ambassador of Iran demands something of Iran.
+Who shells the south of Lebanon attacks Lebanon, who buys a stake in Daimler does business with Daimler, who summons
+the ambassador of Iran demands something of Iran.
 Events that nouns name by themselves belong to nominal.py.
 """
 
@@ -17,6 +18,7 @@ _SUMMONING = frozenset({RelationType.REQUEST, RelationType.SANCTION, RelationTyp
 JUDGING = frozenset({RelationType.ACCUSE, RelationType.SUPPORT, RelationType.REJECT, RelationType.PROTEST})
 """Types whose object can be an act: what is said of it is said of whoever does it."""
 _WHERE = frozenset({"in", "near", "nahe", "bei", "um", "at", "a", "around", "su", "di", "of", "von"})
+_SHARED = frozenset({"in", "an", "bei", "of", "von", "di"})
 _FROM = frozenset({"from", "aus", "da"})
 
 
@@ -31,6 +33,9 @@ def concerned(graph: SentenceGraph, noun: Word, type_: RelationType, ends: EndFi
         found = fill(graph, noun, Slot("adj"), ends) or fill(graph, noun, Slot("gen"), ends)
     elif type_ is RelationType.ASSAULT:
         found = _attacked_with(graph, noun, ends, lexicon)
+    elif type_ is RelationType.COOPERATE and lemma in lexicon.words.share_nouns:
+        found = fill(graph, noun, Slot("gen"), ends) or dependents(graph, noun, _SHARED)
+        found = [word for word in found if ends.label_of(graph, word) is Label.ORG]
     else:
         return []
     return [word for word in found if word.upos != "PRON" and ends.entity_of(graph, word) is not None]

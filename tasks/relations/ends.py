@@ -12,6 +12,7 @@ from tasks.relations.forms import actor_forms
 from tasks.relations.graph import SentenceGraph
 from tasks.relations.office_words import office_at
 
+_GENITIVES = ("s", "’", "'")
 _SURE_PLURALS = ("oren", "innen")
 """Ends of German nouns for people in the plural, whatever number a tagger gives them (`Senatoren`)."""
 _SHORTEST_TAIL = 7
@@ -136,9 +137,15 @@ class EndFinder:
                 continue
             if mention.label is Label.LOC and place and (case or child.features.get("Case") != "Gen"):
                 return mention
-            if mention.label is Label.ORG and not case and not self._is_person_or_actor(noun):
-                return None if child.features.get("Case") == "Gen" else mention
+            named = mention.label is Label.ORG or (mention.label is Label.MISC and self._is_organisation_noun(noun))
+            if named and not case and not self._is_person_or_actor(noun):
+                genitive = child.features.get("Case") == "Gen" and child.text.endswith(_GENITIVES)
+                return None if genitive else mention
         return None
+
+    def _is_organisation_noun(self, noun: Word) -> bool:
+        """`der Zeitschrift „Super Illu“`: a noun that calls an organisation by its kind."""
+        return noun.lemma.lower() in self._lexicon.words.organisation_nouns
 
     def is_place_noun(self, noun: Word) -> bool:
         """Whether a noun calls a place by its kind, in German also at the end of a compound."""

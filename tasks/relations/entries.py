@@ -68,6 +68,7 @@ class NounFrame:
     """A nominal event: whose it is, whom it concerns, which light verbs carry it.
 
     `object_labels` limits the other end to names of these kinds (`a seat in` an organisation, a seat in a city).
+    One of the words of `beside` has to belong to the noun (`a trade war`); such frames are tried first.
     """
 
     lemma: str
@@ -77,6 +78,7 @@ class NounFrame:
     light: frozenset[str] = frozenset()
     reciprocal: bool = False
     object_labels: frozenset[Label] = frozenset()
+    beside: frozenset[str] = frozenset()
     example: str = ""
     ends: tuple[str, str] = ("", "")
 
@@ -135,6 +137,7 @@ class Words:
     envoy_nouns: frozenset[str]
     force_nouns: frozenset[str]
     target_nouns: frozenset[str]
+    share_nouns: frozenset[str]
     negation: frozenset[str]
     former: frozenset[str]
     passive_auxiliaries: frozenset[str]

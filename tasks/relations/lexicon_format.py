@@ -174,6 +174,7 @@ def _nouns(entry: _Entry) -> list[NounFrame]:
             light=entry.lowered("light"),
             reciprocal=entry.flag("reciprocal"),
             object_labels=entry.labels("object_labels"),
+            beside=entry.lowered("beside"),
             example=example,
             ends=ends,
         )
@@ -285,7 +286,7 @@ def parse(content: Mapping[str, Any], language: Language) -> Lexicon:
     for verb in sorted(found["verb"], key=lambda frame: -frame.strictness):
         verbs.setdefault(verb.lemma.lower(), []).append(verb)
     nouns: dict[str, list[NounFrame]] = {}
-    for noun in found["noun"]:
+    for noun in sorted(found["noun"], key=lambda frame: not frame.beside):
         nouns.setdefault(noun.lemma.lower(), []).append(noun)
     offices = {words: office for office in found["office"] for words in _office_words(office.lemma.lower(), language)}
     return Lexicon(

@@ -61,10 +61,17 @@ def nominal_events(
         if word.upos not in {"NOUN", "PROPN"}:
             continue
         for frame in frames_of(word, lexicon):
+            if frame.beside and not _stands_beside(graph, word, frame.beside):
+                continue
             event = _event(EventNoun(graph, clauses, word, frame, ends, lexicon))
             if event is not None and _labels_fit(graph, event, ends):
                 yield event
                 break
+
+
+def _stands_beside(graph: SentenceGraph, noun: Word, wanted: frozenset[str]) -> bool:
+    """Whether one of these words makes the noun another thing (`a trade war`, `guerra commerciale`)."""
+    return any(each.lemma.lower() in wanted for each in graph.children(noun, "amod", "compound", "nmod", "acl"))
 
 
 def _labels_fit(graph: SentenceGraph, event: NominalEvent, ends: EndFinder) -> bool:
@@ -140,11 +147,16 @@ def _alone(noun: EventNoun) -> NominalEvent | None:
 
 def _received(noun: EventNoun) -> NominalEvent | None:
     """`won backing from Meloni`, `erhielt Drohungen von Orban`: who receives an event is whom it concerns."""
-    above = noun.verb_above("obj")
+    above = noun.verb_above("obj", "nsubj")
     if above is None or noun.frame.type not in _GIVEN:
         return None
     lemma, clause = above
-    if lemma not in noun.lexicon.words.receiving_verbs or not clause.subjects or clause.objects != (noun.word,):
+    if lemma not in noun.lexicon.words.receiving_verbs:
+        return None
+    if clause.subjects == (noun.word,) and noun.word.index < clause.predicate.index:
+        receivers = noun.named(clause.objects, clause)
+        clause = replace(clause, subjects=receivers, objects=clause.subjects)
+    if not clause.subjects or clause.objects != (noun.word,):
         return None
     givers = agents(noun.graph, noun.word) or noun.phrases(_FROM)
     named = noun.named(givers or [each.head for each in clause.obliques if each.adposition in _FROM], clause)

@@ -85,7 +85,7 @@ def _chunks_after(graph: SentenceGraph, noun: Word) -> Iterator[tuple[str, Word]
         elif word.upos == "DET" and word.lemma.lower() in _GENITIVE_ARTICLES:
             adposition = adposition or ("gen" if word.text.lower() in {"der", "des", "eines", "einer"} else "")
         elif word.upos in {"NOUN", "PROPN"}:
-            if _goes_on(graph, place):
+            if _goes_on(graph, place) or _belongs_to_next(graph, word):
                 continue
             genitive = _is_genitive_name(word) or _has_strong_genitive(graph, place)
             if adposition or not bare or genitive:
@@ -101,6 +101,12 @@ def _goes_on(graph: SentenceGraph, place: int) -> bool:
     """Whether the name at a place goes on in the next word."""
     following = graph.words[place + 1] if place + 1 < len(graph.words) else None
     return following is not None and following.upos == "PROPN" and following.relation in {"flat", "compound"}
+
+
+def _belongs_to_next(graph: SentenceGraph, word: Word) -> bool:
+    """`durch Deutschlands größten Händler`: a German genitive in front of its noun is not what the adposition marks."""
+    head = graph.head(word)
+    return _is_genitive_name(word) and word.relation == "nmod" and head is not None and word.index < head.index
 
 
 def _joined_adposition(graph: SentenceGraph, place: int, before: str) -> str:

@@ -52,7 +52,10 @@ class StatementRules:
     def _addressees(self, clause: Clause) -> Iterator[tuple[Word, Oblique | None]]:
         """The people and organisations that something is said to: a recipient, or a phrase with `to`."""
         wanted = self.lexicon.words.addressee_prepositions
-        phrases = [(word, None) for word in clause.recipients]
+        clausal = clause.content is not None and clause.content.relation == "ccomp"
+        german = self.lexicon.language == "de"
+        told = [word for word in clause.objects if german and clausal and word.upos != "PRON"]
+        phrases = [(word, None) for word in (*clause.recipients, *told)]
         marked = [(each.head, each) for each in clause.obliques if each.adposition in wanted]
         for head, oblique in (*phrases, *marked):
             if self.ends.label_of(self.graph, head) in {Label.PER, Label.ORG, Label.MISC}:

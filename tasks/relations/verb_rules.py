@@ -62,7 +62,12 @@ class VerbRules:
                 yield from self._typed(clause, match)
 
     def _label(self, word: Word, wanted: frozenset[Label]) -> Label | None:
-        return self.ends.label_for(self.graph, word, wanted)
+        label = self.ends.label_for(self.graph, word, wanted)
+        for of_whole, type_ in ((Label.LOC, RelationType.ASSAULT), (Label.ORG, RelationType.COOPERATE)):
+            whole = label is None and of_whole in wanted
+            if whole and concerned(self.graph, word, type_, self.ends, self.lexicon):
+                return of_whole
+        return label
 
     def _typed(self, clause: Clause, match: Match) -> Iterator[Relation]:
         frame = match.frame

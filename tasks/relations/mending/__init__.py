@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from tasks.records import Language, Mention, Sentence
 from tasks.relations.entries import Lexicon
+from tasks.relations.mending.addressees import free_addressees
 from tasks.relations.mending.attachment import (
     free_names_of_phrases,
     give_nouns_their_phrases,
@@ -138,6 +139,7 @@ def _mend_phrases(draft: Draft, language: Language, lexicon: Lexicon, mentions: 
     join_both(draft, language)
     part_appositions(draft)
     mark_named_recipients(draft, mentions, language)
+    free_addressees(draft, lexicon, mentions, language)
     part_second_subject(draft, language)
     part_subjects(draft, lexicon, language)
     find_missing_subject(draft, language)

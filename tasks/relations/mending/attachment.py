@@ -166,7 +166,7 @@ def mark_reported_speech(draft: Draft, lexicon: Lexicon, language: Language) -> 
         verb = draft.word(word.head)
         if word.relation not in {"conj", "obl", "parataxis", "xcomp"} or verb is None or verb.index > word.index:
             continue
-        if verb.upos != "VERB" or not _is_speech(draft, verb, lexicon):
+        if verb.upos != "VERB" or not is_speech(draft, verb, lexicon):
             continue
         children = draft.children(word.index)
         subject = next((each for each in children if each.relation == "nsubj"), None)
@@ -199,7 +199,7 @@ def mark_clauses_of_that(draft: Draft, lexicon: Lexicon, language: Language) -> 
         if mark is None or mark.text.lower() not in {"dass", "daß"}:
             continue
         before = draft.word(mark.index - 1)
-        told = verb.lemma.lower() in lexicon.controls or _is_speech(draft, verb, lexicon)
+        told = verb.lemma.lower() in lexicon.controls or is_speech(draft, verb, lexicon)
         if (
             told
             and draft.child(verb.index, "ccomp") is None
@@ -208,7 +208,8 @@ def mark_clauses_of_that(draft: Draft, lexicon: Lexicon, language: Language) -> 
             draft.change(word.index, deprel="ccomp")
 
 
-def _is_speech(draft: Draft, verb: Word, lexicon: Lexicon) -> bool:
+def is_speech(draft: Draft, verb: Word, lexicon: Lexicon) -> bool:
+    """Whether a verb of a draft is one of speech, by its lemma or form, its particle in front."""
     lemma = verb.lemma.lower()
     if lemma not in lexicon.verbs and lemma not in lexicon.speech_verbs:
         lemma = verb_forms(lexicon.language).get(verb.text.lower(), lemma)

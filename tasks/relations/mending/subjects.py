@@ -17,6 +17,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _OBJECTS = frozenset({"obj", "iobj"})
 _NO_NOMINATIVE = frozenset({"den", "dem", "des", "einen", "einem", "eines", "keinen", "keinem", "ihm", "ihn", "mich"})
+_NO_ACCUSATIVE = frozenset({"der", "dem", "des", "ein", "einem", "kein", "keinem"})
 _DATIVE = frozenset({"dem", "der", "einem", "einer", "diesem", "dieser", "seinem", "seiner", "ihrem", "ihrer"})
 _ADVERBS = frozenset(
     {
@@ -139,7 +140,11 @@ def mark_named_recipients(draft: Draft, mentions: Sequence[Mention], language: L
 
 
 def part_second_subject(draft: Draft, language: Language) -> None:
-    """Of two bare German `subjects` before a verb with an object, one in the dative is its recipient."""
+    """Of two bare German `subjects` before a verb the second is its recipient or its object.
+
+    In the dative beside an object the recipient (`weil Rom der Uno Geld gab`), else the object (`Der IS hat Teile
+    Syriens erobert`), if its article allows it.
+    """
     if language != "de":
         return
     for verb in list(draft.words):
@@ -147,11 +152,16 @@ def part_second_subject(draft: Draft, language: Language) -> None:
             continue
         children = draft.children(verb.index)
         subjects = [each for each in children if each.deprel == "nsubj" and each.upos in _NOMINAL]
-        if len(subjects) < 2 or not any(each.relation == "obj" for each in children):
+        if len(subjects) < 2 or subjects[1].index > verb.index:
             continue
-        second = subjects[1]
-        if second.index < verb.index and _article(draft, second) in _DATIVE:
-            draft.change(second.index, deprel="iobj")
+        second, article = subjects[1], _article(draft, subjects[1])
+        if any(each.relation == "obj" for each in children):
+            if article in _DATIVE:
+                draft.change(second.index, deprel="iobj")
+            continue
+        cases = article not in _NO_ACCUSATIVE and _article(draft, subjects[0]) not in _NO_NOMINATIVE
+        if cases and not any(each.deprel in {"aux:pass", "cop", "iobj"} for each in children):
+            draft.change(second.index, deprel="obj")
 
 
 def _article(draft: Draft, word: Word) -> str:

@@ -16,6 +16,8 @@ _WEAK_PAST = ("te", "ten")
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _FINITE: Mapping[str, str] = MappingProxyType({"VerbForm": "Fin"})
 _NEVER_VERBS = ("haft", "lich", "recht", "ig", "isch")
+_OPENING = frozenset({"einen", "anderen", "anderem", "allem", "zudem", "außerdem", "auch", "später", "zuvor", "dann"})
+"""What a German main clause can open with before its verb: `zum einen`, `unter anderem`, `vor allem`, adverbs."""
 _HAVE = frozenset({"have", "haben", "avere"})
 _OF_PHRASE = frozenset({"det", "amod", "nmod", "flat", "compound", "case", "appos", "nummod", "acl"})
 
@@ -33,7 +35,10 @@ def find_missing_verb(draft: Draft, language: Language) -> None:
         return
     for place in range(1, len(words) - 1):
         word, before = words[place], words[place - 1]
-        nominal = before.upos in _NOMINAL or (before.text == "," and any(w.text == "," for w in words[: place - 1]))
+        opened = language == "de" and before.upos in {"ADV", "DET", "ADJ"} and before.text.lower() in _OPENING
+        nominal = (
+            opened or before.upos in _NOMINAL or (before.text == "," and any(w.text == "," for w in words[: place - 1]))
+        )
         if word.text[:1].isupper() or not nominal or word.upos in {"DET", "PRON", "PUNCT", "CCONJ"}:
             continue
         lemma = _separated(draft, word, forms) if language == "de" else None
