@@ -126,7 +126,8 @@ def _is_genitive_name(word: Word) -> bool:
 
 
 def _owners(graph: SentenceGraph, noun: Word, ends: EndFinder) -> list[Word]:
-    for child in graph.children(noun, "nmod", "det", "compound", "appos"):
+    children = graph.children(noun, "nmod", "det", "compound", "appos")
+    for child in sorted(children, key=lambda each: each.relation == "compound"):
         if child.relation == "appos" and not (child.index == noun.index + 1 and _is_genitive_name(child)):
             continue
         if child.upos == "PUNCT":

@@ -68,6 +68,7 @@ from tasks.relations.mending.verbs import (
     free_auxiliaries,
     free_particles,
     part_auxiliaries,
+    read_roots,
 )
 
 
@@ -90,6 +91,7 @@ def _mend_verbs(draft: Draft, language: Language, lexicon: Lexicon, mentions: Se
     """Which words are verbs, and what the forms of verbs, articles and pronouns tell."""
     find_missing_verb(draft, language)
     find_inverted_verb(draft, language, mentions)
+    read_roots(draft, language)
     if language in {"de", "it"}:
         names_are_no_verbs(draft)
         read_endings(draft, language)

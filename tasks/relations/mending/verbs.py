@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from tasks.records import Label, Language, Mention, Word
@@ -48,6 +49,33 @@ def find_missing_verb(draft: Draft, language: Language) -> None:
         if lemma is not None and (language != "en" or _is_third_person(word, before)):
             _make_root(draft, word, lemma)
             return
+
+
+def read_roots(draft: Draft, language: Language) -> None:
+    """`Bouchard glich für Dundee aus, bevor ...`: what a German sentence hangs on is a verb if its form is a verb's.
+
+    A word that a tagger took for an adjective, with a subject before it and neither copula nor auxiliary.
+    """
+    if language != "de":
+        return
+    forms = verb_forms(language)
+    for word in draft.having("root", "conj"):
+        if word.upos not in {"ADJ", "ADV"} or not word.text.islower():
+            continue
+        children = draft.children(word.index)
+        if any(each.relation in {"cop", "aux", "case", "det"} for each in children):
+            continue
+        if not any(each.relation == "nsubj" and each.index == word.index - 1 for each in _last_words(draft, children)):
+            continue
+        particle = next((each.text.lower() for each in children if each.deprel == "compound:prt"), "")
+        whole = forms.get(particle + word.text.lower())
+        if whole is not None and (particle or word.text.endswith(_WEAK_PAST)):
+            draft.change(word.index, upos="VERB", lemma=whole.removeprefix(particle), features={**_FINITE})
+
+
+def _last_words(draft: Draft, children: Sequence[Word]) -> list[Word]:
+    """The children with the index of the last word of each one's phrase."""
+    return [replace(each, index=draft.last_below(each.index)) for each in children]
 
 
 def _is_seen(word: Word, language: Language, forms: Mapping[str, str]) -> bool:
