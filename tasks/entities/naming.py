@@ -81,6 +81,7 @@ RULES: Final = MappingProxyType[str, Rule](
         "family-name-as-full-name": agreement.family_name_as_full_name,
         "add-repeated": agreement.add_repeated,
         "add-repeated-names": agreement.add_repeated_names,
+        "add-clubs": agreement.add_clubs,
         "mark-compounds": known.mark_compounds,
         "split-compounds": known.split_compounds,
         "add-nationalities": known.add_nationalities,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from tasks.entities.person_matching import without_arabic_article
 from tasks.entities.rules.scene import Cover, Scene
+from tasks.entities.rules.words import is_common_noun
 from tasks.entities.transliteration import spellings
 from tasks.records import Label, Mention
 
@@ -16,6 +18,10 @@ _SHORTEST_NAME, _SHORTEST_ACRONYM = 4, 2
 _UNSURE = frozenset({"compound", "institution", "nationality"})
 _LONG_ENOUGH = 6
 _LONG_LIST = 3
+_SHORTEST_CLUB = 5
+_CLUB_ARTICLES = frozenset(
+    {"die", "der", "den", "the", "i", "gli", "le", "dei", "degli", "delle", "ai", "agli", "dai", "dagli", "sui"}
+)
 _SETTLED = frozenset({"title", "given-name", "government", "body", "institution", "town", "compound"})
 _NO_NAME_TAGS = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "PUNCT", "NUM", "PART", "SYM"})
 
@@ -145,6 +151,35 @@ def add_repeated_names(scene: Scene, mentions: Sequence[Mention]) -> list[Mentio
             continue
         if (token.upos == "PROPN" or token.text.isupper()) and not scene.vocabulary.is_title(token.text):
             added = scene.mention(token.span, label, "repeated")
+            if added:
+                found.append(added)
+    return found
+
+
+def add_clubs(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """`die Giants` in an article about the Belfast Giants: a team by the last word of its name, behind an article.
+
+    Only for names in the plural that are no word of German and no family name of the article.
+    """
+    families_ = families(mentions)
+    clubs = {
+        mention.text.rpartition(" ")[2]
+        for mention in mentions
+        if mention.label is Label.ORG and " " in mention.text and not scene.known(mention.span)
+    }
+    clubs = {
+        word
+        for word in clubs
+        if len(word) >= _SHORTEST_CLUB and word.isalpha() and word.istitle() and word.endswith("s")
+        if word not in families_ and not is_common_noun(scene.vocabulary.common_nouns, word)
+    }
+    if not clubs:
+        return list(mentions)
+    cover = Cover(mentions)
+    found = list(mentions)
+    for before, token in pairwise(scene.row.tokens):
+        if token.text in clubs and cover.is_free(token.span) and before.text.lower() in _CLUB_ARTICLES:
+            added = scene.mention(token.span, Label.ORG, "repeated")
             if added:
                 found.append(added)
     return found
