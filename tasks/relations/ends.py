@@ -139,8 +139,8 @@ class EndFinder:
                 return mention
             named = mention.label is Label.ORG or (mention.label is Label.MISC and self._is_organisation_noun(noun))
             if named and not case and not self._is_person_or_actor(noun):
-                genitive = child.features.get("Case") == "Gen" and child.text.endswith(_GENITIVES)
-                return None if genitive else mention
+                shown = child.text.endswith(_GENITIVES) or graph.child(child, "det") is not None
+                return None if shown and child.features.get("Case") == "Gen" else mention
         return None
 
     def _is_organisation_noun(self, noun: Word) -> bool:

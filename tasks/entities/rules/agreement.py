@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from tasks.entities.person_matching import without_arabic_article
 from tasks.entities.rules.scene import Cover, Scene
-from tasks.entities.rules.words import is_common_noun
 from tasks.entities.transliteration import spellings
 from tasks.records import Label, Mention
 
@@ -163,15 +162,13 @@ def add_clubs(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
     """
     families_ = families(mentions)
     clubs = {
-        mention.text.rpartition(" ")[2]
-        for mention in mentions
-        if mention.label is Label.ORG and " " in mention.text and not scene.known(mention.span)
+        mention.text.rpartition(" ")[2] for mention in mentions if mention.label is Label.ORG and " " in mention.text
     }
     clubs = {
         word
         for word in clubs
         if len(word) >= _SHORTEST_CLUB and word.isalpha() and word.istitle() and word.endswith("s")
-        if word not in families_ and not is_common_noun(scene.vocabulary.common_nouns, word)
+        if word not in families_ and word not in scene.vocabulary.common_nouns
     }
     if not clubs:
         return list(mentions)
