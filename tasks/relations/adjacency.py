@@ -26,6 +26,7 @@ _UNDER = frozenset(
 )
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})
 _INSIDE = re.compile(r",? ?(?:in|im|in the|nel|nello|nella|nell['’]|nei|negli|nelle)", re.IGNORECASE)
+_SMALL_WORDS = re.compile(r",(?: (?:in|im|the|der|die|das|den|dem|nel\w*|nei|negli|il|lo|la|i|gli|le|l['’]))+")
 _OF_WHOLE = re.compile(r"of|von|di|del|dello|della|dell['’]|dei|degli|delle")
 _SEATED = re.compile(
     r",? ?(?:con (?:sede|base|quartier generale)(?: \w+)?|basat[oaei]|domiciliat[oaei])"
@@ -99,7 +100,7 @@ class AdjacencyFinder:
             if first.entity == second.entity:
                 continue
             placed = (
-                (_INSIDE.fullmatch(link) and (link.startswith(",") or self._is_known(graph, first, link)))
+                (_INSIDE.fullmatch(link) and self._is_inside(graph, mentions, place, link))
                 or _DIRECTION.fullmatch(link)
                 or (_OF_WHOLE.fullmatch(link) and " " in first.text)
                 or (link in _INSIDE_OF and self._begins_with_kind(graph, second))
@@ -146,6 +147,15 @@ class AdjacencyFinder:
             return False
         known = small.country_code, large.country_code
         return None in known or known[0] == known[1]
+
+    def _is_inside(self, graph: SentenceGraph, mentions: Sequence[Mention], place: int, link: str) -> bool:
+        """Whether `in` tells where the first lies: not in a list, nor as a genitive (`Münchens in Schwabing`)."""
+        if link.startswith(","):
+            return not self._in_list(graph, mentions, place)
+        first = mentions[place]
+        entity = self._entity(first)
+        owns = self.language == "de" and entity is not None and first.text == entity.name + "s"
+        return not owns and self._is_known(graph, first, link)
 
     def _is_known(self, graph: SentenceGraph, mention: Mention, link: str) -> bool:
         """Whether a place is sure to be one: `Modi in Delhi` may be a person whom a tagger takes for a place.
@@ -217,9 +227,22 @@ class AdjacencyFinder:
             following is not None
             and following.label is Label.LOC
             and after.startswith(",")
-            and graph.text(Span(second.span.end, following.span.start)).strip().split(" ")[-1] in {",", *_AND}
+            and self._goes_on(graph, second, following)
             and (large is None or large.kind is not EntityKind.COUNTRY)
         )
+
+    @staticmethod
+    def _goes_on(graph: SentenceGraph, second: Mention, following: Mention) -> bool:
+        """Whether a list goes on behind its second place, also with small words: `Europa, Asien, den USA und ...`."""
+        link = graph.text(Span(second.span.end, following.span.start)).strip()
+        if link.split(" ")[-1] in {",", *_AND}:
+            return True
+        after = graph.text(Span(following.span.end, graph.span.end)).lstrip()
+        joined = after.split(maxsplit=1)[:1]
+        more = bool(joined) and (
+            joined[0].lower() in _AND or (after[0] == "," and "in" not in link and "im" not in link)
+        )
+        return more and _SMALL_WORDS.fullmatch(link) is not None
 
     def _in_pairs(self, graph: SentenceGraph, places: Sequence[Mention]) -> bool:
         """`tra Kansas City, Missouri e Omaha, Nebraska`: each of two places has its region behind a comma."""

@@ -162,6 +162,7 @@ class Words:
     appointing_verbs: frozenset[str]
     dismissing_verbs: frozenset[str]
     quantity_nouns: frozenset[str]
+    expert_nouns: frozenset[str]
     staff_nouns: frozenset[str]
     feminine_nouns: frozenset[str]
     group_nouns: frozenset[str]

@@ -34,6 +34,8 @@ _ITS = frozenset(
     }
 )  # fmt: skip
 _BODIES = frozenset({EntityKind.COUNTRY, EntityKind.ORGANIZATION})
+_LANDS = frozenset({EntityKind.COUNTRY, EntityKind.PLACE})
+_COUNTRY_NOUNS = frozenset({"land", "staat", "country", "nation", "state", "paese", "stato", "nazione"})
 _SEATED = frozenset({EntityKind.ORGANIZATION, EntityKind.PLACE})
 
 
@@ -72,6 +74,8 @@ class BodyFinder:
         """The country or organisation named beside the office: compound, nationality, genitive or of-phrase."""
         words = graph.words
         found = self._by_name(office.prefix, words[office.first]) if office.prefix else None
+        if found is not None and self._is_subject(found, office):
+            found = None
         found = found or self._hyphenated(words, office) or self._possessor(graph, office, start)
         if found is not None:
             return found
@@ -178,6 +182,11 @@ class BodyFinder:
                 kind = entity.kind if entity else None
                 if mention.label is Label.PER or kind is EntityKind.PERSON or _is_party_written_small(mention):
                     continue
+                if self._is_of_land(graph, mention):
+                    continue
+                named_place = mention.label is Label.LOC or mention.native_label == "compound"
+                if named_place and self._is_subject(End(mention.span, mention.text, mention.entity), office):
+                    continue
                 if self.lexicon.language == "de" and tells_kind_of_next(self.reading, graph, mention):
                     continue
                 if place < office.first and not self._leads_to(graph, mention, office, place):
@@ -189,6 +198,20 @@ class BodyFinder:
                 found = (kind is EntityKind.COUNTRY, End(mention.span, mention.text, town or mention.entity))
                 (late if where else named).append(found)
         return [*named, *late]
+
+    def _is_subject(self, named: End, office: OfficeWords) -> bool:
+        """Whether a place is what an expert knows about (`Iran-Experte`); a `US expert` is one from there."""
+        entity = self.reading.entity(named.entity)
+        expert = office.office.lemma.lower() in self.lexicon.words.expert_nouns
+        return expert and entity is not None and entity.kind in _LANDS and not named.text.isupper()
+
+    def _is_of_land(self, graph: SentenceGraph, mention: Mention) -> bool:
+        """`des südamerikanischen Landes`: an adjective that only tells where a country lies."""
+        entity = self.reading.entity(mention.entity)
+        if mention.label is not Label.MISC or entity is None or entity.kind is not EntityKind.PLACE:
+            return False
+        behind = next((word for word in graph.words if word.span.start >= mention.span.end), None)
+        return behind is not None and behind.lemma.lower() in _COUNTRY_NOUNS
 
     @staticmethod
     def _is_where(words: Sequence[Word], place: int) -> bool:

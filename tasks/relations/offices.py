@@ -19,7 +19,7 @@ from tasks.relations.graph import SentenceGraph
 from tasks.relations.led_parts import Led, led_part
 from tasks.relations.name_rows import joined_people
 from tasks.relations.office_bodies import BELONGING, BodyFinder
-from tasks.relations.office_words import ARTICLES, OfficeWords, office_words
+from tasks.relations.office_words import ARTICLES, OfficeWords, office_at, office_words
 
 _OF = frozenset(
     {
@@ -209,6 +209,8 @@ class OfficeFinder:
                 continue
             if label is Label.PER or word.text == "," or self._is_small_german(word, first=place == position):
                 break
+            if place > position and self._is_title_of_another(graph, place):
+                break
             if (
                 label is not None
                 or word.text.lower() in _OF
@@ -222,6 +224,17 @@ class OfficeFinder:
             else:
                 break
         return place
+
+    def _is_title_of_another(self, graph: SentenceGraph, place: int) -> bool:
+        """`der US-Präsident im Streit mit Papst Leo`: an office behind an adposition, right before a person's name."""
+        words = graph.words
+        if (
+            words[place - 1].upos != "ADP"
+            or place + 1 >= len(words)
+            or not office_at(graph, words[place], self.lexicon)
+        ):
+            return False
+        return any(mention.label is Label.PER for mention in self.reading.mentions_in(words[place + 1].span))
 
     @staticmethod
     def _closing_bracket(words: Sequence[Word], place: int) -> int:

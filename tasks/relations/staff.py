@@ -29,6 +29,7 @@ _COMES_FROM = frozenset({"of", "from", "von", "vom", "di"})
 _LONGEST_ARTICLE = 2
 _GENITIVE = frozenset({"der", "des", "eines", "einer"})
 _KIND_OF_BODY = frozenset({"NOUN", "ADJ", "X"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
 _LONGEST_KIND = 4
 _IN_ROLE = frozenset({"NOUN", "ADJ", "ADP", "DET", "PROPN", "CCONJ"})
 _LONGEST_ROLE = 14
@@ -132,6 +133,9 @@ class StaffFinder:
             return None
         body = self._body_at(words[place + 1])
         after = next((w for w in words if body is not None and w.span.start >= body.span.end), None)
+        short = "".join(word.text[0] for word in words[max(0, place - 6) : place] if word.text[:1].isupper())
+        if body is not None and len(body.text) > 2 and short.endswith(body.text):
+            return None  # the name's own short form: `Diehl Metal Applications (DMA)`
         return body if after is not None and after.text in _CLOSING else None
 
     def _right_behind(self, graph: SentenceGraph, person: Mention, place: int) -> Mention | None:
@@ -146,7 +150,7 @@ class StaffFinder:
         first = place
         while place < len(graph.words) and place - first < _LONGEST_KIND and self._is_kind(graph.words[place]):
             place += 1
-        if place >= len(graph.words) or (place > first and graph.words[place - 1].upos != "NOUN"):
+        if place >= len(graph.words) or (place > first and graph.words[place - 1].upos not in _NOUNS):
             return None
         body = self._body_at(graph.words[place])
         if body is None or lemma in _OF:
@@ -165,6 +169,8 @@ class StaffFinder:
 
     def _is_kind(self, word: Word) -> bool:
         """Whether a word can stand between an adposition and a body, telling what kind of body that is."""
+        if word.upos == "PROPN":
+            return self.lexicon.language == "de" and not self.reading.mentions_in(word.span)
         return (word.upos in _KIND_OF_BODY or word.text == "-") and self._body_at(word) is None
 
     def _says(self, graph: SentenceGraph, person: Mention, verb: Word, adposition: str) -> bool:

@@ -34,6 +34,9 @@ _SHORTEST_HEAD = 5
 _SHORTEST_FRONT = 4
 _SHORTEST_NAME = 3
 _SHORTEST_DECISIVE = 10
+_ALSO_A_TOWN = "Land"
+"""Not in the dictionary of words that are no names."""
+_GENITIVE_ARTICLES = frozenset({"des", "eines", "dieses", "jenes", "seines", "ihres"})
 _PLURAL = re.compile(r"(?:en|n|s|es)$")
 _ENDS_OF_NAMES = (
     *(
@@ -240,8 +243,19 @@ def _is_common(scene: Scene, mention: Mention) -> bool:
     if scene.known(mention.span):
         return False
     if token.upos in _SURE_TAGS:
-        return False
+        return _is_genitive(scene, mention)
     return is_common_noun(scene.vocabulary.common_nouns, token.text)
+
+
+def _is_genitive(scene: Scene, mention: Mention) -> bool:
+    """`des südamerikanischen Landes`: a dictionary word in the genitive, whatever the tagger says."""
+    stem = mention.text.removesuffix("es")
+    if stem == mention.text or not (stem in scene.vocabulary.common_nouns or stem == _ALSO_A_TOWN):
+        return False
+    at = scene.row.within(mention.span).start - 1
+    while scene.row.same_sentence(at, at + 1) and scene.row.tokens[at].upos == "ADJ":
+        at -= 1
+    return scene.row.same_sentence(at, at + 1) and scene.row.tokens[at].text.lower() in _GENITIVE_ARTICLES
 
 
 def is_common_noun(nouns: frozenset[str], word: str) -> bool:

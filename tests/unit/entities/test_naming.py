@@ -15,6 +15,7 @@ _LOWER = {
     "a",
     "with",
     "der",
+    "des",
     "die",
     "den",
     "mit",
@@ -82,6 +83,8 @@ def named(body: str, language: str, seen: dict[str, str], furniture: int | None 
 
 
 REFINED = [
+    ("de", "die Lage des armen Landes", {"Landes": "ORG"}, set()),
+    ("de", "die Lage des Rheins", {"Rheins": "LOC"}, {("Rheins", "LOC")}),
     ("de", "mit der Direktbank Zorwa", {}, {("Zorwa", "ORG")}),
     ("de", "mit der Plattform Zorwa", {"Zorwa": "LOC"}, {("Zorwa", "ORG")}),
     ("de", "die Partei Angela Merkels", {"Angela Merkels": "PER"}, {("Angela Merkels", "PER")}),
