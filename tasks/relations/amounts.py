@@ -12,6 +12,7 @@ from tasks.records import Span
 from tasks.relations.entries import Words
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*|\w+")
+_LETTER_RUN = re.compile(r"[^\W\d_]+")
 _GROUP = re.compile(r"[\u00a0\u202f ’'](\d{3})(?![\d.,]?\d)")
 _UNIT = re.compile(r"[\s\u00a0-]*([^\W\d_]+\.?|%|[$€£¥])")
 _LONGEST_SIGN = 3
@@ -37,11 +38,29 @@ class Amount:
 
 def amount_in(text: str, words: Words, language: str) -> Amount | None:
     """The first sum of money or percentage of a text, None if there is none."""
+    if not _names_measure(text, words):
+        return None
     for start, end, number in _numbers(text, words, language):
         found = _measured(text, start, end, number, words)
         if found is not None:
             return found
     return None
+
+
+def _names_measure(text: str, words: Words) -> bool:
+    """Whether a text has a sign or word for a currency or percentage at all."""
+    signs, names = _measures(tuple(words.currencies))
+    return signs.search(text) is not None or not names.isdisjoint(_LETTER_RUN.findall(text.lower()))
+
+
+@cache
+def _measures(currencies: tuple[str, ...]) -> tuple[re.Pattern[str], frozenset[str]]:
+    """The signs of these currencies and of per cent, and the words in their names."""
+    named = [*currencies, *_PERCENT, "per"]
+    signs = {character for name in named for character in name if not character.isalnum() and character.strip(" .-")}
+    return re.compile(f"[{re.escape(''.join(sorted(signs)))}]"), frozenset(
+        run for name in named for run in _LETTER_RUN.findall(name)
+    )
 
 
 def amount_of(text: str, words: Words, language: str) -> str | None:

@@ -19,6 +19,7 @@ _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _DAY = re.compile(r"([0-3]?\d)(?:st|nd|rd|th|\.|°|º)?")
 _NUMERIC = re.compile(r"([0-3]?\d)[./]([01]?\d)[./]((?:19|20)\d\d)")
 _ISO = re.compile(r"((?:19|20)\d\d)-([01]\d)-([0-3]\d)")
+_FIGURE = re.compile(r"\d")
 _TOKEN = re.compile(r"[\w'’./°º-]+")
 
 
@@ -37,7 +38,7 @@ class Period:
 def is_time(text: str, words: Words) -> bool:
     """Whether a phrase names a time at all, resolvable or not."""
     tokens = [token.strip(".").lower() for token in _TOKEN.findall(text)]
-    figures = any(character.isdigit() for character in text)
+    figures = _FIGURE.search(text) is not None
     if not figures and words.times.isdisjoint(tokens):
         return False
     if any(

@@ -14,6 +14,7 @@ from tasks.records import Sentence, Span, Word
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 _AS = frozenset({"als", "as", "come"})
 _MARKING = frozenset({"mark", "advmod", "cc"})
+_SETTING_APART = frozenset({",", "-", "–", "—", "(", ";"})
 _CLOSING = frozenset(".,;:!?…–—-·•")
 _NOT_IN_PHRASE = frozenset(
     {
@@ -36,12 +37,12 @@ class SentenceGraph:
     """
 
     __slots__ = (
-        "_body", "_cases", "_children", "_phrase_spans", "_phrases", "_relations", "forms", "lemmas", "notes", "number",
+        "_below", "_body", "_cases", "_children", "_phrase_spans", "_phrases", "_relations", "forms", "lemmas", "notes", "number",
         "span", "words",
     )  # fmt: skip
 
     def __init__(self, number: int, sentence: Sentence, body: str) -> None:
-        """Index the children of every word."""
+        """Index the children of every word, and their relations: most questions for one end there."""
         self.number = number
         self.span = sentence.span
         self.words = sentence.words
@@ -54,9 +55,11 @@ class SentenceGraph:
         self._phrase_spans: dict[int, Span] = {}
         self._relations = ["", *(word.relation for word in sentence.words)]
         self._children: list[list[Word]] = [[] for _ in range(len(sentence.words) + 1)]
+        self._below: dict[int, set[str]] = {}
         for word in sentence.words:
             if 0 <= word.head <= len(sentence.words) and word.head != word.index:
                 self._children[word.head].append(word)
+                self._below.setdefault(word.head, set()).update((word.relation, word.deprel))
 
     def word(self, index: int) -> Word | None:
         """The word with this index, None for 0 and beyond the sentence."""
@@ -71,15 +74,18 @@ class SentenceGraph:
         found = self._children[word.index]
         if not relations or not found:
             return found
+        if self._below[word.index].isdisjoint(relations):
+            return []
         names = self._relations
         return [child for child in found if names[child.index] in relations or child.deprel in relations]
 
     def child(self, word: Word, *relations: str) -> Word | None:
         """The first such dependent."""
-        for child in self._children[word.index]:
-            if child.deprel in relations or self._relations[child.index] in relations:
-                return child
-        return None
+        found = self._children[word.index]
+        if not found or self._below[word.index].isdisjoint(relations):
+            return None
+        names = self._relations
+        return next(child for child in found if names[child.index] in relations or child.deprel in relations)
 
     def ancestors(self, word: Word) -> Iterator[Word]:
         """Governors from the nearest up; ends at the root, also in a damaged tree."""
@@ -209,7 +215,7 @@ class SentenceGraph:
     def comma_between(self, first: Word, second: Word) -> bool:
         """Whether a comma, dash or bracket stands between two words."""
         low, high = sorted((first.index, second.index))
-        return any(self.words[index - 1].text in {",", "-", "–", "—", "(", ";"} for index in range(low + 1, high))
+        return not _SETTING_APART.isdisjoint([word.text for word in self.words[low : high - 1]])
 
     def _without_gaps(self, head: Word, kept: dict[int, Word]) -> list[Word]:
         first = last = head.index
@@ -239,7 +245,7 @@ class SentenceGraph:
         spans = [word.span for word in words]
         if len(spans) == 1:
             return spans[0]
-        return Span(min(span.start for span in spans), max(span.end for span in spans))
+        return Span(min([span.start for span in spans]), max([span.end for span in spans]))
 
     def phrase_span(self, head: Word) -> Span:
         """The stretch of the noun phrase of `head`, brackets and quotes that open or close inside it balanced."""
@@ -249,7 +255,8 @@ class SentenceGraph:
         return known
 
     def _phrase_span(self, head: Word) -> Span:
-        span = self.span_of(self.phrase(head))
+        words = self.phrase(head)
+        span = Span(words[0].span.start, words[-1].span.end)
         text = span.of(self._body)
         if text[0] not in _OPENING and text[-1] not in _CLOSED_BY:
             return span

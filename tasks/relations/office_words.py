@@ -56,6 +56,9 @@ def _find_office_words(graph: SentenceGraph, lexicon: Lexicon) -> list[OfficeWor
     found: list[OfficeWords] = []
     position = 0
     words = graph.words
+    compounds = lexicon.language == "de" or "-" in graph.text(graph.span)
+    if not compounds and lexicon.office_beginnings.isdisjoint(graph.forms):
+        return found
     while position < len(words):
         if words[position].upos in _NEVER_OFFICE and not _is_participle(words[position]):
             position += 1

@@ -68,6 +68,8 @@ def once(rows: Sequence[Relation]) -> list[Relation]:
         return list(best.values())
     typed = {(row.predicate, row.subject, row.object) for row in best.values() if row.type is not None}
     kept = [
-        row for row in best.values() if row.type is not None or (row.predicate, row.subject, row.object) not in typed
+        row
+        for row in best.values()
+        if row.type is not None or not typed or (row.predicate, row.subject, row.object) not in typed
     ]
     return sorted(kept, key=lambda row: (row.evidence, row.rule, row.predicate))

@@ -103,7 +103,7 @@ class ReferenceResolver:
             else:
                 self._office(graph, office.first, office.last, office.office.lemma, office.prefix)
         groups = self.lexicon.words.group_nouns
-        for word in graph.words:
+        for word in graph.words if not groups.isdisjoint(graph.forms) else ():
             if word.upos == "NOUN" and word.lemma.lower() in groups and self._is_definite(graph, word):
                 self._place(graph, word)
 

@@ -11,12 +11,19 @@ from tasks.records import Word
 from tasks.relations.clauses import Clause
 from tasks.relations.graph import SentenceGraph
 
-_RELATIVE_FORMS = frozenset({"who", "whom", "which", "that", "che", "cui", "chi"})
-_RELATIVE_GERMAN = frozenset({"der", "die", "das", "dem", "den", "dessen", "deren", "denen", "welcher", "welche"})
+_RELATIVE_FORMS = frozenset(
+    {
+        "who", "whom", "which", "that", "che", "cui", "chi", "der", "die", "das", "dem", "den", "dessen", "deren",
+        "denen", "welcher", "welche",
+    }
+)  # fmt: skip
 
 
 def resolve_relative(graph: SentenceGraph, clause: Clause) -> Clause:
     """Put the antecedent in the place of a relative pronoun."""
+    ends = (*clause.subjects, *clause.objects, *clause.recipients, *(oblique.head for oblique in clause.obliques))
+    if not any(map(_is_relative, ends)):
+        return clause
     antecedent = _agreeing(graph, clause, _antecedent(graph, clause.predicate)) or _noun_before_comma(graph, clause)
     if antecedent is None:
         return _without_relatives(clause)
@@ -95,10 +102,9 @@ def _noun_before_comma(graph: SentenceGraph, clause: Clause) -> Word | None:
 
 
 def _is_relative(word: Word) -> bool:
-    if word.features.get("PronType") == "Rel" or "Rel" in word.features.get("PronType", "").split(","):
+    if "Rel" in word.features.get("PronType", "").split(","):
         return True
-    text = word.text.lower()
-    return word.upos in {"PRON", "DET"} and (text in _RELATIVE_FORMS or text in _RELATIVE_GERMAN)
+    return word.upos in {"PRON", "DET"} and word.text.lower() in _RELATIVE_FORMS
 
 
 def _agree(noun: Word, pronoun: Word) -> bool:
