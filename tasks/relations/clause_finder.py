@@ -61,7 +61,8 @@ def find_clauses(
     """
     finder = _Finder(graph, words, names, intransitive)
     for word in graph.words:
-        if word.upos not in _NEVER_PREDICATES and finder.is_predicate(word):
+        verbal = word.upos in {"VERB", "AUX"} or word.index in finder.carriers
+        if verbal and word.upos not in _NEVER_PREDICATES and finder.is_predicate(word):
             finder.clause(word)
     return finder.found
 

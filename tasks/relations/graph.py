@@ -37,8 +37,8 @@ class SentenceGraph:
     """
 
     __slots__ = (
-        "_below", "_body", "_cases", "_children", "_phrase_spans", "_phrases", "_relations", "forms", "lemmas", "notes", "number",
-        "span", "words",
+        "_below", "_body", "_cases", "_children", "_phrase_spans", "_phrases", "_relations", "forms", "lemmas",
+        "notes", "number", "span", "words",
     )  # fmt: skip
 
     def __init__(self, number: int, sentence: Sentence, body: str) -> None:

@@ -28,7 +28,9 @@ class _Told:
 
     clause: Clause
     commitment: Commitment
-    words: tuple[Word, ...]
+    lemma: str
+    text: str
+    span: Span
     phrases: tuple[tuple[int, Argument], ...]
     amounts: tuple[Argument, ...]
     speaker: End | None
@@ -53,10 +55,14 @@ class RowMaker:
         known = self.told.get(id(clause))
         if known is None:
             commitment = commitment_of(self.graph, clause, self.lexicon, self.lexicon.language)
+            verb = lemma_of(self.graph, clause.predicate, self.lexicon.language)
+            words = predicate_words(self.graph, clause, self.lexicon)
             known = self.told[id(clause)] = _Told(
                 clause,
                 commitment,
-                tuple(predicate_words(self.graph, clause, self.lexicon)),
+                clause.copula.lemma.lower() if clause.copula is not None else verb,
+                text_of(self.graph, words),
+                self.graph.span_of(words),
                 tuple(self._phrases(clause, commitment)),
                 tuple(amounts_in(self.graph, clause.objects, self.lexicon.words, self.lexicon.language, ())),
                 self.attributions.speaker(clause.predicate),
@@ -107,7 +113,7 @@ class RowMaker:
         """One row; `used` are heads that are ends of some row of this clause."""
         graph = self.graph
         told = self._told(clause)
-        commitment, words = told.commitment, told.words
+        commitment = told.commitment
         markers = [] if oblique is None else list(oblique.markers)
         subject_end = (
             subject
@@ -117,24 +123,17 @@ class RowMaker:
         object_end = self.ends.end(graph, obj, clause.predicate) if obj is not None else None
         ends_used = [word for word in (subject, obj) if isinstance(word, Word)]
         arguments = self.arguments(clause, [*ends_used, *used])
-        lemma = predicate or (
-            clause.copula.lemma.lower()
-            if clause.copula is not None
-            else lemma_of(graph, clause.predicate, self.lexicon.language)
-        )
-        text = text_of(graph, list(words))
-        if markers:
-            text = f"{text} {text_of(graph, markers)}"
+        text = f"{told.text} {text_of(graph, markers)}" if markers else told.text
         return Relation(
             type=type_,
-            predicate=lemma,
+            predicate=predicate or told.lemma,
             predicate_text=text,
             voice=clause.voice,
             subject=subject_end,
             object=object_end,
             sentence_no=graph.number,
             evidence=self.evidence(
-                words, [e for e in (subject_end, object_end) if e is not None], [a.span for a in arguments]
+                told.span, [e for e in (subject_end, object_end) if e is not None], [a.span for a in arguments]
             ),
             rule=rule,
             confidence=confidence(rule, self.cues(clause, type_, subject, obj)),
@@ -149,11 +148,11 @@ class RowMaker:
             attribution=told.speaker,
         )
 
-    def evidence(self, words: Sequence[Word], ends: Iterable[End], spans: Iterable[Span]) -> Span:
+    def evidence(self, predicate: Span, ends: Iterable[End], spans: Iterable[Span]) -> Span:
         """The smallest stretch that holds the predicate and what stands in this sentence of the rest."""
         whole = self.graph.span
         inside = [span for span in (*(end.span for end in ends), *spans) if whole.contains(span)]
-        inside.append(self.graph.span_of(words))
+        inside.append(predicate)
         return Span(min(span.start for span in inside), max(span.end for span in inside))
 
     def cues(

@@ -22,15 +22,16 @@ def voice_of(
     """Active or passive, by labels, auxiliaries and the form of the verb."""
     if copula is not None or _is_never_passive(graph, word, auxiliaries, intransitive):
         return Voice.ACTIVE
-    participle = word.features.get("VerbForm") == "Part" or word.features.get("Voice") == "Pass"
-    past = participle and word.features.get("Tense") != "Pres"
-    by_label = graph.child(word, "nsubj:pass", "aux:pass", "obl:agent", "csubj:pass") is not None
-    by_auxiliary = participle and any(_makes_passive(each, auxiliaries, words) for each in auxiliaries)
-    reduced = (
-        past and not auxiliaries and word.relation in {"acl", "amod"} and graph.child(word, "nsubj", "obj") is None
-    )
-    shared = past and not auxiliaries and _shares_passive(graph, word)
-    return Voice.PASSIVE if by_label or by_auxiliary or reduced or shared else Voice.ACTIVE
+    if graph.child(word, "nsubj:pass", "aux:pass", "obl:agent", "csubj:pass") is not None:
+        return Voice.PASSIVE
+    if word.features.get("VerbForm") != "Part" and word.features.get("Voice") != "Pass":
+        return Voice.ACTIVE
+    if auxiliaries:
+        passive = any(_makes_passive(each, auxiliaries, words) for each in auxiliaries)
+    else:
+        reduced = word.relation in {"acl", "amod"} and graph.child(word, "nsubj", "obj") is None
+        passive = word.features.get("Tense") != "Pres" and (reduced or _shares_passive(graph, word))
+    return Voice.PASSIVE if passive else Voice.ACTIVE
 
 
 def _shares_passive(graph: SentenceGraph, word: Word) -> bool:
@@ -51,10 +52,12 @@ def _is_never_passive(
     """What parsers take for passives: Italian perfects (`si è ritirata`, `sono rientrati`), `werden einladen`."""
     if word.features.get("VerbForm") == "Inf" and [each.lemma.lower() for each in auxiliaries] == ["werden"]:
         return True
-    if any(each.lemma.lower() != "essere" or each.text.lower().startswith("stat") for each in auxiliaries):
+    if not auxiliaries or any(
+        each.lemma.lower() != "essere" or each.text.lower().startswith("stat") for each in auxiliaries
+    ):
         return False
     reflexive = any(child.text.lower() in {"si", "s'", "s’"} for child in graph.children(word, "expl", "obj", "iobj"))
-    return bool(auxiliaries) and (reflexive or word.lemma.lower() in intransitive)
+    return reflexive or word.lemma.lower() in intransitive
 
 
 def _makes_passive(auxiliary: Word, auxiliaries: tuple[Word, ...], words: Words) -> bool:

@@ -41,7 +41,9 @@ def join_names_with_names(draft: Draft, mentions: Sequence[Mention]) -> None:
 
 def join_both(draft: Draft, language: Language) -> None:
     """`sowohl mit A als auch mit B`, `sia A sia B`: B is joined to A, and A to nothing before it."""
-    first_form, second_form = _BOTH.get(str(language), ("", ""))
+    if language not in _BOTH:
+        return
+    first_form, second_form = _BOTH[language]
     places = [word for word in draft.words if word.text.lower() in {first_form, second_form}]
     for opening, closing in pairwise(places):
         following = draft.word(closing.index + 1)
