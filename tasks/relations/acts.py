@@ -12,11 +12,12 @@ from tasks.relations.ends import EndFinder
 from tasks.relations.entries import Lexicon, Slot
 from tasks.relations.event_noun import frames_of
 from tasks.relations.graph import SentenceGraph
-from tasks.relations.noun_phrases import agents, dependents, fill
+from tasks.relations.noun_phrases import WITH, agents, dependents, fill
 
 _SUMMONING = frozenset({RelationType.REQUEST, RelationType.SANCTION, RelationType.COERCE})
 JUDGING = frozenset({RelationType.ACCUSE, RelationType.SUPPORT, RelationType.REJECT, RelationType.PROTEST})
 """Types whose object can be an act: what is said of it is said of whoever does it."""
+_JOINT = frozenset({RelationType.CONSULT, RelationType.AGREE, RelationType.COOPERATE})
 _WHERE = frozenset({"in", "near", "nahe", "bei", "um", "at", "a", "around", "su", "di", "of", "von"})
 _SHARED = frozenset({"in", "an", "bei", "of", "von", "di"})
 _FROM = frozenset({"from", "aus", "da"})
@@ -28,7 +29,8 @@ def concerned(graph: SentenceGraph, noun: Word, type_: RelationType, ends: EndFi
         return []
     lemma = noun.lemma.lower()
     if type_ in JUDGING:
-        return doers(graph, noun, ends, lexicon)
+        found = doers(graph, noun, ends, lexicon)
+        return found if found or type_ is not RelationType.REJECT else _partners(graph, noun, ends, lexicon)
     if type_ in _SUMMONING and lemma in lexicon.words.envoy_nouns:
         found = fill(graph, noun, Slot("adj"), ends) or fill(graph, noun, Slot("gen"), ends)
     elif type_ is RelationType.ASSAULT:
@@ -38,6 +40,13 @@ def concerned(graph: SentenceGraph, noun: Word, type_: RelationType, ends: EndFi
         found = [word for word in found if ends.label_of(graph, word) is Label.ORG]
     else:
         return []
+    return [word for word in found if word.upos != "PRON" and ends.entity_of(graph, word) is not None]
+
+
+def _partners(graph: SentenceGraph, noun: Word, ends: EndFinder, lexicon: Lexicon) -> list[Word]:
+    """With whom somebody will have no talks, deal or coalition (`lehnt ein Treffen mit Rohani ab`)."""
+    mutual = any(frame.reciprocal and frame.type in _JOINT for frame in frames_of(noun, lexicon))
+    found = dependents(graph, noun, WITH) if mutual else []
     return [word for word in found if word.upos != "PRON" and ends.entity_of(graph, word) is not None]
 
 

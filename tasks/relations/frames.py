@@ -19,6 +19,13 @@ LabelOf = Callable[[Word, frozenset[Label]], Label | None]
 
 _AGAINST = frozenset({"against", "gegen", "contro"})
 """Adpositions that name the other side wherever they stand: `a fine of 20 million euros against Novartis`."""
+_OF = frozenset({"of", "von", "di"})
+_DIRECTIONS = frozenset(
+    {
+        "norden", "süden", "osten", "westen", "nordosten", "nordwesten", "südosten", "südwesten", "north", "south",
+        "east", "west", "nord", "sud", "est", "ovest",
+    }
+)  # fmt: skip
 _WITH = frozenset({"with", "mit", "con", "zwischen", "between", "tra", "fra"})
 
 
@@ -150,6 +157,8 @@ def fillers(graph: SentenceGraph, clause: Clause, slot: Slot, words: Words) -> t
     found = [each for each in clause.obliques if matches(each, wanted) and not names_time(each.head, words)]
     if not found and slot.kind in {"obl", "with"}:
         found = _hanging_on_objects(graph, clause, wanted)
+    if not found and slot.kind == "obl":
+        found = _behind_direction(graph, clause, wanted)
     if not found and slot.adposition in _AGAINST:
         found = _hanging_deeper(graph, clause, wanted)
     if not found:
@@ -192,6 +201,17 @@ def _hanging_on_objects(graph: SentenceGraph, clause: Clause, wanted: frozenset[
                     oblique = Oblique(conjunct, own[0].lemma.lower(), tuple(own))
                     if matches(oblique, wanted):
                         found.append(oblique)
+    return found
+
+
+def _behind_direction(graph: SentenceGraph, clause: Clause, wanted: frozenset[str]) -> list[Oblique]:
+    """`grenzt im Westen an Yunnan`: a phrase that the parser hung on a point of the compass belongs to the verb."""
+    found: list[Oblique] = []
+    for each in clause.obliques:
+        for child in graph.children(each.head, "nmod") if each.head.lemma.lower() in _DIRECTIONS else ():
+            markers = graph.case_words(child)
+            if child.index > each.head.index and markers and markers[0].lemma.lower() in wanted - _OF:
+                found.append(Oblique(child, markers[0].lemma.lower(), tuple(markers)))
     return found
 
 

@@ -123,6 +123,9 @@ def _has_name(noun: EventNoun, words: Iterable[Word]) -> bool:
 def _between(noun: EventNoun, carrier: Clause | None) -> NominalEvent | None:
     """`talks between A and B`."""
     found = noun.phrases(BETWEEN)
+    above = noun.verb_above("obj", "nsubj", "obl") if noun.frame.reciprocal and not found else None
+    if above is not None:
+        found = [each.head for each in above[1].obliques if each.adposition in BETWEEN]
     if len(found) == 1:
         found = [*found, *_joined_after(noun.graph, found[0])]
     if not noun.frame.reciprocal or len(found) < 2:
@@ -255,7 +258,9 @@ def _carrier(noun: EventNoun) -> Clause | None:
     """The light verb's clause, also of a participle (`le sanzioni imposte dall'Onu`); for a fact that of a copula."""
     above = noun.verb_above("obj", "nsubj", "obl")
     head = noun.graph.head(noun.word)
-    light = head is not None and above is not None and {above[0], head.lemma.lower()} & noun.frame.light
+    parted = head is not None and noun.lexicon.language == "de" and noun.graph.child(head, "compound") is not None
+    names = () if head is None or above is None else (above[0],) if parted else (above[0], head.lemma.lower())
+    light = bool(noun.frame.light.intersection(names))
     if above is not None and light and noun.word not in above[1].subjects:
         return above[1]
     for child in noun.graph.children(noun.word, "acl"):

@@ -161,7 +161,7 @@ class VerbRules:
         """`Ford testified that Kavanaugh assaulted her`: to say that somebody did violence is to accuse them."""
         governor = clause.governors[0] if clause.governors else None
         said = self.sentence.clauses.get(governor.index) if governor is not None else None
-        if match.type is not RelationType.ASSAULT or said is None or said.copula is not None:
+        if match.type not in {RelationType.ASSAULT, RelationType.THREATEN} or said is None or said.copula is not None:
             return
         if said.content is not clause.predicate or not is_statement(self.graph, said, self.lexicon):
             return

@@ -17,6 +17,12 @@ _ACCUSATIVE = frozenset({"den", "einen", "diesen", "jenen", "keinen", "seinen", 
 _RELATIVE = frozenset({"der", "die", "das", "dem", "den", "denen"})
 _PRONOUNS = frozenset({"der", "die", "das", "den"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_MASCULINE_PLACES = frozenset(
+    {
+        "Iran", "Irak", "Sudan", "Südsudan", "Jemen", "Libanon", "Kongo", "Tschad", "Niger", "Senegal", "Vatikan",
+        "Kreml", "Kosovo", "Oman", "Westen", "Osten", "Norden", "Süden", "Balkan", "Kaukasus", "Gazastreifen",
+    }
+)  # fmt: skip
 _WEAK = ("en", "em", "er", "es")
 
 
@@ -91,7 +97,8 @@ def find_relative_pronouns(draft: Draft, mentions: Sequence[Mention]) -> None:
         if word.text.lower() == "den":
             _read_accusative(draft, word, noun, verb, mentions)
             continue
-        if noun.index == word.index + 1 and _is_person(noun, mentions) and not _has_subject(draft, verb, noun):
+        bare = _is_person(noun, mentions) or (word.text.lower() == "der" and _is_bare_place(noun, mentions))
+        if noun.index == word.index + 1 and bare and not _has_subject(draft, verb, noun):
             draft.change(word.index, upos="PRON", head=verb.index, deprel="nsubj", features={"PronType": "Rel"})
             others = [
                 each for each in draft.children(verb.index) if each.relation == "obj" and each.index != noun.index
@@ -120,6 +127,12 @@ def _read_accusative(draft: Draft, word: Word, noun: Word, verb: Word, mentions:
 
 def _is_person(noun: Word, mentions: Sequence[Mention]) -> bool:
     return any(each.label is Label.PER and each.span.contains(noun.span) for each in mentions)
+
+
+def _is_bare_place(noun: Word, mentions: Sequence[Mention]) -> bool:
+    """Whether a noun names a place that takes no masculine article (`der Mazedonien regiert`)."""
+    place = any(each.label is Label.LOC and each.span == noun.span for each in mentions)
+    return place and noun.text not in _MASCULINE_PLACES
 
 
 def _has_subject(draft: Draft, verb: Word, noun: Word) -> bool:
