@@ -43,9 +43,9 @@ _DIRECTION = re.compile(
 _PARTY_OF_SEAT = re.compile(r"(?:['’]s? )?[(,] ?(?:R|D|I|Rep|Dem|Rep\.|Dem\.) ?[-–—,.] ?")
 _LANDS = frozenset({EntityKind.COUNTRY, EntityKind.PLACE})
 _PARTISANS = (
-    "republikaner", "demokrat", "sozialdemokrat", "christdemokrat", "freidemokrat", "republican", "democrat",
-    "repubblican", "democratic", "laburist", "labour", "tory", "conservat", "socialdemocrat", "cristianodemocrat",
-    "liberaldemocrat", "liberaldemokrat",
+    "republikaner", "republikanisch", "demokrat", "sozialdemokrat", "christdemokrat", "freidemokrat", "republican",
+    "democrat", "repubblican", "democratic", "laburist", "labour", "tory", "conservat", "socialdemocrat",
+    "cristianodemocrat", "liberaldemocrat", "liberaldemokrat",
 )  # fmt: skip
 _APPOSED = re.compile(r", (?:an?|the|ein|eine|un|una|il|la)")
 _REACH = 4

@@ -57,7 +57,8 @@ def _link(
     return Link(type_, re.compile(between), *kinds, turned, guard)
 
 
-_PART, _MEMBER, _IN = RelationType.PART_OF, RelationType.MEMBER_OF, RelationType.LOCATED_IN
+_PART, _MEMBER = RelationType.PART_OF, RelationType.MEMBER_OF
+_IN, _OF = RelationType.LOCATED_IN, RelationType.AFFILIATED_WITH
 LINKS: dict[str, tuple[Link, ...]] = {
     "de": (
         _link(_PART, r"- ?(?:Konzern)?(?:[Tt]ochter\w*|[Ss]parte|[Aa]bleger)", (_ORG, _ORG), turned=True),
@@ -71,7 +72,9 @@ LINKS: dict[str, tuple[Link, ...]] = {
               turned=True),
         _link(_IN, r"aus", (_ORG, _SOMEWHERE), guard="below"),
         _link(_IN, r"(?:(?:der|des|von) \w+ )?in", (_ORG, _SOMEWHERE), guard="institution"),
-        _link(RelationType.AFFILIATED_WITH, r"\(", (_PERSON, _COUNTRY), guard="closed"),
+        _link(_OF, r"\(", (_PERSON, _COUNTRY), guard="closed"),
+        _link(_OF, r", (?:eine?|der|die) (?:\w+ )?(?:Republikaner|Demokrat|Abgeordnete)\w* aus",
+              (_PERSON, _SOMEWHERE)),
     ),
     "en": (
         _link(_PART, r"(?:-owned(?: \w+)?|(?:['’]s )?(?:subsidiary|unit|division|spin-off))", (_ORG, _ORG),
@@ -82,14 +85,14 @@ LINKS: dict[str, tuple[Link, ...]] = {
         _link(_MEMBER, r"[,(] (?:an? |the )?(?:\w+ )?member(?: state)? of(?: the)?", (_COUNTRY, _ORG)),
         _link(_IN, r"- ?based(?: [a-z]+){0,3}", (_SOMEWHERE, _ORG), turned=True),
         _link(_IN, r"in(?: the)?", (_ORG, _SOMEWHERE), guard="institution"),
-        _link(RelationType.AFFILIATED_WITH, r"\(", (_PERSON, _COUNTRY), guard="closed"),
+        _link(_OF, r"\(", (_PERSON, _COUNTRY), guard="closed"),
     ),
     "it": (
         _link(_PART, r"[,(] (?:una |la )?(?:controllata|filiale|divisione|costola)(?: \w+)? (?:di|dell?[ao'’]?)",
               (_ORG, _ORG)),
         _link(_MEMBER, r"[,(] (?:paese |stato |Paese |Stato )?membro(?: \w+)? (?:di|dell?[ao'’]?)", (_COUNTRY, _ORG)),
         _link(_IN, r"(?:a|ad|in)", (_ORG, _SOMEWHERE), guard="institution"),
-        _link(RelationType.AFFILIATED_WITH, r"\(", (_PERSON, _COUNTRY), guard="closed"),
+        _link(_OF, r"\(", (_PERSON, _COUNTRY), guard="closed"),
     ),
 }  # fmt: skip
 """The patterns, by language."""

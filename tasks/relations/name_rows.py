@@ -32,8 +32,12 @@ def joined_people(graph: SentenceGraph, first: Mention, people: Sequence[Mention
 
 
 def tells_kind_of_next(reading: Reading, graph: SentenceGraph, mention: Mention) -> bool:
-    """`der Schweizer Großbank UBS`: whether an organisation's name stands right behind what is taken for one."""
-    if mention.label is not Label.ORG:
+    """`der Schweizer Großbank UBS`, `der Mailänder Scala`: whether an organisation's name stands right behind.
+
+    Before it what is taken for one, or a town's adjective.
+    """
+    town = mention.text[:1].isupper() and mention.text.endswith("er") and mention.label is not Label.PER
+    if mention.label is not Label.ORG and not town:
         return False
     after = next((word for word in graph.words if word.span.start >= mention.span.end), None)
     following = reading.mentions_in(after.span) if after is not None else []

@@ -19,6 +19,7 @@ from tasks.relations.graph import SentenceGraph
 from tasks.relations.led_parts import Led, led_part
 from tasks.relations.name_rows import joined_people
 from tasks.relations.office_bodies import BELONGING, BodyFinder
+from tasks.relations.office_told import Told, told_holder
 from tasks.relations.office_words import ARTICLES, OfficeWords, office_at, office_words
 
 _OF = frozenset(
@@ -108,9 +109,15 @@ class OfficeFinder:
             if self._inside_name(graph, office):
                 continue
             person, rule, after = self._holder(graph, office, persons)
+            told = self._told(graph, office) if person is None else None
+            person, rule = (told.person, "office-copula") if told is not None else (person, rule)
             if person is None:
                 continue
             fact = self._fact(graph, office, person, rule, after)
+            if told is not None:
+                if fact.body is None or not fact.body_said:
+                    continue
+                fact = replace(fact, former=fact.former or told.former)
             if last is not None and last.span.contains(fact.span) and last.person.entity == fact.person.entity:
                 continue
             if office.office.counterpart:
@@ -169,6 +176,10 @@ class OfficeFinder:
             if person is not None and (not commas or self._closes(graph, person, office)):
                 return person, "title", candidate
         return self._before(graph, office, persons), "apposition", office.last
+
+    def _told(self, graph: SentenceGraph, office: OfficeWords) -> Told | None:
+        phrase = self._start_of_phrase(graph, office), self._skip_body(graph, office.last + 1)
+        return told_holder(self.reading, self.lexicon, graph, phrase)
 
     def _joined(
         self, graph: SentenceGraph, office: OfficeWords, person: Mention, persons: Sequence[Mention], rule: str

@@ -14,6 +14,7 @@ from tasks.relations.appositions import past_age
 from tasks.relations.bodies_before import body_before
 from tasks.relations.document import Reading
 from tasks.relations.entries import Lexicon
+from tasks.relations.front_field import stands_alone_in_front
 from tasks.relations.graph import SentenceGraph
 from tasks.relations.name_rows import tells_kind_of_next
 from tasks.relations.predicates import lemma_of
@@ -161,7 +162,8 @@ class StaffFinder:
         head = graph.head(top) if top is not None else None
         if head is None or top is None:
             return None
-        if head.upos not in {"VERB", "AUX"} or self._says(graph, person, head, lemma):
+        alone = self.lexicon.language == "de" and stands_alone_in_front(graph, person, body)
+        if alone or head.upos not in {"VERB", "AUX"} or self._says(graph, person, head, lemma):
             return body
         after = next((w for w in graph.words if w.span.start >= body.span.end), None)
         agent = graph.child(head, "aux") is not None and graph.child(head, "nsubj") is not None
