@@ -37,7 +37,7 @@ _INSIDE_OF = frozenset({"in der", "in dem", "im", "nella", "in the"})
 _DIRECTION = re.compile(
     r",? ?(?:in the |in |im |nel |a |al )"
     r"(?:north|south|east|west|centre|center|heart|Norden|Süden|Osten|Westen|Zentrum|nord|sud|est|ovest|centro)"
-    r"(?:ern)?(?:east|west|osten|westen)?(?: of| von| di| del| dell['’]| della)?",
+    r"(?:ern)?(?:east|west|osten|westen)?(?: of(?: the)?| von| der| des| di| del| dell['’]| della| degli)?",
     re.IGNORECASE,
 )
 _PARTY_OF_SEAT = re.compile(r"(?:['’]s? )?[(,] ?(?:R|D|I|Rep|Dem|Rep\.|Dem\.) ?[-–—,.] ?")

@@ -31,6 +31,8 @@ _OF = frozenset(
 _WITH_PORTFOLIO = ("minist", "secretary", "segretari", "sekretär")
 """Offices that are followed by their field (`of Defence`), not by their body."""
 
+_MARKS = frozenset({"-", '"', "„", "“", "«", "»", "”"})
+"""What may stand inside or around a body's name: `Vorsitzender der Partei "Georgischer Traum"`."""
 _WHO = frozenset({"who", "whose", "che"})
 _SAME_IN_PLURAL = "er"
 """Ending of German nouns whose plural looks like their singular: `Minister Maas und Merkel` may be one minister."""
@@ -200,7 +202,7 @@ class OfficeFinder:
         after = next((word for word in words if word.span.start >= person.span.end), None)
         before = self._start_of_phrase(graph, office)
         definite = words[before].text.lower() in ARTICLES if before < office.first or office.first == 0 else False
-        behind = words[before - 1].upos == "ADP" if before else True
+        behind = words[before - 1].upos in {"ADP", "CCONJ"} if before else True
         ends = after is None or after.text in {",", ".", ")", "–"} or after.text.lower() in _WHO
         return ends and (definite or behind)
 
@@ -227,7 +229,7 @@ class OfficeFinder:
                 or word.text.lower() in _OF
                 or word.lemma.lower() in _OF
                 or word.upos in {"ADP", "DET"}
-                or word.text == "-"
+                or word.text in _MARKS
             ) or (word.upos in {"NOUN", "ADJ", "PROPN"} and steps < _LONGEST_BODY - 1):
                 place += 1
                 steps += not mentions or mentions[0] is not last
