@@ -99,8 +99,12 @@ class VerbRules:
         return several or (match.oblique is not None and not is_with(match.oblique))
 
     def rule_through_object(self, clause: Clause, match: Match) -> Iterator[Relation]:
-        """`condemned Israel's attack`, `moved troops to Estonia`: whom or what a verb concerns beyond its object."""
-        if match.type is None:
+        """`condemned Israel's attack`, `moved troops to Estonia`: whom or what a verb concerns beyond its object.
+
+        To call something off with somebody is the event noun's own row.
+        """
+        ends_it = match.frame.lemma.lower() in self.lexicon.words.ending_verbs
+        if match.type is None or (ends_it and match.type is RelationType.REJECT):
             return
         for obj in match.objects:
             found: list[tuple[Word, Oblique | None]] = [
