@@ -8,7 +8,7 @@ from datetime import date
 from tasks.records import Argument, ArgumentRole, EventDate, Label, Span, Tense, Word
 from tasks.relations.amounts import amount_in, amount_of
 from tasks.relations.clauses import Clause, Oblique
-from tasks.relations.dates import is_time, resolve
+from tasks.relations.dates import Period, is_time, resolve
 from tasks.relations.ends import EndFinder
 from tasks.relations.entries import Words
 from tasks.relations.graph import SentenceGraph
@@ -107,13 +107,11 @@ def amounts_in(
             yield Argument(ArgumentRole.AMOUNT, span, graph.text(span), None, amount.value)
 
 
-def event_date_of(
-    arguments: Iterable[Argument], published: date | None, tense: Tense | None, words: Words
-) -> EventDate | None:
+def event_date_of(arguments: Iterable[Argument]) -> EventDate | None:
     """The first time argument that resolves to days, else the first one with its words alone."""
     times = [argument for argument in arguments if argument.role is ArgumentRole.TIME]
     for argument in times:
-        period = resolve(argument.text, published, tense, words)
-        if period is not None:
+        if argument.value is not None:
+            period = Period.of_iso(argument.value)
             return EventDate(argument.text, period.start, period.end)
     return EventDate(times[0].text) if times else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import cast
 
 from tasks.records import End, Label, Quote, Span, Word
 from tasks.relations.clauses import Clause
@@ -28,10 +27,10 @@ def is_speech(graph: SentenceGraph, word: Word, lexicon: Lexicon) -> bool:
 
 def _speech_verbs(graph: SentenceGraph, lexicon: Lexicon) -> list[Word]:
     """The sentence's verbs that introduce what somebody said, found once."""
-    known = graph.notes.get("speech")
+    known: list[Word] | None = graph.notes.get("speech")
     if known is None:
         known = graph.notes["speech"] = [word for word in graph.words if is_speech(graph, word, lexicon)]
-    return cast(list[Word], known)
+    return known
 
 
 class Attributions:

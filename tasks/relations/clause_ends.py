@@ -18,6 +18,8 @@ _MOST_ENDS = 12
 
 def expanded(graph: SentenceGraph, heads: list[Word]) -> tuple[Word, ...]:
     """These heads and what is coordinated with them, in order."""
+    if not heads:
+        return ()
     found: dict[int, Word] = {}
     for head in heads:
         if not graph.children(head):

@@ -34,6 +34,16 @@ class Period:
         """`2025-11-06`, or `2025-11-01/2025-11-30` for more than a day (ISO 8601 interval)."""
         return self.start.isoformat() if self.start == self.end else f"{self.start.isoformat()}/{self.end.isoformat()}"
 
+    @classmethod
+    def of_iso(cls, text: str) -> Period:
+        """The period that `iso` wrote.
+
+        Raises:
+            ValueError: if the text is no date and no interval of two dates.
+        """
+        start, slash, end = text.partition("/")
+        return cls(date.fromisoformat(start), date.fromisoformat(end if slash else start))
+
 
 def is_time(text: str, words: Words) -> bool:
     """Whether a phrase names a time at all, resolvable or not."""

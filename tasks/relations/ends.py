@@ -230,8 +230,8 @@ class EndFinder:
             return head.features.get("Number") == "Plur"
         if lemma in self._actor_nouns or head.text.lower() in self._actor_nouns:
             return True
-        tail = lemma.rpartition("-")[2]
-        return tail in self._actor_nouns or lemma.endswith(self._long_actor_nouns)
+        dashed = "-" in lemma and lemma.rpartition("-")[2] in self._actor_nouns
+        return dashed or lemma.endswith(self._long_actor_nouns)
 
     def _speaks_for_owner(self, graph: SentenceGraph, head: Word) -> bool:
         """`a Labour spokesman`, `ein Vertreter von Siemens`: one of a body's people whom the text does not name."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from tasks.records import Sentence, Span, Word
 
@@ -47,9 +48,10 @@ class SentenceGraph:
         self.span = sentence.span
         self.words = sentence.words
         self._body = body
-        self.notes: dict[str, object] = {}
+        self.notes: dict[str, Any] = {}
         self.lemmas: dict[int, str] = {}
-        self.forms = frozenset(form.lower() for word in sentence.words for form in (word.text, word.lemma))
+        self.forms = {word.text.lower() for word in sentence.words}
+        self.forms.update([word.lemma.lower() for word in sentence.words])
         self._cases: dict[int, list[Word]] = {}
         self._phrases: dict[int, list[Word]] = {}
         self._phrase_spans: dict[int, Span] = {}
@@ -59,7 +61,7 @@ class SentenceGraph:
         for word in sentence.words:
             if 0 <= word.head <= len(sentence.words) and word.head != word.index:
                 self._children[word.head].append(word)
-                self._below.setdefault(word.head, set()).update((word.relation, word.deprel))
+                self._below.setdefault(word.head, set()).update((self._relations[word.index], word.deprel))
 
     def word(self, index: int) -> Word | None:
         """The word with this index, None for 0 and beyond the sentence."""

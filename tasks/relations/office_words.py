@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
 
 from tasks.records import Word
 from tasks.relations.entries import Lexicon, Office
@@ -41,10 +40,10 @@ class OfficeWords:
 
 def office_words(graph: SentenceGraph, lexicon: Lexicon) -> list[OfficeWords]:
     """All places where an office is named, longest first at each place; positions count words from 0."""
-    known = graph.notes.get("offices")
+    known: list[OfficeWords] | None = graph.notes.get("offices")
     if known is None:
         known = graph.notes["offices"] = _find_office_words(graph, lexicon)
-    return cast(list[OfficeWords], known)
+    return known
 
 
 def office_at(graph: SentenceGraph, word: Word, lexicon: Lexicon) -> bool:

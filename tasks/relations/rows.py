@@ -142,9 +142,7 @@ class RowMaker:
             polarity=commitment.polarity,
             modality=commitment.modality,
             tense=commitment.tense,
-            event_date=event_date_of(
-                arguments, self.ends.reading.document.published_at, commitment.tense, self.lexicon.words
-            ),
+            event_date=event_date_of(arguments),
             attribution=told.speaker,
         )
 
