@@ -120,10 +120,11 @@ class LinkFinder:
 
     def _fitting(self, graph: SentenceGraph, link: Link, first: Mention, following: list[Mention]) -> Mention | None:
         """The name behind that a pattern ties to the first: the next one, or past a country the one after it."""
-        for second in following:
+        for second in following if self._is(first, link.first) else ():
+            if not self._is(second, link.second):
+                continue
             between = graph.text(Span(first.span.end, max(first.span.end, second.span.start))).strip()
-            kinds = self._is(first, link.first) and self._is(second, link.second)
-            if kinds and link.between.fullmatch(between) and self._holds(graph, link, first, second):
+            if link.between.fullmatch(between) and self._holds(graph, link, first, second):
                 return second
         return None
 

@@ -165,10 +165,9 @@ class RowMaker:
         if isinstance(subject, End):
             found.append("dropped")
         heads = [word for word in (subject, obj) if isinstance(word, Word)]
-        named = [word for word in heads if self.ends.mention_of(self.graph, word) is not None]
-        if heads and len(named) == len(heads):
+        if heads and all(self.ends.mention_of(self.graph, word) is not None for word in heads):
             found.append("named-ends")
-        distance = max((abs(word.index - clause.predicate.index) for word in heads), default=0)
+        distance = max([abs(word.index - clause.predicate.index) for word in heads], default=0)
         if distance > 20:
             found.append("very-far")
         elif distance > 10:
