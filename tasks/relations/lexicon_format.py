@@ -28,7 +28,7 @@ from tasks.relations.entries import (
 
 _PLAIN_SLOTS = frozenset({"subj", "obj", "iobj", "clause", "gen", "adj", "with", "none", "holder"})
 _SECTIONS = frozenset({"verb", "noun", "office", "control", "speech", "words"})
-_ARTICULATED = re.compile(r"\bde(l|lla|llo|i|gli|lle|ll['’])(?:\s+|(?<=['’]))")
+_ARTICULATED = re.compile(r"\b(de|a)(l|lla|llo|i|gli|lle|ll['’])(?:\s+|(?<=['’]))")
 _ARTICLE_OF: Mapping[str, str] = MappingProxyType(
     {"l": "il", "lla": "la", "llo": "lo", "i": "i", "gli": "gli", "lle": "le", "ll'": "l'", "ll’": "l’"}
 )
@@ -311,9 +311,14 @@ def parse(content: Mapping[str, Any], language: Language) -> Lexicon:
 def _office_words(lemma: str, language: Language) -> Iterator[tuple[str, ...]]:
     """The words of an office, in Italian also with prepositions and articles parted as treebanks part them."""
     yield tuple(lemma.split())
-    parted = _ARTICULATED.sub(r"di \1 ", lemma).split() if language == "it" else []
+    parted = _ARTICULATED.sub(_part, lemma).split() if language == "it" else []
     if parted and parted != lemma.split():
         yield tuple(_ARTICLE_OF.get(word, word) for word in parted)
+
+
+def _part(contraction: re.Match[str]) -> str:
+    preposition, article = contraction.groups()
+    return f"{'di' if preposition == 'de' else preposition} {article} "
 
 
 def _takes_object(frame: VerbFrame) -> bool:

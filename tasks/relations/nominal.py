@@ -82,14 +82,14 @@ def _labels_fit(graph: SentenceGraph, event: NominalEvent, ends: EndFinder) -> b
 
 
 def _are_people(graph: SentenceGraph, words: Iterable[Word], ends: EndFinder) -> bool:
-    """Whether one of the words names a person: nobody has a seat or base (`X, dell'Onu, con sede a New York`)."""
+    """Whether one of the words names a person, who has no seat or base, is part of nothing and borders on nothing."""
     return any(ends.label_of(graph, word) is Label.PER for word in words)
 
 
 def _event(noun: EventNoun) -> NominalEvent | None:
-    """The event by the first reading that fits: ended, between two, received, with a light verb, by its own phrases."""
+    """The event by the first reading that fits: ended, between two, received, apposed, carried, by its own phrases."""
     carrier = _carrier(noun)
-    found = _ended(noun) or _between(noun, carrier) or _received(noun)
+    found = _ended(noun) or _between(noun, carrier) or _received(noun) or _apposed(noun)
     if found is not None:
         return found
     if carrier is not None and carrier.subjects:
@@ -164,6 +164,25 @@ def _received(noun: EventNoun) -> NominalEvent | None:
     givers = agents(noun.graph, noun.word) or noun.phrases(_FROM)
     named = noun.named(givers or [each.head for each in clause.obliques if each.adposition in _FROM], clause)
     return NominalEvent(noun.word, noun.frame, named, clause.subjects, clause) if named else None
+
+
+def _apposed(noun: EventNoun) -> NominalEvent | None:
+    """`Hungary, a member of the EU, ...`, `YouTube, sussidiaria di Google`: a fact of the name that a noun describes.
+
+    Offices have rows of their own.
+    """
+    head = noun.graph.head(noun.word)
+    if noun.frame.type not in FACTS or head is None or noun.word.relation != "appos" or head.index > noun.word.index:
+        return None
+    if noun.frame.type is not RelationType.MEMBER_OF and _are_people(noun.graph, (head,), noun.ends):
+        return None
+    if (noun.word.lemma.lower(),) in noun.lexicon.offices or noun.ends.mention_of(noun.graph, head) is None:
+        return None
+    for slot in noun.object_slots:
+        objects = [word for word in noun.fill(slot) if word is not head]
+        if objects:
+            return NominalEvent(noun.word, noun.frame, (head,), tuple(objects))
+    return None
 
 
 def _ended(noun: EventNoun) -> NominalEvent | None:

@@ -172,7 +172,7 @@ class BodyFinder:
         nearby = (
             *range(office.last + 1, min(end, len(words))),
             *range(office.first - 1, start - 1, -1),
-            *(range(office.first, office.last + 1) if office.first == office.last else ()),
+            *(range(office.first, office.last + 1)),
         )
         named: list[tuple[bool, End]] = []
         late: list[tuple[bool, End]] = []
@@ -190,6 +190,9 @@ class BodyFinder:
                 if self.lexicon.language == "de" and tells_kind_of_next(self.reading, graph, mention):
                     continue
                 if place < office.first and not self._leads_to(graph, mention, office, place):
+                    continue
+                inside = office.first <= place <= office.last
+                if inside and office.first != office.last and mention.label is not Label.MISC:
                     continue
                 if place > office.last and mention.label is Label.ORG and _is_minister(office.office.lemma.lower()):
                     continue

@@ -49,8 +49,10 @@ def _shares_passive(graph: SentenceGraph, word: Word) -> bool:
 def _is_never_passive(
     graph: SentenceGraph, word: Word, auxiliaries: tuple[Word, ...], intransitive: frozenset[str]
 ) -> bool:
-    """What parsers take for passives: Italian perfects (`si è ritirata`, `sono rientrati`), `werden einladen`."""
+    """What parsers take for passives: Italian perfects (`si è ritirata`, `ha ripiegato`), `werden einladen`."""
     if word.features.get("VerbForm") == "Inf" and [each.lemma.lower() for each in auxiliaries] == ["werden"]:
+        return True
+    if auxiliaries and all(each.lemma.lower() == "avere" for each in auxiliaries):
         return True
     if not auxiliaries or any(
         each.lemma.lower() != "essere" or each.text.lower().startswith("stat") for each in auxiliaries

@@ -23,6 +23,12 @@ from tasks.relations.mending.attachment import (
 )
 from tasks.relations.mending.attributes import join_attributes
 from tasks.relations.mending.cases import find_relative_pronouns, read_articles, read_feminine_antecedents
+from tasks.relations.mending.clauses_of_that import find_verbs_before_that, mark_clauses_of_che
+from tasks.relations.mending.complements import (
+    find_objects_of_verbs,
+    free_objects_of_idioms,
+    free_phrases_of_participles,
+)
 from tasks.relations.mending.coordination import (
     hang_genitives,
     join_both,
@@ -41,6 +47,7 @@ from tasks.relations.mending.infinitives import (
 )
 from tasks.relations.mending.inflection import agree_with_verbs, name_verbs, read_endings
 from tasks.relations.mending.names import names_are_no_verbs
+from tasks.relations.mending.nouns import find_nouns_behind_articles, free_verbs_of_names
 from tasks.relations.mending.order import free_agents, join_first_constituent, mark_postpositions, part_subjects
 from tasks.relations.mending.perfects import read_names, read_perfects
 from tasks.relations.mending.places import free_people_of_places, lift_people_off_places
@@ -63,7 +70,6 @@ from tasks.relations.mending.verbs import (
     close_at_stop,
     find_inverted_verb,
     find_missing_verb,
-    find_objects_of_verbs,
     find_verb_behind_participle,
     free_auxiliaries,
     free_particles,
@@ -96,12 +102,15 @@ def _mend_verbs(draft: Draft, language: Language, lexicon: Lexicon, mentions: Se
         names_are_no_verbs(draft)
         read_endings(draft, language)
         name_verbs(draft, language, lexicon)
-        read_perfects(draft, language)
+        find_nouns_behind_articles(draft, lexicon, language)
+        free_verbs_of_names(draft, language)
+        find_verbs_before_that(draft, lexicon, language)
+        read_perfects(draft, language, lexicon.intransitive)
         read_names(draft, mentions, language)
     join_attributes(draft, language, lexicon)
     close_at_stop(draft, language)
     free_particles(draft, language, lexicon)
-    find_objects_of_verbs(draft, language)
+    find_objects_of_verbs(draft, lexicon, language)
     hold_names_together(draft, mentions)
     mark_purpose(draft, language)
     mark_complements(draft, language)
@@ -134,6 +143,8 @@ def _mend_phrases(draft: Draft, language: Language, lexicon: Lexicon, mentions: 
     give_names_to_nouns(draft, mentions, language)
     join_nationalities(draft, mentions)
     free_names_of_phrases(draft, mentions)
+    free_objects_of_idioms(draft, lexicon, mentions, language)
+    free_phrases_of_participles(draft, lexicon, mentions, language)
     join_first_constituent(draft, language)
     free_agents(draft, mentions, language)
     join_names_with_names(draft, mentions)
@@ -151,4 +162,5 @@ def _mend_phrases(draft: Draft, language: Language, lexicon: Lexicon, mentions: 
     give_nouns_their_phrases(draft, lexicon, language)
     mark_reported_speech(draft, lexicon, language)
     mark_clauses_of_that(draft, lexicon, language)
+    mark_clauses_of_che(draft, lexicon, language)
     mark_speakers(draft, lexicon, mentions)

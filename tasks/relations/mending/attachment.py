@@ -10,6 +10,7 @@ from tasks.relations.forms import verb_forms
 from tasks.relations.mending.draft import Draft
 from tasks.relations.mending.phrases import move_phrases
 
+_ITALIAN_ENDINGS = ("a", "e", "i", "o")
 _OF = frozenset({"of", "di", "von"})
 _CLOSING_MARKS = frozenset({"»", "”", "“", '"'})
 _BESIDE_SPEAKER = frozenset({"ADP", "DET", "NOUN", "PROPN", "ADV", "ADJ", "PRON"})
@@ -43,11 +44,36 @@ def join_nationalities(draft: Draft, mentions: Sequence[Mention]) -> None:
             continue
         word = next((each for each in draft.words if each.span == mention.span), None)
         before = draft.word(word.index - 1) if word else None
+        if word is not None and before is not None and _is_noun_between(draft, before, word):
+            _put_above(draft, before, word)
+            continue
         if word is None or before is None or before.upos not in {"NOUN", "PROPN"} or word.upos not in {"NOUN", "ADJ"}:
             continue
         if word.relation in {"amod", "conj"} or draft.hangs_below(before.index, word.index):
             continue
         draft.change(word.index, upos="ADJ", head=before.index, deprel="amod")
+
+
+def _is_noun_between(draft: Draft, before: Word, nationality: Word) -> bool:
+    """`i rifugiati sudanesi`: an Italian word between article and nationality is the noun, whatever its tag."""
+    article = draft.word(before.index - 1)
+    return (
+        before.upos == "ADJ"
+        and before.head == nationality.index
+        and nationality.upos == "NOUN"
+        and nationality.text.endswith(_ITALIAN_ENDINGS)
+        and article is not None
+        and article.upos == "DET"
+        and article.head in {before.index, nationality.index}
+    )
+
+
+def _put_above(draft: Draft, noun: Word, nationality: Word) -> None:
+    others = [each for each in draft.children(nationality.index) if each.index != noun.index]
+    draft.change(noun.index, upos="NOUN", head=nationality.head, deprel=nationality.deprel)
+    draft.change(nationality.index, upos="ADJ", head=noun.index, deprel="amod")
+    for each in others:
+        draft.change(each.index, head=noun.index)
 
 
 def part_names(draft: Draft, mentions: Sequence[Mention]) -> None:

@@ -203,9 +203,11 @@ def mark_bare_objects(draft: Draft, lexicon: Lexicon, language: Language) -> Non
         children = draft.children(verb.index) if verb.upos == "VERB" else []
         have = next((each for each in children if each.relation == "aux" and each.lemma.lower() == "avere"), None)
         subjects = [each for each in children if each.relation in {"nsubj", "csubj"}]
-        if have is None or len(subjects) != 1 or any(each.relation in {"obj", "ccomp", "expl"} for each in children):
+        if have is None or not subjects or any(each.relation in {"obj", "ccomp", "expl"} for each in children):
             continue
-        name = subjects[0]
+        name = subjects[-1]
+        if len(subjects) > 2 or (len(subjects) == 2 and subjects[0].index > verb.index):
+            continue
         if name.upos == "PROPN" and name.index == verb.index + 1 and _takes_objects(lexicon, verb):
             draft.change(name.index, deprel="obj")
 

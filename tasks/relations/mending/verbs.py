@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from tasks.records import Label, Language, Mention, Word
 from tasks.relations.entries import Lexicon
-from tasks.relations.forms import noun_forms, verb_forms
+from tasks.relations.forms import verb_forms
 from tasks.relations.mending.draft import Draft
 
 _AFTER_SPEECH = frozenset({",", "“", '"', "«", "»"})
@@ -238,23 +238,6 @@ def _close_clause(draft: Draft, word: Word, verb: Word, lexicon: Lexicon) -> Non
     bare = not draft.children(word.index) and word.text.islower() and word.index > verb.index + 1
     if bare and (after is None or after.upos == "PUNCT") and word.text + verb.lemma.lower() in lexicon.verbs:
         draft.change(word.index, deprel="compound:prt", upos="ADP", features={})
-
-
-def find_objects_of_verbs(draft: Draft, language: Language) -> None:
-    """`ha promesso vendetta a ...`, `conduce negoziati con ...`: a bare Italian complement is an infinitive or a noun.
-
-    Right behind its verb, where the lexicon knows the form as a noun.
-    """
-    if language != "it":
-        return
-    for word in draft.having("xcomp"):
-        head = draft.word(word.head)
-        if word.upos != "VERB" or head is None or word.index - head.index not in {1, 2} or word.text.endswith("re"):
-            continue
-        lemma = noun_forms(language).get(word.text.lower())
-        if lemma is None or draft.child(head.index, "obj") is not None or draft.child(word.index, "mark") is not None:
-            continue
-        draft.change(word.index, upos="NOUN", deprel="obj", lemma=lemma, features={})
 
 
 def part_auxiliaries(draft: Draft) -> None:
