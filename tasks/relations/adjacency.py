@@ -225,7 +225,7 @@ class AdjacencyFinder:
         following = mentions[place + 2] if place + 2 < len(mentions) else None
         return bool(
             following is not None
-            and following.label is Label.LOC
+            and following.label in {Label.LOC, Label.ORG}
             and after.startswith(",")
             and self._goes_on(graph, second, following)
             and (large is None or large.kind is not EntityKind.COUNTRY)

@@ -32,6 +32,7 @@ from tasks.relations.references import ReferenceResolver
 from tasks.relations.sentence import SentenceParts
 from tasks.relations.staff import StaffFinder, without_offices
 from tasks.relations.verb_rules import VerbRules
+from tasks.relations.visits import abroad
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,8 @@ def uncalibrated(document: Document) -> Extraction:
         held = [(fact.person.entity, fact.body.entity) for fact in holders[graph.number] if fact.body is not None]
         names = [*adjacent.find(graph), *linked.find(graph), *without_offices(staff.find(graph), held)]
         sure = [*offices_of_sentence.offices(holders[graph.number]), *offices_of_sentence.beside(names)]
-        relations.extend(once([*sure, *between_two(_by_rules(sentence, offices_of_sentence))]))
+        told = abroad(between_two(_by_rules(sentence, offices_of_sentence)), reading)
+        relations.extend(once([*sure, *told]))
     return Extraction(tuple(relations), tuple(quotes))
 
 

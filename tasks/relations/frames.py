@@ -26,6 +26,10 @@ _DIRECTIONS = frozenset(
         "east", "west", "nord", "sud", "est", "ovest",
     }
 )  # fmt: skip
+
+_REFLEXIVE = frozenset({"sich", "si", "se", "s'"})
+_NAMING = frozenset({"chiamare"})
+"""Verbs that with a reflexive tell a name: `si chiamavano Petrov e Maria`."""
 _WITH = frozenset({"with", "mit", "con", "zwischen", "between", "tra", "fra"})
 
 
@@ -68,10 +72,13 @@ def match_frames(graph: SentenceGraph, clause: Clause, lemma: str, lexicon: Lexi
 
 
 def _conditions_hold(graph: SentenceGraph, clause: Clause, frame: VerbFrame, language: Language) -> bool:
-    if frame.reflexive and not any(
-        child.features.get("Reflex") == "Yes" or child.text.lower() in {"sich", "si", "s'"}
+    reflexive = any(
+        child.features.get("Reflex") == "Yes" or child.text.lower() in _REFLEXIVE
         for child in graph.children(clause.predicate, "expl", "obj", "iobj")
-    ):
+    )
+    if frame.reflexive and not reflexive:
+        return False
+    if reflexive and not frame.reflexive and clause.predicate.lemma.lower() in _NAMING:
         return False
     if frame.beside and not any(_is_one_of(word, frame.beside, language) for word in _beside(graph, clause)):
         return False
@@ -117,8 +124,16 @@ def _fill(graph: SentenceGraph, clause: Clause, frame: VerbFrame, label_of: Labe
         if heads and _subject_fits(graph, clause, frame, label_of, lexicon):
             return Match(frame, heads, oblique)
     if frame.reciprocal and not clause.objects and _are_several(clause.subjects):
-        return Match(frame, ())
+        return None if _speak_in_turn(clause, frame, language) else Match(frame, ())
     return None
+
+
+def _speak_in_turn(clause: Clause, frame: VerbFrame, language: Language) -> bool:
+    """`Hanno parlato A, B e C`, `I vertici di A e B hanno parlato di C`: in Italian not with each other."""
+    if language != "it" or frame.reflexive:
+        return False
+    behind = len(clause.subjects) > 1 and all(head.index > clause.predicate.index for head in clause.subjects)
+    return behind or (clause.predicate.lemma == "parlare" and any(each.adposition == "di" for each in clause.obliques))
 
 
 def _are_several(subjects: Sequence[Word]) -> bool:

@@ -28,6 +28,7 @@ _JOINING = frozenset(
         RelationType.DIPLOMATIC_RELATION,
     }
 )
+_MADE_TOGETHER = frozenset({RelationType.AGREE, RelationType.COOPERATE})
 _GIVEN = frozenset(
     {RelationType.ACCUSE, RelationType.AID, RelationType.REQUEST, RelationType.SUPPORT, RelationType.THREATEN}
 )
@@ -62,6 +63,8 @@ def nominal_events(
             continue
         for frame in frames_of(word, lexicon):
             if frame.beside and not _stands_beside(graph, word, frame.beside):
+                continue
+            if frame.type is RelationType.CONSULT and ends.acts_for_owner(word):
                 continue
             event = _event(EventNoun(graph, clauses, word, frame, ends, lexicon))
             if event is not None and _labels_fit(graph, event, ends):
@@ -219,11 +222,18 @@ def _joined_after(graph: SentenceGraph, first: Word) -> list[Word]:
 
 
 def _planned(noun: EventNoun) -> tuple[list[Word], list[Word]]:
-    """`Pompeo plans a visit to Pyongyang`: whoever plans, promises or refuses an event takes part in it."""
+    """`Pompeo plans a visit to Pyongyang`: whoever plans, promises or refuses an event takes part in it.
+
+    So does who makes an agreement known (`PostePay ha annunciato un accordo con Open Fiber`).
+    """
     above = noun.verb_above("obj")
-    if above is None or above[1].voice is Voice.PASSIVE or above[0] not in noun.lexicon.controls:
+    if above is None or above[1].voice is Voice.PASSIVE:
         return [], []
-    objects = next((found for slot in noun.object_slots if (found := noun.fill(slot))), [])
+    made_known = above[0] in noun.lexicon.speech_verbs and noun.frame.type in _MADE_TOGETHER
+    if above[0] not in noun.lexicon.controls and not made_known:
+        return [], []
+    slots = (Slot("with"),) if made_known else noun.object_slots
+    objects = next((found for slot in slots if (found := noun.fill(slot))), [])
     return [word for word in above[1].subjects if word not in objects], objects
 
 
@@ -237,7 +247,8 @@ def _carried(noun: EventNoun, carrier: Clause) -> NominalEvent | None:
             objects = [each.head for each in carrier.obliques if fits(each, slot) and not noun.is_time(each.head)]
         if not objects and slot.kind in {"obj", "iobj"}:
             beside = [each for each in carrier.objects if each.index < noun.word.index and noun.word in carrier.objects]
-            objects = list(carrier.recipients) or beside
+            idiom = noun.word not in carrier.objects and slot.kind == "obj"
+            objects = list(carrier.recipients) or (list(carrier.objects) if idiom else beside)
     if not objects and frame.reciprocal and len(carrier.subjects) > 1:
         return NominalEvent(noun.word, frame, carrier.subjects[:1], carrier.subjects[1:], carrier)
     if not objects and not any(slot.kind == "none" for slot in frame.objects):

@@ -252,7 +252,11 @@ class BodyFinder:
 
     def _bodies(self, mentions: Sequence[Mention], position: int) -> End | None:
         """The only body among the names before a place of the text, if no person stands there."""
-        before = [mention for mention in mentions if mention.span.end <= position]
+        before = [
+            mention
+            for mention in mentions
+            if mention.span.end <= position and not (mention.label is Label.MISC and mention.text.islower())
+        ]
         found = {
             mention.entity: mention
             for mention in before

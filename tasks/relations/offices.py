@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tasks.records import End, Label, Mention, Span, Word
+from tasks.records import End, Label, Mention, RelationType, Span, Word
 from tasks.relations.appositions import before_age
 from tasks.relations.document import Reading
 from tasks.relations.ends import EndFinder
@@ -33,9 +33,20 @@ _WITH_PORTFOLIO = ("minist", "secretary", "segretari", "sekretär")
 
 _MARKS = frozenset({"-", '"', "„", "“", "«", "»", "”"})
 """What may stand inside or around a body's name: `Vorsitzender der Partei "Georgischer Traum"`."""
+
+_DEFINITE = frozenset({"il", "lo", "la", "l'", "l’"})
+_SECRETARY = "segretari"
+_GENITIVES = frozenset({"of", "di", "von", "des", "der"})
 _WHO = frozenset({"who", "whose", "che"})
 _SAME_IN_PLURAL = "er"
 """Ending of German nouns whose plural looks like their singular: `Minister Maas und Merkel` may be one minister."""
+_BEFORE_NAME = frozenset(
+    {
+        ",", "„", "mr.", "mrs.", "dr.", "herr", "frau", "on.", "sen.", "dott.", "dr", "prof.", "avv.", "ing.", "don",
+        "mons.", "gen.", "dottor", "professor",
+    }
+)  # fmt: skip
+"""What may stand between an office and its holder's name."""
 _LONGEST_BODY = 8
 """Words between an office and its holder's name; a name counts as one."""
 
@@ -61,6 +72,10 @@ class OfficeFound:
     former: bool
     rule: str
     body_said: bool = True
+
+
+def _is_finite(word: Word) -> bool:
+    return word.upos in {"VERB", "AUX"} and word.features.get("VerbForm") == "Fin"
 
 
 def without_rivals(holders: Mapping[int, Sequence[OfficeFound]]) -> dict[int, list[OfficeFound]]:
@@ -162,11 +177,7 @@ class OfficeFinder:
         for candidate in dict.fromkeys((office.last + 1, position)):
             place = candidate
             commas = 0
-            while (
-                place < len(words)
-                and place - candidate < 3
-                and words[place].text in {",", "Mr.", "Herr", "Frau", "„", "Dr."}
-            ):
+            while place < len(words) and place - candidate < 3 and words[place].text.lower() in _BEFORE_NAME:
                 commas += words[place].text == ","
                 place += 1
             if place >= len(words):
@@ -204,6 +215,9 @@ class OfficeFinder:
         definite = words[before].text.lower() in ARTICLES if before < office.first or office.first == 0 else False
         behind = words[before - 1].upos in {"ADP", "CCONJ"} if before else True
         ends = after is None or after.text in {",", ".", ")", "–"} or after.text.lower() in _WHO
+        if self.lexicon.language == "it" and after is not None and definite and not ends:
+            told = words[before:].index(after) if after in words[before:] else 0
+            ends = _is_finite(after) and not any(_is_finite(word) for word in words[before : before + told])
         return ends and (definite or behind)
 
     def _skip_body(self, graph: SentenceGraph, position: int) -> int:
@@ -293,8 +307,18 @@ class OfficeFinder:
         taken = head.relation in {"nsubj", "obj"} and governor is not None and governor.upos == "VERB"
         if taken and not bare:
             return None
+        if self.lexicon.language == "it" and words[start].text.lower() in _DEFINITE and self._has_title(graph, person):
+            return None
         own = self.reading.mentions_in(words[office.last].span)
         return None if own and own[0].label is Label.PER else person
+
+    def _has_title(self, graph: SentenceGraph, person: Mention) -> bool:
+        """Whether an office stands right before a name: `il premier A, il presidente della Camera, ...` is a list."""
+        place = next(n for n, word in enumerate(graph.words) if word.span.end > person.span.start) - 1
+        return any(
+            office.last <= place and self._skip_body(graph, office.last + 1) == place + 1
+            for office in office_words(graph, self.lexicon)
+        )
 
     def _start_of_joined(self, graph: SentenceGraph, last: int) -> int:
         """Where the phrase of the office begins that ends at a place: `a senior adviser` before `and spokeswoman`."""
@@ -352,7 +376,8 @@ class OfficeFinder:
             last += 1
         span = Span(words[office.first].span.start, words[last].span.end)
         kind = self._partial(office, [*words[start : office.first], *words[office.last + 1 : end + 1]])
-        if led is Led.PART and kind.fact == "HEAD_OF":
+        part = body is not None and self._heads_part(graph, office, body)
+        if part or (led is Led.PART and kind.fact == "HEAD_OF"):
             kind = replace(kind, fact="AFFILIATED_WITH")
         return OfficeFound(person_end, span, office.office.lemma, kind, body, former, rule, said)
 
@@ -368,6 +393,22 @@ class OfficeFinder:
         if found.office.fact == "HEAD_OF" and told & partial:
             return replace(found.office, fact="AFFILIATED_WITH")
         return found.office
+
+    def _heads_part(self, graph: SentenceGraph, office: OfficeWords, body: End) -> bool:
+        """`capo del dipartimento esteri del Kurdistan`, `segretario alla Difesa americano`: not of the whole body."""
+        behind = graph.words[office.last + 1 :]
+        secretary = self.lexicon.language == "it" and office.office.lemma.startswith(_SECRETARY)
+        if secretary and behind and behind[0].lemma.lower() == "a":
+            return True
+        between = [word for word in behind if word.span.end <= body.span.start]
+        if len(between) >= _LONGEST_BODY or not between or any(word.upos == "PUNCT" for word in between):
+            return False
+        parts = [n for n, word in enumerate(between) if word.upos == "NOUN" and self._is_part(word)]
+        return bool(parts) and any(word.lemma.lower() in _GENITIVES for word in between[parts[0] + 1 :])
+
+    def _is_part(self, noun: Word) -> bool:
+        frames = self.lexicon.nouns.get(noun.lemma.lower(), ())
+        return any(frame.type is RelationType.PART_OF for frame in frames)
 
     def _belongs_elsewhere(self, graph: SentenceGraph, office: OfficeWords, start: int) -> bool:
         """Whether something that no recogniser knows is named as the body: `company president`, `president of X`.

@@ -17,6 +17,7 @@ from tasks.relations.entries import Lexicon
 from tasks.relations.front_field import stands_alone_in_front
 from tasks.relations.graph import SentenceGraph
 from tasks.relations.name_rows import tells_kind_of_next
+from tasks.relations.office_words import office_words
 from tasks.relations.predicates import lemma_of
 
 _OF = frozenset({"of", "di"})
@@ -34,6 +35,8 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _LONGEST_KIND = 4
 _IN_ROLE = frozenset({"NOUN", "ADJ", "ADP", "DET", "PROPN", "CCONJ"})
 _LONGEST_ROLE = 14
+_LONGEST_TITLE = 4
+_DEFINITE = frozenset({"il", "lo", "la", "l'", "l’"})
 _WHO_DOES = (
     "ista",
     "tore",
@@ -75,7 +78,7 @@ class StaffFinder:
             rule = "person-of-body"
             if body is None and graph.words[place].text == ",":
                 body = self._between_commas(graph, place + 1)
-            if body is None and graph.words[place].text == ",":
+            if body is None and graph.words[place].text == "," and not self._goes_on(graph, person, place + 1):
                 body, rule = self._in_role(graph, past_age(graph.words, place)), "role-at-body"
             if body is None:
                 body, rule = self._in_front(graph, person), "role-at-body"
@@ -118,7 +121,8 @@ class StaffFinder:
         place -= 1
         while place > 0 and words[place].upos == "ADJ":
             place -= 1
-        return body if self._is_who_does(words[place]) else None
+        known = any(each.first <= place and first - 1 <= each.last for each in office_words(graph, self.lexicon))
+        return body if not known and self._is_who_does(words[place]) else None
 
     def _is_who_does(self, noun: Word) -> bool:
         """Whether a noun calls one of a body's people by what they do."""
@@ -128,11 +132,14 @@ class StaffFinder:
         return (form,) in self.lexicon.offices or form in self.lexicon.words.staff_nouns or form.endswith(_WHO_DOES)
 
     def _in_brackets(self, graph: SentenceGraph, place: int) -> Mention | None:
-        """`Henry Tesch (CDU)`: the party or club in brackets right behind a name."""
+        """`Henry Tesch (CDU)`, `Tom Boonen (della Quick Step)`: the party or club in brackets right behind a name."""
         words = graph.words
         if words[place].text != "(" or place + 2 >= len(words):
             return None
-        body = self._body_at(words[place + 1])
+        first = place + 1
+        while first + 1 < len(words) and (words[first].lemma.lower() in _OF or words[first].upos == "DET"):
+            first += 1
+        body = self._body_at(words[first])
         after = next((w for w in words if body is not None and w.span.start >= body.span.end), None)
         short = "".join(word.text[0] for word in words[max(0, place - 6) : place] if word.text[:1].isupper())
         if body is not None and len(body.text) > 2 and short.endswith(body.text):
@@ -193,6 +200,20 @@ class StaffFinder:
     def _inside(graph: SentenceGraph, word: Word, body: Mention) -> bool:
         head = graph.head(word)
         return head is not None and body.span.contains(head.span)
+
+    def _goes_on(self, graph: SentenceGraph, person: Mention, place: int) -> bool:
+        """`il premier A, il presidente della Camera, ...`: in Italian a list, if an office is before the name."""
+        words = graph.words
+        if self.lexicon.language != "it" or place >= len(words) or words[place].text.lower() not in _DEFINITE:
+            return False
+        first = next(n for n, word in enumerate(words) if word.span.end > person.span.start)
+        offices = office_words(graph, self.lexicon)
+        titled = any(first - _LONGEST_TITLE <= each.last < first for each in offices)
+        between = words[max(0, first - _LONGEST_TITLE) : first]
+        return titled and not any(w.upos in {"PUNCT", "VERB"} for w in between) and self._is_office_at(graph, place + 1)
+
+    def _is_office_at(self, graph: SentenceGraph, place: int) -> bool:
+        return any(each.first == place for each in office_words(graph, self.lexicon))
 
     def _in_role(self, graph: SentenceGraph, place: int) -> Mention | None:
         """The body of an apposition that begins here: what its noun is `at`, `of` or `for`.

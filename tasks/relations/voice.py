@@ -92,8 +92,15 @@ def agents_of(
         deeper = _agents_below(graph, obliques)
         if deeper:
             return deeper, obliques
-    agents = tuple(oblique.head for oblique in obliques if oblique.head.index in marked)
+    agents = tuple(_doer(graph, oblique.head) for oblique in obliques if oblique.head.index in marked)
     return agents, tuple(oblique for oblique in obliques if oblique.head.index not in marked)
+
+
+def _doer(graph: SentenceGraph, head: Word) -> Word:
+    """Who does it in `da parte della Guardia Nazionale`."""
+    if head.text.lower() != "parte" or graph.case(head) != "da":
+        return head
+    return next((each for each in graph.children(head, "nmod") if graph.case(each) == "di"), head)
 
 
 def _agents_below(graph: SentenceGraph, obliques: tuple[Oblique, ...]) -> tuple[Word, ...]:

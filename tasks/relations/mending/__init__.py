@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from tasks.records import Language, Mention, Sentence
 from tasks.relations.entries import Lexicon
 from tasks.relations.mending.addressees import free_addressees
+from tasks.relations.mending.arguments import free_participles_of_names, part_sources, read_bare_nominals
 from tasks.relations.mending.attachment import (
     free_names_of_phrases,
     give_nouns_their_phrases,
@@ -162,5 +163,8 @@ def _mend_phrases(draft: Draft, language: Language, lexicon: Lexicon, mentions: 
     give_nouns_their_phrases(draft, lexicon, language)
     mark_reported_speech(draft, lexicon, language)
     mark_clauses_of_that(draft, lexicon, language)
+    part_sources(draft, language)
+    read_bare_nominals(draft, lexicon, mentions, language)
+    free_participles_of_names(draft, mentions, language)
     mark_clauses_of_che(draft, lexicon, language)
     mark_speakers(draft, lexicon, mentions)

@@ -16,11 +16,12 @@ from tasks.relations.mending.draft import Draft
 _LIGHT = frozenset({"rendere", "fare", "dare", "prendere", "avere"})
 """Verbs that make one predicate with a bare noun (`rendere omaggio`), but also take an adjective."""
 _BESIDE_VERB = frozenset({"obj", "iobj", "ccomp", "cop", "expl"})
+_MEANS = frozenset({"telefono", "telefonino", "cellulare", "incarico"})
 _SEIZED = frozenset({"ostaggio", "custodia", "consegna"})
 """What somebody is taken into by force: `prendere in giro`, `in considerazione` tell other things."""
 _PLURALS = ("i", "e")
 _PARTICIPLES = ("to", "ta", "ti", "te", "so", "sa", "si", "se")
-_IN_IDIOM = frozenset({"in", "a", "di", "sotto"})
+_IN_IDIOM = frozenset({"in", "a", "da", "di", "sotto"})
 
 
 def find_objects_of_verbs(draft: Draft, lexicon: Lexicon, language: Language) -> None:
@@ -127,7 +128,8 @@ def free_objects_of_idioms(draft: Draft, lexicon: Lexicon, mentions: Sequence[Me
             continue
         children = [each for each in draft.children(noun.index) if each.index != name.index]
         marked = [each.lemma.lower() for each in children if each.relation == "case"]
-        if len(marked) != 1 or marked[0] not in _IN_IDIOM or any(each.relation in {"det", "amod"} for each in children):
+        bare = not any(each.relation in {"det", "amod"} for each in children) or noun.lemma.lower() in _MEANS
+        if len(marked) != 1 or marked[0] not in _IN_IDIOM or not bare:
             continue
         if draft.is_marked(name.index) or draft.child(verb.index, "obj", "ccomp") is not None:
             continue

@@ -1,0 +1,36 @@
+"""Who goes to a town of their own country consults nobody there: `è andato a Milano` of an Italian minister.
+
+Which verbs tell a visit is in the lexicon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tasks.records import ArticleEntity, End, EntityKind, Relation, RelationType
+from tasks.relations.document import Reading
+
+
+def abroad(rows: Iterator[Relation], reading: Reading) -> Iterator[Relation]:
+    """The rows; a meeting with a town of the subject's own country is an open relation."""
+    for row in rows:
+        if row.type is RelationType.CONSULT and _is_at_home(reading, row.subject, row.object):
+            yield replace(row, type=None)
+        else:
+            yield row
+
+
+def _is_at_home(reading: Reading, visitor: End | None, place: End | None) -> bool:
+    if visitor is None or place is None:
+        return False
+    who, where = reading.entity(visitor.entity), reading.entity(place.entity)
+    if who is None or where is None or where.kind is not EntityKind.PLACE or where.country_code is None:
+        return False
+    return _countries(who) == {where.country_code}
+
+
+def _countries(entity: ArticleEntity) -> set[str]:
+    """The countries that an article ties a person or body to."""
+    own = {entity.country_code} if entity.country_code is not None else set()
+    return {str(each) for each in {*entity.countries, *own}}
