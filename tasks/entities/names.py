@@ -141,6 +141,10 @@ class PersonName:
         return tuple(name for name in self.given if not _PATRONYMIC.match(name)) or self.given
 
 
+_OPENING = frozenset({"Von", "Van"})
+"""Particles that open a family name also where a sentence begins: `Von der Leyen`, not `Van Morrison`."""
+
+
 def _plain(text: str) -> PersonName | None:
     """A given and a family name in plain letters with nothing else to them, as most names are: read at once."""
     given, space, family = text.partition(" ")
@@ -183,6 +187,7 @@ def parse_person(text: str) -> PersonName:
     ):
         given = (*words[1:-1], words[-1].removesuffix("s"))
         return PersonName(given, words[0], offices=offices, is_family_first=True)
+    words = _with_small_particle(words)
     first = 0 if words[0].lower() in _PARTICLES else 1
     start = next(
         (at for at in range(first, len(words) - 1) if words[at].lower() in _PARTICLES and words[at].islower()), None
@@ -192,6 +197,12 @@ def parse_person(text: str) -> PersonName:
     particles = tuple(word for word in words[start:-1] if word.lower() in _PARTICLES)
     family = " ".join(word for word in words[start:] if word.lower() not in _PARTICLES)
     return PersonName(tuple(words[:start]), family or words[-1], particles, offices=offices, is_junior=junior)
+
+
+def _with_small_particle(words: list[str]) -> list[str]:
+    """`von der Leyen` of `Von der Leyen`, with which a sentence begins."""
+    opens = words[0] in _OPENING and len(words) > 2 and words[1].islower()
+    return [words[0].lower(), *words[1:]] if opens else words
 
 
 @cache

@@ -35,8 +35,23 @@ _MARKS = frozenset({"-", '"', "„", "“", "«", "»", "”"})
 """What may stand inside or around a body's name: `Vorsitzender der Partei "Georgischer Traum"`."""
 
 _DEFINITE = frozenset({"il", "lo", "la", "l'", "l’"})
+_QUOTES = frozenset({'"', "“", "”", "„", "«", "»"})
+_PARTS = frozenset(
+    {
+        "department", "section", "office", "faculty", "abteilung", "referat", "fakultät", "dipartimento", "sezione",
+        "ufficio", "facoltà", "reparto",
+    }
+)  # fmt: skip
+"""Parts of a body that have heads of their own."""
+_NOW = frozenset(
+    {
+        "oggi", "attualmente", "ora", "adesso", "now", "currently", "today", "heute", "derzeit", "jetzt", "allora",
+        "then", "damals",
+    }
+)  # fmt: skip
+_THEN = frozenset({"allora", "then", "damals"})
 _SECRETARY = "segretari"
-_GENITIVES = frozenset({"of", "di", "von", "des", "der"})
+_GENITIVES = frozenset({"of", "di", "von", "des", "der", "at", "an"})
 _WHO = frozenset({"who", "whose", "che"})
 _SAME_IN_PLURAL = "er"
 """Ending of German nouns whose plural looks like their singular: `Minister Maas und Merkel` may be one minister."""
@@ -234,6 +249,9 @@ class OfficeFinder:
             if closing:
                 place = closing + 1
                 continue
+            if word.text in _QUOTES:
+                place += 1
+                continue
             if label is Label.PER or word.text == "," or self._is_small_german(word, first=place == position):
                 break
             if place > position and self._is_title_of_another(graph, place):
@@ -290,6 +308,8 @@ class OfficeFinder:
         """`Tokayev, the president of Kazakhstan,` or `Peskow, Sprecher des Kreml`."""
         words = graph.words
         start = self._start_of_phrase(graph, office)
+        if start > 1 and words[start - 1].text.lower() in _NOW:
+            start -= 1
         if start > 1 and words[start - 1].upos == "CCONJ":
             start = self._start_of_joined(graph, start - 2)
         if start < 2 or words[start - 1].text not in {",", "(", "–", "-", "—"}:
@@ -355,7 +375,7 @@ class OfficeFinder:
             or word.text.lower() in self.lexicon.words.former
             or word.text.lower().startswith("ex-")
             for word in words[start : office.last + 1]
-        )
+        ) or (start > 0 and words[start - 1].text.lower() in _THEN)
         end = after if rule == "title" and after > office.last else self._skip_body(graph, office.last + 1)
         body = self.bodies.body_of(graph, office, start, end)
         if body is None and rule == "title":
@@ -407,8 +427,9 @@ class OfficeFinder:
         return bool(parts) and any(word.lemma.lower() in _GENITIVES for word in between[parts[0] + 1 :])
 
     def _is_part(self, noun: Word) -> bool:
-        frames = self.lexicon.nouns.get(noun.lemma.lower(), ())
-        return any(frame.type is RelationType.PART_OF for frame in frames)
+        lemma = noun.lemma.lower()
+        frames = self.lexicon.nouns.get(lemma, ())
+        return lemma in _PARTS or any(frame.type is RelationType.PART_OF for frame in frames)
 
     def _belongs_elsewhere(self, graph: SentenceGraph, office: OfficeWords, start: int) -> bool:
         """Whether something that no recogniser knows is named as the body: `company president`, `president of X`.

@@ -34,6 +34,10 @@ _KIND_OF_BODY = frozenset({"NOUN", "ADJ", "X"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _LONGEST_KIND = 4
 _IN_ROLE = frozenset({"NOUN", "ADJ", "ADP", "DET", "PROPN", "CCONJ"})
+_AT_HEAD = (
+    "a la guida", "alla guida", "a il timone", "al timone", "a capo", "a il vertice", "at the helm of",
+    "at the head of", "in charge of", "an der spitze",
+)  # fmt: skip
 _LONGEST_ROLE = 14
 _LONGEST_TITLE = 4
 _DEFINITE = frozenset({"il", "lo", "la", "l'", "l’"})
@@ -74,16 +78,20 @@ class StaffFinder:
             place = next((n for n, word in enumerate(graph.words) if word.span.start >= person.span.end), None)
             if place is None:
                 continue
+            leads = False
             body = self._in_brackets(graph, place) or self._right_behind(graph, person, place)
             rule = "person-of-body"
             if body is None and graph.words[place].text == ",":
                 body = self._between_commas(graph, place + 1)
             if body is None and graph.words[place].text == "," and not self._goes_on(graph, person, place + 1):
-                body, rule = self._in_role(graph, past_age(graph.words, place)), "role-at-body"
+                role = past_age(graph.words, place)
+                body, rule = self._in_role(graph, role), "role-at-body"
+                leads = _is_at_head(graph, role)
             if body is None:
                 body, rule = self._in_front(graph, person), "role-at-body"
             if body is not None and body.entity != person.entity:
-                yield beside(RelationType.AFFILIATED_WITH, person, body, rule, "of")
+                kind = RelationType.HEAD_OF if leads else RelationType.AFFILIATED_WITH
+                yield beside(kind, person, body, rule, "of")
 
     def _is_body(self, mention: Mention) -> bool:
         entity = self.reading.entity(mention.entity)
@@ -256,6 +264,12 @@ class StaffFinder:
                 at_edge = mention.span.end == word.span.end if whole else mention.span.start == word.span.start
                 return mention if at_edge else None
         return None
+
+
+def _is_at_head(graph: SentenceGraph, place: int) -> bool:
+    """`Musk, alla guida di Tesla`, `Cook, at the helm of Apple`: words that make the person the body's head."""
+    following = " ".join(word.text.lower() for word in graph.words[place : place + 4])
+    return following.startswith(_AT_HEAD)
 
 
 def without_offices(facts: Iterator[Beside], known: Sequence[tuple[int | None, int | None]]) -> Iterator[Beside]:

@@ -10,6 +10,9 @@ from tasks.entities.tokens import Token
 from tasks.records import EntityKind, Label, Mention
 
 _FEWEST, _MOST = 2, 4
+_OPENING = frozenset({"von", "van", "de"})
+_MIDDLE = frozenset({"der", "den", "dem", "la", "las", "los"})
+"""Particles that open a family name, and those that follow one of them."""
 _POSSESSIVES = frozenset({"'s", "’s"})
 _NAMING = frozenset({"di", "d'", "d’", "von"})
 """Prepositions that stand inside names."""
@@ -98,6 +101,55 @@ def _preposition(scene: Scene, mention: Mention) -> range | None:
             return range(at, end)
         return None
     return None
+
+
+def part_person_of_body(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """`Ken Tucker di Entertainment Weekly`: a full name and the body that the person is of, in Italian.
+
+    A given name of the list and one more word stand before `di`; behind it stand two words or more, a word for a body,
+    or a word with a capital inside (`DigitalSpy`). One plain word may be part of the name (`Luca di Montezemolo`).
+    """
+    if scene.language != "it":
+        return list(mentions)
+    kept: list[Mention] = []
+    for mention in mentions:
+        tokens = scene.tokens(mention.span)
+        at = next((n for n, token in enumerate(tokens) if token.text == "di"), 0)
+        full = at == _FEWEST and tokens[0].text in scene.vocabulary.given_names and tokens[1].is_capital
+        behind = tokens[at + 1 :]
+        if mention.label is not Label.PER or not full or not _is_body(scene, behind) or scene.known(mention.span):
+            kept.append(mention)
+            continue
+        kept.append(scene.resized(mention, scene.span_of(tokens[:at])))
+        kept.append(replace(scene.resized(mention, scene.span_of(behind)), label=Label.ORG))
+    return kept
+
+
+def _is_body(scene: Scene, tokens: Sequence[Token]) -> bool:
+    """Whether words behind a person's full name and `di` name a body, and not the family or its seat."""
+    if not tokens or not tokens[0].is_capital or not all(token.is_capital for token in tokens):
+        return False
+    entry = scene.known(scene.span_of(tokens))
+    if entry is not None:
+        return entry.label is Label.ORG
+    inside = any(not token.text.isupper() and not token.text[1:].islower() and token.text.isalpha() for token in tokens)
+    named = any(scene.is_organization_word(token.text) for token in tokens)
+    return len(tokens) > 1 or inside or named
+
+
+def join_at_particles(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """`Von` and `Leyen` with `der` between, `Ursula von` and `Leyen`: particles between two spans make one name."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        before = kept[-1] if kept else None
+        if before is not None and before.label is mention.label is Label.PER:
+            between = scene.body[before.span.end : mention.span.start].split()
+            opens = before.text.rpartition(" ")[2].lower() in _OPENING
+            if between and opens and all(word in _MIDDLE for word in between):
+                kept[-1] = scene.resized(before, before.span.cover(mention.span))
+                continue
+        kept.append(mention)
+    return kept
 
 
 def part_at_named(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:

@@ -48,7 +48,12 @@ from tasks.relations.mending.infinitives import (
 )
 from tasks.relations.mending.inflection import agree_with_verbs, name_verbs, read_endings
 from tasks.relations.mending.names import names_are_no_verbs
-from tasks.relations.mending.nouns import find_nouns_behind_articles, free_verbs_of_names
+from tasks.relations.mending.nouns import (
+    find_bare_offices,
+    find_nouns_behind_articles,
+    find_verbs_behind_relatives,
+    free_verbs_of_names,
+)
 from tasks.relations.mending.order import free_agents, join_first_constituent, mark_postpositions, part_subjects
 from tasks.relations.mending.perfects import read_names, read_perfects
 from tasks.relations.mending.places import free_people_of_places, lift_people_off_places
@@ -104,6 +109,8 @@ def _mend_verbs(draft: Draft, language: Language, lexicon: Lexicon, mentions: Se
         read_endings(draft, language)
         name_verbs(draft, language, lexicon)
         find_nouns_behind_articles(draft, lexicon, language)
+        find_verbs_behind_relatives(draft, language)
+        find_bare_offices(draft, lexicon, mentions, language)
         free_verbs_of_names(draft, language)
         find_verbs_before_that(draft, lexicon, language)
         read_perfects(draft, language, lexicon.intransitive)

@@ -7,9 +7,11 @@ verbs belong to names.py.
 
 from __future__ import annotations
 
-from tasks.records import Language, Word
+from collections.abc import Sequence
+
+from tasks.records import Label, Language, Mention, Word
 from tasks.relations.entries import Lexicon
-from tasks.relations.forms import actor_forms, noun_forms
+from tasks.relations.forms import actor_forms, noun_forms, verb_forms
 from tasks.relations.mending.draft import Draft
 
 _BEFORE_VERB = frozenset({"aux", "cop", "expl", "advmod"})
@@ -44,6 +46,52 @@ def _noun(word: Word, lexicon: Lexicon, language: Language) -> str | None:
     if lemma is None and ((form,) in lexicon.offices or form in actor_forms(language)):
         return form
     return lemma
+
+
+def find_verbs_behind_relatives(draft: Draft, language: Language) -> None:
+    """`Musk, che guida Tesla`: right behind a name's comma and `che` stands a verb, whatever its tag."""
+    if language != "it":
+        return
+    forms = verb_forms(language)
+    for relative in list(draft.words):
+        verb, comma, name = (
+            draft.word(relative.index + 1),
+            draft.word(relative.index - 1),
+            draft.word(relative.index - 2),
+        )
+        if relative.text.lower() != "che" or verb is None or comma is None or name is None or comma.text != ",":
+            continue
+        lemma = forms.get(verb.text.lower())
+        if verb.upos != "NOUN" or lemma is None or relative.head != verb.index or name.upos not in {"PROPN", "NOUN"}:
+            continue
+        while name.relation in {"flat", "compound"} and (above := draft.word(name.head)) is not None:
+            name = above
+        features = {"VerbForm": "Fin", "Mood": "Ind", "Tense": "Pres", "Number": "Sing", "Person": "3"}
+        draft.change(relative.index, upos="PRON", deprel="nsubj")
+        draft.change(verb.index, upos="VERB", lemma=lemma, head=name.index, deprel="acl:relcl", features=features)
+        for child in draft.children(verb.index):
+            if child.index > verb.index and child.relation in {"nmod", "obj", "flat", "appos"}:
+                draft.change(child.index, deprel="obl" if draft.is_marked(child.index) else "obj")
+
+
+def find_bare_offices(draft: Draft, lexicon: Lexicon, mentions: Sequence[Mention], language: Language) -> None:
+    """`Oliverio, candidato del Pd`: a participle that is an office, between a person's comma and `di`, is a noun."""
+    if language != "it":
+        return
+    for word in draft.having("acl"):
+        comma, of = draft.word(word.index - 1), draft.word(word.index + 1)
+        last = draft.word(word.index - 2)
+        if word.upos != "VERB" or comma is None or comma.text != "," or of is None or of.lemma.lower() != "di":
+            continue
+        person = last is not None and any(
+            each.label is Label.PER and each.span.contains(last.span) for each in mentions
+        )
+        if not person or (word.text.lower(),) not in lexicon.offices:
+            continue
+        draft.change(word.index, upos="NOUN", deprel="appos", lemma=word.text.lower())
+        for child in draft.children(word.index):
+            if child.relation == "obl":
+                draft.change(child.index, deprel="nmod")
 
 
 def free_verbs_of_names(draft: Draft, language: Language) -> None:
