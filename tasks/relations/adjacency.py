@@ -41,6 +41,13 @@ _DIRECTION = re.compile(
     re.IGNORECASE,
 )
 _PARTY_OF_SEAT = re.compile(r"(?:['’]s? )?[(,] ?(?:R|D|I|Rep|Dem|Rep\.|Dem\.) ?[-–—,.] ?")
+_OF_OR_IN = frozenset({"in", "of", "nella", "nel", "della"})
+_REGIONS = frozenset({"province", "county", "prefecture", "district", "provincia", "distretto", "provinz", "region"})
+_SHORT_LINK = 2
+_BODY = EntityKind.ORGANIZATION
+_TOWN_LINKS = {"en": frozenset({"in"}), "it": frozenset({"di", "a"}), "de": frozenset({"in"})}
+_HOLDING = frozenset({"of", "at", "from", "von", "vom", "am", "des", "der"})
+"""What a phrase begins with that a body and its town stand in."""
 _LANDS = frozenset({EntityKind.COUNTRY, EntityKind.PLACE})
 _PARTISANS = (
     "republikaner", "republikanisch", "demokrat", "sozialdemokrat", "christdemokrat", "freidemokrat", "republican",
@@ -84,6 +91,7 @@ class AdjacencyFinder:
             return
         yield from self._in_a_row(graph, mentions)
         yield from self._with_seat(graph, mentions)
+        yield from self._of_town(graph, mentions)
         yield from self._described(graph)
         yield from self._placed(graph, [mention for mention in mentions if mention.label is Label.LOC])
 
@@ -104,6 +112,7 @@ class AdjacencyFinder:
                 or _DIRECTION.fullmatch(link)
                 or (_OF_WHOLE.fullmatch(link) and " " in first.text)
                 or (link in _INSIDE_OF and self._begins_with_kind(graph, second))
+                or ((link in _OF_OR_IN) and self._tells_its_kind(graph, second))
                 or (link == "," and not self._in_list(graph, mentions, place))
             )
             if placed and self._is_part(first, second):
@@ -173,6 +182,11 @@ class AdjacencyFinder:
         region = link.startswith("ne") and before.text.lower() in _WHEREABOUTS
         return region or (before.upos == "NOUN" and self.ends.is_place_noun(before))
 
+    def _tells_its_kind(self, graph: SentenceGraph, mention: Mention) -> bool:
+        """`Liupanshui in Guizhou province`, `Xining of Qinghai Province`: a name that ends in what kind of place it is."""
+        words = [each for each in graph.words if mention.span.contains(each.span)]
+        return len(words) > 1 and self.ends.is_place_noun(words[-1]) and words[-1].text.lower() in _REGIONS
+
     def _begins_with_kind(self, graph: SentenceGraph, mention: Mention) -> bool:
         """`in der Provinz Guizhou`: a name whose first word tells what kind of place it is."""
         word = next((each for each in graph.words if each.span.start == mention.span.start), None)
@@ -194,6 +208,34 @@ class AdjacencyFinder:
             seated = self._seated(graph, mentions, place) if _SEATED.fullmatch(link) else None
             if seated is not None and second.label is Label.LOC and seated.entity != second.entity:
                 yield beside(RelationType.LOCATED_IN, seated, second, "place-apposition", "in")
+
+    def _of_town(self, graph: SentenceGraph, mentions: Sequence[Mention]) -> Iterator[Beside]:
+        """`of the National Cancer Institute in Bethesda`, `il Servizio meteorologico nazionale di Phoenix`.
+
+        An organisation of several words with its town right behind it: where it is part of a phrase, or the subject.
+        """
+        for first, second in pairwise(mentions):
+            town = self._entity(second)
+            body = self._entity(first)
+            if first.label is not Label.ORG or second.label is not Label.LOC or " " not in first.text:
+                continue
+            if town is None or town.kind is not EntityKind.PLACE or body is None or body.kind is not _BODY:
+                continue
+            link = graph.text(Span(first.span.end, max(first.span.end, second.span.start))).strip()
+            if link in _TOWN_LINKS.get(self.language, ()) and self._is_phrase(graph, first, link):
+                yield beside(RelationType.LOCATED_IN, first, second, "place-apposition", "in")
+
+    def _is_phrase(self, graph: SentenceGraph, body: Mention, link: str) -> bool:
+        """Whether a body with `in` and a town is one phrase, not two beside a verb (`joined Apple in Paris`)."""
+        if link in _OF:
+            return True
+        inside = [word for word in graph.words if body.span.contains(word.span)]
+        before = [word for word in graph.words if word.span.end <= body.span.start and word.upos != "DET"]
+        if not inside:
+            return False
+        heads = {word.head for word in inside} - {word.index for word in inside}
+        subject = any(word.relation == "nsubj" and word.head > word.index for word in inside) and len(heads) == 1
+        return subject or (bool(before) and before[-1].text.lower() in _HOLDING)
 
     def _seated(self, graph: SentenceGraph, mentions: Sequence[Mention], place: int) -> Mention | None:
         """The organisation that has its seat in what follows, also behind whose it is (`l'ente degli Usa con sede`)."""
@@ -217,8 +259,10 @@ class AdjacencyFinder:
             return True
         after = graph.text(Span(second.span.end, graph.span.end)).lstrip()
         joined = after.split(maxsplit=1)[:1]
+        if self._in_pairs(graph, mentions[place : place + 4]):
+            return False
         if joined and joined[0].lower() in _AND:
-            return not self._in_pairs(graph, mentions[place : place + 4])
+            return self._is_joined_to_name(graph, mentions, place + 1) or not self._lies_in_country(first, second)
         if self.language == "de" and after.startswith(",") and after[1:].split(maxsplit=1)[:1] in (["und"], ["oder"]):
             return False
         large = self._entity(second)
@@ -243,6 +287,18 @@ class AdjacencyFinder:
             joined[0].lower() in _AND or (after[0] == "," and "in" not in link and "im" not in link)
         )
         return more and _SMALL_WORDS.fullmatch(link) is not None
+
+    def _is_joined_to_name(self, graph: SentenceGraph, mentions: Sequence[Mention], place: int) -> bool:
+        """Whether behind a name and `and` another name stands: not in `is south of Punta Eugenia, Mexico and moving`."""
+        following = mentions[place + 1] if place + 1 < len(mentions) else None
+        if following is None:
+            return False
+        link = graph.text(Span(mentions[place].span.end, max(mentions[place].span.end, following.span.start)))
+        return len(link.split()) <= _SHORT_LINK
+
+    def _lies_in_country(self, inner: Mention, outer: Mention) -> bool:
+        small, large = self._entity(inner), self._entity(outer)
+        return large is not None and large.kind is EntityKind.COUNTRY and small is not None
 
     def _in_pairs(self, graph: SentenceGraph, places: Sequence[Mention]) -> bool:
         """`tra Kansas City, Missouri e Omaha, Nebraska`: each of two places has its region behind a comma."""
@@ -319,6 +375,9 @@ class AdjacencyFinder:
 
     def _tell_place(self, between: Sequence[Word]) -> bool:
         """Whether words can only say that what stands before them lies in what stands behind."""
+        if len(between) == 2:
+            of = between[1].lemma.lower() in _OF
+            return of and between[0].upos in {"NOUN", "PROPN"} and self.ends.is_place_noun(between[0])
         if not 2 < len(between) <= _LONGEST_LINK:
             return False
         nouns = [word for word in between if word.upos == "NOUN"]

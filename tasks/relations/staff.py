@@ -236,8 +236,10 @@ class StaffFinder:
                 continue
             if body is not None:
                 marked = {before.lemma.lower(), before.text.lower(), graph.words[index - 2].lemma.lower()}
-                alone = graph.words[place].text.lower() in _COMES_FROM and index - place <= _LONGEST_ARTICLE
-                told = (noun or alone) and bool(marked & (_AT | _GENITIVE))
+                opens = graph.words[place].text.lower() in _COMES_FROM
+                kind = opens and before.upos == "NOUN" and index - place <= _LONGEST_KIND + 1
+                alone = opens and index - place <= _LONGEST_ARTICLE
+                told = kind or ((noun or alone) and bool(marked & (_AT | _GENITIVE)))
                 return body if told and not self._is_next_ones(graph, body) else None
             if word.upos not in _IN_ROLE or self._is_outside(word) or (index == place and word.upos == "CCONJ"):
                 return None
