@@ -43,6 +43,12 @@ _DIRECTION = re.compile(
 _PARTY_OF_SEAT = re.compile(r"(?:['’]s? )?[(,] ?(?:R|D|I|Rep|Dem|Rep\.|Dem\.) ?[-–—,.] ?")
 _OF_OR_IN = frozenset({"in", "of", "nella", "nel", "della"})
 _REGIONS = frozenset({"province", "county", "prefecture", "district", "provincia", "distretto", "provinz", "region"})
+_INSTITUTION = re.compile(
+    r"Institut|Istitut|Universit|Hospital|Ospedal|Museum|Museo|Service|Servizi|Cent(?:er|re)|Centro|College|School|Scuola"
+    r"|Court|Corte|Tribunal|Librar|Academ|Accademi|Akademi|Observator|Osservator|Clini|Klinik|Krankenhaus|[Dd]ienst"
+    r"|Laborator|Foundation|Fondazion|Agen(?:cy|zia|tur)|Zentrum|Schule|Gericht|Bibliot|Conservator|Politecnic|Seminar|Garden|Giardin|Castello|Schloss|Theat|Teatr"
+)
+"""What names of bodies hold that have one seat; others (`World Vision`) are in many towns."""
 _SHORT_LINK = 2
 _BODY = EntityKind.ORGANIZATION
 _TOWN_LINKS = {"en": frozenset({"in"}), "it": frozenset({"di", "a"}), "de": frozenset({"in"})}
@@ -183,7 +189,7 @@ class AdjacencyFinder:
         return region or (before.upos == "NOUN" and self.ends.is_place_noun(before))
 
     def _tells_its_kind(self, graph: SentenceGraph, mention: Mention) -> bool:
-        """`Liupanshui in Guizhou province`, `Xining of Qinghai Province`: a name that ends in what kind of place it is."""
+        """`Liupanshui in Guizhou province`, `Xining of Qinghai Province`: it ends in its kind of place."""
         words = [each for each in graph.words if mention.span.contains(each.span)]
         return len(words) > 1 and self.ends.is_place_noun(words[-1]) and words[-1].text.lower() in _REGIONS
 
@@ -212,7 +218,7 @@ class AdjacencyFinder:
     def _of_town(self, graph: SentenceGraph, mentions: Sequence[Mention]) -> Iterator[Beside]:
         """`of the National Cancer Institute in Bethesda`, `il Servizio meteorologico nazionale di Phoenix`.
 
-        An organisation of several words with its town right behind it: where it is part of a phrase, or the subject.
+        An institution with its town right behind it: where it is part of a phrase, or the subject.
         """
         for first, second in pairwise(mentions):
             town = self._entity(second)
@@ -222,8 +228,16 @@ class AdjacencyFinder:
             if town is None or town.kind is not EntityKind.PLACE or body is None or body.kind is not _BODY:
                 continue
             link = graph.text(Span(first.span.end, max(first.span.end, second.span.start))).strip()
-            if link in _TOWN_LINKS.get(self.language, ()) and self._is_phrase(graph, first, link):
+            if (
+                self._has_a_seat(first)
+                and link in _TOWN_LINKS.get(self.language, ())
+                and self._is_phrase(graph, first, link)
+            ):
                 yield beside(RelationType.LOCATED_IN, first, second, "place-apposition", "in")
+
+    def _has_a_seat(self, body: Mention) -> bool:
+        """Beside Italian `di` and German `in` only institutions have: `lo staff di World Vision di Donggala`."""
+        return self.language == "en" or _INSTITUTION.search(body.text) is not None
 
     def _is_phrase(self, graph: SentenceGraph, body: Mention, link: str) -> bool:
         """Whether a body with `in` and a town is one phrase, not two beside a verb (`joined Apple in Paris`)."""
@@ -289,7 +303,7 @@ class AdjacencyFinder:
         return more and _SMALL_WORDS.fullmatch(link) is not None
 
     def _is_joined_to_name(self, graph: SentenceGraph, mentions: Sequence[Mention], place: int) -> bool:
-        """Whether behind a name and `and` another name stands: not in `is south of Punta Eugenia, Mexico and moving`."""
+        """Whether behind a name and `and` another name stands: not in `south of Eugenia, Mexico and moving`."""
         following = mentions[place + 1] if place + 1 < len(mentions) else None
         if following is None:
             return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
-from tasks.records import End, EntityKind, Word
+from tasks.records import End, EntityKind, RelationType, Word
 from tasks.relations.document import Reading
 from tasks.relations.entries import Lexicon
 from tasks.relations.further_bodies import GOVERNING
@@ -21,6 +21,13 @@ _BOARDS = (
     "kabinett", "board", "council", "government", "cabinet", "consiglio", "giunta", "governo", "executive",
 )  # fmt: skip
 """Nouns for those who lead a body: whoever heads them heads it. The German ones also end compounds."""
+_PARTS = frozenset(
+    {"department", "section", "office", "faculty", "dipartimento", "sezione", "ufficio", "facoltà", "reparto"}
+)
+"""Parts of a body that have heads of their own, beside those of the lexicon."""
+_SECRETARY = "segretari"
+_LINKS = frozenset({"of", "di", "at"})
+_LONGEST_PART = 8
 _IN = frozenset({"in", "im", "nel", "nella", "at", "a"})
 
 
@@ -35,8 +42,10 @@ class Led(Enum):
 def led_part(reading: Reading, lexicon: Lexicon, graph: SentenceGraph, office: OfficeWords, body: End | None) -> Led:
     """What an office leads of the body found beside it; the whole where nothing stands between."""
     entity = reading.entity(body.entity) if body is not None else None
-    if body is None or entity is None or lexicon.language != "de":
+    if body is None or entity is None:
         return Led.WHOLE
+    if lexicon.language != "de":
+        return Led.PART if _is_of_part(lexicon, graph, office, body) else Led.WHOLE
     if entity.kind is EntityKind.ORGANIZATION and office.office.lemma.lower().endswith(GOVERNING):
         return Led.PART
     behind = graph.words[office.last].span.end
@@ -50,6 +59,25 @@ def led_part(reading: Reading, lexicon: Lexicon, graph: SentenceGraph, office: O
     unknown = entity.country_code is None and nouns[-1].lemma.lower() in lexicon.words.organisation_nouns
     away = (beside and not unknown) or between[-1].text.lower() in _IN
     return Led.ELSEWHERE if entity.kind is EntityKind.PLACE and away and not _is_of_state(nouns, lexicon) else Led.WHOLE
+
+
+def _is_of_part(lexicon: Lexicon, graph: SentenceGraph, office: OfficeWords, body: End) -> bool:
+    """`capo del dipartimento esteri del Kurdistan`, `segretario alla Difesa americano`: not of the whole body."""
+    behind = graph.words[office.last + 1 :]
+    secretary = lexicon.language == "it" and office.office.lemma.startswith(_SECRETARY)
+    if secretary and behind and behind[0].lemma.lower() == "a":
+        return True
+    between = [word for word in behind if word.span.end <= body.span.start]
+    if len(between) >= _LONGEST_PART or any(word.upos == "PUNCT" for word in between):
+        return False
+    parts = [place for place, word in enumerate(between) if word.upos == "NOUN" and _is_part(lexicon, word)]
+    return bool(parts) and any(word.lemma.lower() in _LINKS for word in between[parts[0] + 1 :])
+
+
+def _is_part(lexicon: Lexicon, noun: Word) -> bool:
+    lemma = noun.lemma.lower()
+    frames = lexicon.nouns.get(lemma, ())
+    return lemma in _PARTS or any(frame.type is RelationType.PART_OF for frame in frames)
 
 
 def _leads_all(noun: Word, lexicon: Lexicon) -> bool:

@@ -5,7 +5,6 @@ Who holds an office belongs to offices.py.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -26,6 +25,7 @@ _OF_STATE = ("secretary of", "foreign", "segretario di", "premier", "kanzler", "
 
 _AT = frozenset({"presso", "a", "in", "to", "at", "bei", "an"})
 _WHOSE = frozenset({"whose", "dessen", "deren", "cui"})
+_CANDIDATES = ("candidat",)
 _PARTY_STEMS = ("republikan", "demokrat")
 _ITS = frozenset(
     {
@@ -47,6 +47,14 @@ def _is_minister(lemma: str) -> bool:
 def _is_party_written_small(mention: Mention) -> bool:
     """`il gruppo dei conservatori`: people of a persuasion, no party that has a leader."""
     return mention.native_label == "party" and mention.text.islower()
+
+
+def _is_only_wanted(mention: Mention, office: OfficeWords, before: Word | None) -> bool:
+    """`candidato al Senato`, `Senate candidate`: whoever wants to get into a body is not of it, but of a party."""
+    if not office.office.lemma.lower().startswith(_CANDIDATES) or mention.label is not Label.ORG:
+        return False
+    own = before is not None and before.lemma.lower() in {*_OF, "il", "the"}
+    return mention.native_label != "party" and not own
 
 
 class BodyFinder:
@@ -188,6 +196,8 @@ class BodyFinder:
                 if named_place and self._is_subject(End(mention.span, mention.text, mention.entity), office):
                     continue
                 if self.lexicon.language == "de" and tells_kind_of_next(self.reading, graph, mention):
+                    continue
+                if _is_only_wanted(mention, office, words[place - 1] if place else None):
                     continue
                 if place < office.first and not self._leads_to(graph, mention, office, place):
                     continue
@@ -346,7 +356,7 @@ class BodyFinder:
         return None
 
     def only_body(self, graph: SentenceGraph, person: Mention, office: Office) -> End | None:
-        """The only country that the article ties the person to, else the one that it is about.
+        """The only country that the article ties the person to, else the only one that it names.
 
         A country that the sentence names as what the person speaks of, visits or acts on is not the person's own.
         """
@@ -361,7 +371,7 @@ class BodyFinder:
             for mention in self.reading.document.mentions
             if (named := self.reading.entity(mention.entity)) is not None and named.kind is EntityKind.COUNTRY
         }
-        only = countries.pop() if len(countries) == 1 else self._home()
+        only = countries.pop() if len(countries) == 1 else None
         country = self.reading.entity(only)
         if only is None or country is None or country.country_code in office.parts_of:
             return None
@@ -391,20 +401,6 @@ class BodyFinder:
     def _verb_above(graph: SentenceGraph, person: Mention) -> Word | None:
         word = next((each for each in graph.words if person.span.contains(each.span)), None)
         return None if word is None else next((each for each in graph.ancestors(word) if each.upos == "VERB"), None)
-
-    def _home(self) -> EntityNumber | None:
-        """The country that an article is about: named first, by its name, and twice as often as any other."""
-        mentions = [
-            mention
-            for mention in self.reading.document.mentions
-            if (entity := self.reading.entity(mention.entity)) is not None and entity.kind is EntityKind.COUNTRY
-        ]
-        named = Counter(mention.entity for mention in mentions)
-        if len(named) < 2 or mentions[0].label is Label.MISC:
-            return None
-        first = mentions[0].entity
-        others = max(count for number, count in named.items() if number != first)
-        return first if named[first] >= max(2, 2 * others) else None
 
     def _naming(self, number: EntityNumber) -> End | None:
         for mention in self.reading.document.mentions:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tasks.records import End, Label, Mention, RelationType, Span, Word
+from tasks.records import End, Label, Mention, Span, Word
 from tasks.relations.appositions import before_age
 from tasks.relations.document import Reading
 from tasks.relations.ends import EndFinder
@@ -36,13 +36,6 @@ _MARKS = frozenset({"-", '"', "„", "“", "«", "»", "”"})
 
 _DEFINITE = frozenset({"il", "lo", "la", "l'", "l’"})
 _QUOTES = frozenset({'"', "“", "”", "„", "«", "»"})
-_PARTS = frozenset(
-    {
-        "department", "section", "office", "faculty", "abteilung", "referat", "fakultät", "dipartimento", "sezione",
-        "ufficio", "facoltà", "reparto",
-    }
-)  # fmt: skip
-"""Parts of a body that have heads of their own."""
 _NOW = frozenset(
     {
         "oggi", "attualmente", "ora", "adesso", "now", "currently", "today", "heute", "derzeit", "jetzt", "allora",
@@ -50,8 +43,6 @@ _NOW = frozenset(
     }
 )  # fmt: skip
 _THEN = frozenset({"allora", "then", "damals"})
-_SECRETARY = "segretari"
-_GENITIVES = frozenset({"of", "di", "von", "des", "der", "at", "an"})
 _WHO = frozenset({"who", "whose", "che"})
 _SAME_IN_PLURAL = "er"
 """Ending of German nouns whose plural looks like their singular: `Minister Maas und Merkel` may be one minister."""
@@ -396,8 +387,7 @@ class OfficeFinder:
             last += 1
         span = Span(words[office.first].span.start, words[last].span.end)
         kind = self._partial(office, [*words[start : office.first], *words[office.last + 1 : end + 1]])
-        part = body is not None and self._heads_part(graph, office, body)
-        if part or (led is Led.PART and kind.fact == "HEAD_OF"):
+        if led is Led.PART and kind.fact == "HEAD_OF":
             kind = replace(kind, fact="AFFILIATED_WITH")
         return OfficeFound(person_end, span, office.office.lemma, kind, body, former, rule, said)
 
@@ -413,23 +403,6 @@ class OfficeFinder:
         if found.office.fact == "HEAD_OF" and told & partial:
             return replace(found.office, fact="AFFILIATED_WITH")
         return found.office
-
-    def _heads_part(self, graph: SentenceGraph, office: OfficeWords, body: End) -> bool:
-        """`capo del dipartimento esteri del Kurdistan`, `segretario alla Difesa americano`: not of the whole body."""
-        behind = graph.words[office.last + 1 :]
-        secretary = self.lexicon.language == "it" and office.office.lemma.startswith(_SECRETARY)
-        if secretary and behind and behind[0].lemma.lower() == "a":
-            return True
-        between = [word for word in behind if word.span.end <= body.span.start]
-        if len(between) >= _LONGEST_BODY or not between or any(word.upos == "PUNCT" for word in between):
-            return False
-        parts = [n for n, word in enumerate(between) if word.upos == "NOUN" and self._is_part(word)]
-        return bool(parts) and any(word.lemma.lower() in _GENITIVES for word in between[parts[0] + 1 :])
-
-    def _is_part(self, noun: Word) -> bool:
-        lemma = noun.lemma.lower()
-        frames = self.lexicon.nouns.get(lemma, ())
-        return lemma in _PARTS or any(frame.type is RelationType.PART_OF for frame in frames)
 
     def _belongs_elsewhere(self, graph: SentenceGraph, office: OfficeWords, start: int) -> bool:
         """Whether something that no recogniser knows is named as the body: `company president`, `president of X`.

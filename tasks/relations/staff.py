@@ -86,7 +86,7 @@ class StaffFinder:
             if body is None and graph.words[place].text == "," and not self._goes_on(graph, person, place + 1):
                 role = past_age(graph.words, place)
                 body, rule = self._in_role(graph, role), "role-at-body"
-                leads = _is_at_head(graph, role)
+                leads = body is not None and _is_at_head(graph, role)
             if body is None:
                 body, rule = self._in_front(graph, person), "role-at-body"
             if body is not None and body.entity != person.entity:

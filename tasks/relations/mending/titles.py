@@ -105,11 +105,20 @@ def give_names_to_titles(draft: Draft, mentions: Sequence[Mention], lexicon: Lex
         title = _title_before(draft, name, lexicon, mentions)
         if title is None or name.head == title.index or title.head == name.index:
             continue
+        _gather_phrases(draft, title, name)
         above = draft.word(name.head)
         inside = above is not None and title.index <= above.index < name.index
         twice = language != "de" and name.head == title.head and name.relation == title.relation == "nsubj"
         if inside or twice or (language != "de" and _is_second_subject(draft, name, title)):
             draft.change(name.index, head=title.index, deprel="appos")
+
+
+def _gather_phrases(draft: Draft, title: Word, name: Word) -> None:
+    """`del candidato alla Corte Suprema Brett Kavanaugh`: a phrase between title and name is of the title."""
+    for word in draft.words[title.index : name.index - 1]:
+        apart = not title.index <= word.head < name.index
+        if apart and word.relation == "obl" and draft.is_marked(word.index) and title.head != word.index:
+            draft.change(word.index, head=title.index, deprel="nmod")
 
 
 def _is_second_subject(draft: Draft, name: Word, title: Word) -> bool:
