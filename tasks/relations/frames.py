@@ -124,7 +124,7 @@ def _fill(graph: SentenceGraph, clause: Clause, frame: VerbFrame, label_of: Labe
         if heads and _subject_fits(graph, clause, frame, label_of, lexicon):
             return Match(frame, heads, oblique)
     if frame.reciprocal and not clause.objects and _are_several(clause.subjects):
-        return None if _speak_in_turn(clause, frame, language) else Match(frame, ())
+        return None if _speak_in_turn(clause, frame, lexicon.language) else Match(frame, ())
     return None
 
 

@@ -57,6 +57,12 @@ def _is_only_wanted(mention: Mention, office: OfficeWords, before: Word | None) 
     return mention.native_label != "party" and not own
 
 
+def _is_name_of_office(mention: Mention, office: OfficeWords, place: int) -> bool:
+    """Whether a name stands inside an office of several words; a nationality is its body (`commissario europeo`)."""
+    several = office.first != office.last and office.first <= place <= office.last
+    return several and mention.label is not Label.MISC
+
+
 class BodyFinder:
     """Finds the bodies of offices in one article."""
 
@@ -190,19 +196,19 @@ class BodyFinder:
                 kind = entity.kind if entity else None
                 if mention.label is Label.PER or kind is EntityKind.PERSON or _is_party_written_small(mention):
                     continue
-                if self._is_of_land(graph, mention):
-                    continue
                 named_place = mention.label is Label.LOC or mention.native_label == "compound"
-                if named_place and self._is_subject(End(mention.span, mention.text, mention.entity), office):
+                if (
+                    self._is_of_land(graph, mention)
+                    or named_place
+                    and self._is_subject(End(mention.span, mention.text, mention.entity), office)
+                ):
                     continue
                 if self.lexicon.language == "de" and tells_kind_of_next(self.reading, graph, mention):
                     continue
-                if _is_only_wanted(mention, office, words[place - 1] if place else None):
+                wanted = _is_only_wanted(mention, office, words[place - 1] if place else None)
+                if wanted or _is_name_of_office(mention, office, place):
                     continue
                 if place < office.first and not self._leads_to(graph, mention, office, place):
-                    continue
-                inside = office.first <= place <= office.last
-                if inside and office.first != office.last and mention.label is not Label.MISC:
                     continue
                 if place > office.last and mention.label is Label.ORG and _is_minister(office.office.lemma.lower()):
                     continue
