@@ -197,10 +197,8 @@ class BodyFinder:
                 if mention.label is Label.PER or kind is EntityKind.PERSON or _is_party_written_small(mention):
                     continue
                 named_place = mention.label is Label.LOC or mention.native_label == "compound"
-                if (
-                    self._is_of_land(graph, mention)
-                    or named_place
-                    and self._is_subject(End(mention.span, mention.text, mention.entity), office)
+                if self._is_of_land(graph, mention) or (
+                    named_place and self._is_subject(End(mention.span, mention.text, mention.entity), office)
                 ):
                     continue
                 if self.lexicon.language == "de" and tells_kind_of_next(self.reading, graph, mention):
