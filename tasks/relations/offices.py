@@ -35,7 +35,6 @@ _MARKS = frozenset({"-", '"', "„", "“", "«", "»", "”"})
 """What may stand inside or around a body's name: `Vorsitzender der Partei "Georgischer Traum"`."""
 
 _DEFINITE = frozenset({"il", "lo", "la", "l'", "l’"})
-_QUOTES = frozenset({'"', "“", "”", "„", "«", "»"})
 _NOW = frozenset(
     {
         "oggi", "attualmente", "ora", "adesso", "now", "currently", "today", "heute", "derzeit", "jetzt", "allora",
@@ -239,9 +238,6 @@ class OfficeFinder:
             closing = self._closing_bracket(words, place)
             if closing:
                 place = closing + 1
-                continue
-            if word.text in _QUOTES:
-                place += 1
                 continue
             if label is Label.PER or word.text == "," or self._is_small_german(word, first=place == position):
                 break
