@@ -19,6 +19,8 @@ _WORKING = (
 """Stems of what somebody is who belongs to what stands before: all but the last are also true of the present."""
 _PEOPLE = frozenset({"mann", "frau"})
 """Nouns that behind a body's name call its people, elsewhere a family's (outsider nouns)."""
+_MEMBERS = ("mitglied", "demokrat", "republikaner", "sozialdemokrat", "christdemokrat")
+"""Beginnings of nouns for who belongs to a body without an office."""
 _TITLES = frozenset({"dr.", "prof.", "prof", "dr", "sir"})
 _LONGEST_ROLE = 3
 _LONGEST_ARTICLE = 3
@@ -39,7 +41,11 @@ def body_before(
     first = next((n for n, word in enumerate(graph.words) if word.span.start == person.span.start), 0)
     while first > 1 and graph.words[first - 1].text.lower() in _TITLES:
         first -= 1
-    return _in_compound(reading, graph, first, is_outside) or _in_attribute(reading, graph, first, is_outside)
+    return (
+        _in_compound(reading, graph, first, is_outside)
+        or _in_attribute(reading, graph, first, is_outside)
+        or _of_member(reading, graph, first)
+    )
 
 
 def _in_compound(
@@ -78,6 +84,21 @@ def _in_attribute(
         if words[marker].upos not in {"DET", "ADJ", "NOUN"}:
             return None
     return None
+
+
+def _of_member(reading: Reading, graph: SentenceGraph, first: int) -> Mention | None:
+    """`die ranghöchste Demokratin im Justizausschuss, Senatorin Dianne Feinstein`: a member's body before a comma."""
+    words = graph.words
+    place = first - 1
+    while place > 0 and first - place <= _LONGEST_ROLE and words[place].upos in _NAMES:
+        place -= 1
+    body = _organization(reading, words[place - 1]) if place > 2 and words[place].text == "," else None
+    if body is None:
+        return None
+    start = next(n for n, word in enumerate(words) if word.span.end > body.span.start) - 1
+    while start > 0 and words[start].upos in {"DET", "ADP"}:
+        start -= 1
+    return body if start >= 0 and words[start].text.lower().startswith(_MEMBERS) else None
 
 
 def _organization(reading: Reading, word: Word) -> Mention | None:
