@@ -49,12 +49,12 @@ def _is_party_written_small(mention: Mention) -> bool:
     return mention.native_label == "party" and mention.text.islower()
 
 
-def _is_only_wanted(mention: Mention, office: OfficeWords, before: Word | None) -> bool:
+def _is_only_wanted(mention: Mention, office: OfficeWords, before: Sequence[Word]) -> bool:
     """`candidato al Senato`, `Senate candidate`: whoever wants to get into a body is not of it, but of a party."""
     if not office.office.lemma.lower().startswith(_CANDIDATES) or mention.label is not Label.ORG:
         return False
-    own = before is not None and before.lemma.lower() in {*_OF, "il", "the"}
-    return mention.native_label != "party" and not own
+    marker = next((word for word in reversed(before) if word.upos != "DET"), None)
+    return mention.native_label != "party" and (marker is None or marker.lemma.lower() not in _OF)
 
 
 def _is_name_of_office(mention: Mention, office: OfficeWords, place: int) -> bool:
@@ -203,7 +203,7 @@ class BodyFinder:
                     continue
                 if self.lexicon.language == "de" and tells_kind_of_next(self.reading, graph, mention):
                     continue
-                wanted = _is_only_wanted(mention, office, words[place - 1] if place else None)
+                wanted = _is_only_wanted(mention, office, words[:place])
                 if wanted or _is_name_of_office(mention, office, place):
                     continue
                 if place < office.first and not self._leads_to(graph, mention, office, place):
