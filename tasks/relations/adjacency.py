@@ -266,7 +266,7 @@ class AdjacencyFinder:
         before = graph.text(Span(graph.span.start, first.span.start)).rstrip()
         if (
             place
-            and mentions[place - 1].label is Label.LOC
+            and mentions[place - 1].label in {Label.LOC, Label.ORG}
             and before.endswith(",")
             and self._touches(graph, place - 1)
         ):

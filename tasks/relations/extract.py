@@ -27,6 +27,7 @@ from tasks.relations.office_rules import OfficeRules
 from tasks.relations.office_words import office_words
 from tasks.relations.offices import OfficeFinder, without_rivals
 from tasks.relations.once import between_two, once
+from tasks.relations.possible import possible
 from tasks.relations.quotes import find_quotes
 from tasks.relations.references import ReferenceResolver
 from tasks.relations.sentence import SentenceParts
@@ -86,7 +87,7 @@ def uncalibrated(document: Document) -> Extraction:
         names = [*adjacent.find(graph), *linked.find(graph), *without_offices(staff.find(graph), held)]
         sure = [*offices_of_sentence.offices(holders[graph.number]), *offices_of_sentence.beside(names)]
         told = abroad(between_two(_by_rules(sentence, offices_of_sentence)), reading)
-        relations.extend(once([*sure, *told]))
+        relations.extend(possible(once([*sure, *told]), reading))
     return Extraction(tuple(relations), tuple(quotes))
 
 
