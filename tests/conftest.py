@@ -15,10 +15,12 @@ from tests.flows.serving import served
 __all__ = ["served"]
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep together, when several processes share the tests, those that share what is costly to start.
 
-    That is the server, the main job and the loaded models. All other tests of a file stay together, too.
+    That is the server, the main job and the loaded models. All other tests of a file stay together, too. First of all
+    hooks, since the plugin's own reads the marks.
     """
     for item in items:
         item.add_marker(pytest.mark.xdist_group(_what_it_shares(item)))
