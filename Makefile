@@ -15,7 +15,7 @@ run: .venv/.run ## environment, then the main job on seeds/
 	@$(BIN)/pressgraph run
 
 test: .venv/.test ## the whole test suite, in two processes
-	@$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup --no-loadscope-reorder
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 lint: .venv/.test ## formatting, style, types, import rules
 	@$(BIN)/ruff format --check .

@@ -15,27 +15,6 @@ from tests.flows.serving import served
 __all__ = ["served"]
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep together, when several processes share the tests, those that share what is costly to start.
-
-    That is the server, the main job and the loaded models. All other tests of a file stay together, too. First of all
-    hooks, since the plugin's own reads the marks.
-    """
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(_what_it_shares(item)))
-
-
-def _what_it_shares(item: pytest.Item) -> str:
-    fixtures: tuple[str, ...] = getattr(item, "fixturenames", ())
-    for costly in ("served", "main_job"):
-        if costly in fixtures:
-            return costly
-    if item.get_closest_marker("model") and "flows" not in item.path.parts:
-        return "models"
-    return str(item.path)
-
-
 @pytest.fixture(scope="session")
 def registry() -> Registry:
     """The packaged registry; PRESSGRAPH_PACKS names another folder of packs."""
