@@ -187,9 +187,9 @@ def _offices(entry: _Entry) -> list[Office]:
     fact = entry.text("fact", required=True)
     if fact not in {"HEAD_OF", "AFFILIATED_WITH"}:
         raise entry.fail("fact has to be HEAD_OF or AFFILIATED_WITH")
-    country = entry.text("country")
-    if country and not (len(country) == 2 and country.isupper()):
-        raise entry.fail("country has to be an ISO 3166-1 alpha-2 code")
+    country, parts_of = entry.text("country"), frozenset(entry.texts("parts_of"))
+    if any(not (len(code) == 2 and code.isupper()) for code in parts_of | ({country} if country else set())):
+        raise entry.fail("country and parts_of hold ISO 3166-1 alpha-2 codes")
     return [
         Office(
             lemma,
@@ -197,7 +197,7 @@ def _offices(entry: _Entry) -> list[Office]:
             CountryCode(country) if country else None,
             entry.flag("state"),
             entry.flag("counterpart"),
-            frozenset(entry.texts("parts_of")),
+            parts_of,
             example,
             ends,
         )

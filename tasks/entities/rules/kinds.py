@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from tasks.entities.rules.agreement import families
 from tasks.entities.rules.scene import Cover, Scene
@@ -81,10 +82,15 @@ def _kind_of(scene: Scene, at: int) -> Label | None:
         (Label.ORG, scene.vocabulary.kinds_of_organization, _SHORTEST_TAIL),
         (Label.LOC, scene.vocabulary.kinds_of_place, _SHORTEST_PLACE),
     ):
-        tails = tuple(kind for kind in kinds if len(kind) >= shortest) if german else ()
-        if low in kinds or (tails and low.endswith(tails)):
+        if low in kinds or (german and low.endswith(_tails(kinds, shortest))):
             return label
     return None
+
+
+@cache
+def _tails(kinds: frozenset[str], shortest: int) -> tuple[str, ...]:
+    """The nouns that are long enough to end compounds, worked out once a language."""
+    return tuple(kind for kind in kinds if len(kind) >= shortest)
 
 
 def _names(scene: Scene, token: Token) -> bool:
