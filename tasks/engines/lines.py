@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tasks.engines.datelines import dateline_end
 from tasks.records import Span
 
 MAX_PIECE = 20_000
@@ -23,14 +24,17 @@ _LONG_RUN = re.compile(rf"\S{{{MAX_RUN + 1},}}")
 def pieces(body: str, limit: int = MAX_PIECE) -> Iterator[Span]:
     """Yield the lines of a body without the space around them, over-long ones cut in pieces of at most `limit`.
 
-    A line ends at every boundary that `str.splitlines` knows. Each character that is not a space lies in exactly one
-    piece. A cut lies after a sentence end if the second half of the piece has one, else at a space, else anywhere.
-    More than `MAX_RUN` code points without a space, which no text has, are pieces of their own, cut anywhere.
+    A line ends at every boundary that `str.splitlines` knows; the dateline of a report is a piece of its own. Each
+    character that is not a space lies in exactly one piece. A cut lies after a sentence end if the second half of the
+    piece has one, else at a space, else anywhere. More than `MAX_RUN` code points without a space, which no text has,
+    are pieces of their own, cut anywhere.
     """
     start = 0
     for line in body.splitlines(keepends=True):
-        for part in _parted(line):
-            yield from _short(body, part.shift(start), limit)
+        behind = dateline_end(line)
+        yield from _short(body, Span(start, start + behind), limit)
+        for part in _parted(line[behind:]):
+            yield from _short(body, part.shift(start + behind), limit)
         start += len(line)
 
 
