@@ -35,9 +35,10 @@ _SEATED = re.compile(
 _WHEREABOUTS = frozenset({"a", "ad", "di", "da"})
 _INSIDE_OF = frozenset({"in der", "in dem", "im", "nella", "in the"})
 _DIRECTION = re.compile(
-    r",? ?(?:in the |in |im |nel |a |al )"
-    r"(?:north|south|east|west|centre|center|heart|Norden|Süden|Osten|Westen|Zentrum|nord|sud|est|ovest|centro)"
-    r"(?:ern)?(?:east|west|osten|westen)?(?: of(?: the)?| von| der| des| di| del| dell['’]| della| degli)?",
+    r",? ?(?:in (?:the )?|im |nel |a |al )"
+    r"(?:north|south|east|west|centre|center|central|heart|Norden|Süden|Osten|Westen|Zentrum|nord|sud|est|ovest|centro)"
+    r"(?:-?east|-?west|-central|osten|westen)?(?:ern)?(?: (?:region|part|coast|corner|half|outskirts))?"
+    r"(?: of(?: the)?| von| der| des| di| del| dell['’]| della| degli)?",
     re.IGNORECASE,
 )
 _PARTY_OF_SEAT = re.compile(r"(?:['’]s? )?[(,] ?(?:R|D|I|Rep|Dem|Rep\.|Dem\.) ?[-–—,.] ?")

@@ -114,13 +114,18 @@ class EndFinder:
         return self._name_beside(graph, head) or self._name_behind_comma(graph, head)
 
     def _name_behind_comma(self, graph: SentenceGraph, noun: Word) -> Mention | None:
-        """`the Republican candidate for the Senate, Patrick Morrisey`: a person behind a person's description."""
-        if not office_at(graph, noun, self._lexicon) or self._is_plural(graph, noun):
+        """The full name behind a description: `the Republican candidate for the Senate, Patrick Morrisey`.
+
+        Where the parser errs often, only behind an office: elsewhere a list looks the same.
+        """
+        kin = self._lexicon.language == "en" and graph.child(noun, "nmod:poss") is not None
+        if not (kin or office_at(graph, noun, self._lexicon)) or self._is_plural(graph, noun):
             return None
         for child in graph.children(noun, "appos"):
             mention = next(iter(self.reading.mentions_in(child.span)), None)
             if child.index > noun.index and mention is not None and mention.label is Label.PER:
-                return mention if mention.span.start == child.span.start and " " in mention.text else None
+                first = graph.phrase(child)[0] if self._lexicon.language == "en" else child
+                return mention if mention.span.start == first.span.start and " " in mention.text else None
         return None
 
     def _name_beside(self, graph: SentenceGraph, noun: Word) -> Mention | None:

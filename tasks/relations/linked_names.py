@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from tasks.records import EntityKind, Label, Language, Mention, RelationType, Span
 from tasks.relations.adjacency import Beside, beside
 from tasks.relations.document import Reading
+from tasks.relations.english_links import ENGLISH
+from tasks.relations.event_noun import FACTS
 from tasks.relations.graph import SentenceGraph
+from tasks.relations.link_patterns import COUNTRY, ORG, PERSON, SOMEWHERE, Link, link
 
-_ORG, _PERSON = frozenset({EntityKind.ORGANIZATION}), frozenset({EntityKind.PERSON})
-_COUNTRY = frozenset({EntityKind.COUNTRY})
-_SOMEWHERE = frozenset({EntityKind.COUNTRY, EntityKind.PLACE})
 _INSTITUTION = re.compile(
     r"(?i)universit|institut|istituto|college|school|schule|akademi|academy|accademia|hospital|klinik|krankenhaus|"
     r"ospedale|museum|museo|gallery|galerie|galleria|theat|teatro|arena|stadi|library|bibliothek|biblioteca|church|kirche|"
@@ -26,73 +25,44 @@ _INSTITUTION = re.compile(
 """Names of bodies that stand in one place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """What stands between two names, and the fact that it tells of them.
+_SITE = re.compile(
+    r" (?:Airport|Arena|Avenue|Basin|Bay|Beach|Bridge|Canal|Canyon|Castle|Cathedral|Church|Coast|College|County|Delta"
+    r"|Desert|District|Falls|Forest|Gardens?|Glacier|Gulf|Hall|Harbou?r|Hills?|Hospital|Hotel|Islands?|Lake|Mall|Market"
+    r"|Monastery|Mosque|Mountains?|Museum|Oblast|Palace|Park|Peninsula|Plateau|Prison|Province|Quarter|Region|Reserve"
+    r"|River|Road|School|Square|Stadium|Station|Strip|Street|Temple|Theat(?:er|re)|Tower|University|Valley|Volcano|Zoo)$"
+    r"|^(?:Lake|Mount|Mt\.?|University of) "
+)
+"""Names of places and bodies that say what they are and stand somewhere."""
 
-    Attributes:
-        between: matches the whole text between the names, outer spaces left out.
-        first, second: the kinds that the names have to be.
-        turned: whether the second name is the subject.
-        guard: `closed` if brackets or a comma have to end behind the second name, `below` if the tree has to hang the
-            second name on the first, `institution` if the first has to be a body that stands in one place.
-    """
-
-    type: RelationType
-    between: re.Pattern[str]
-    first: frozenset[EntityKind]
-    second: frozenset[EntityKind]
-    turned: bool = False
-    guard: str = ""
-
-
-def _link(
-    type_: RelationType,
-    between: str,
-    kinds: tuple[frozenset[EntityKind], frozenset[EntityKind]],
-    *,
-    turned: bool = False,
-    guard: str = "",
-) -> Link:
-    return Link(type_, re.compile(between), *kinds, turned, guard)
-
+_OF_FULL_NAMES = frozenset({*FACTS, RelationType.AFFILIATED_WITH, RelationType.HEAD_OF})
+"""Facts that only a person's full name tells; for events a family name will do."""
 
 _PART, _MEMBER = RelationType.PART_OF, RelationType.MEMBER_OF
 _IN, _OF = RelationType.LOCATED_IN, RelationType.AFFILIATED_WITH
 LINKS: dict[str, tuple[Link, ...]] = {
     "de": (
-        _link(_PART, r"- ?(?:Konzern)?(?:[Tt]ochter\w*|[Ss]parte|[Aa]bleger)", (_ORG, _ORG), turned=True),
-        _link(_PART, r"[,(] (?:eine?[rmn]? |d(?:ie|er) )?(?:\w+e[rn]? )?(?:Konzern)?[Tt]ochter\w* (?:von|der|des|vom)",
-              (_ORG, _ORG)),
-        _link(_MEMBER, r"- ?(?:Gründungs)?(?:[Mm]itglied(?:s?land|s?staat|er|ern)?|[Ss]taat|[Ll]and)",
-              (_ORG, _COUNTRY), turned=True),
-        _link(_MEMBER, r"[,(] (?:ein(?:em)? |das |dem )?(?:Gründungs)?[Mm]itglied(?:s?land|s?staat)? (?:der|des|von)",
-              (_COUNTRY, _ORG)),
-        _link(_IN, r"(?:ansässig|beheimatet|angesiedelt|stationiert)e[nrms]?(?: \w+){0,2}", (_SOMEWHERE, _ORG),
+        link(_PART, r"- ?(?:Konzern)?(?:[Tt]ochter\w*|[Ss]parte|[Aa]bleger)", (ORG, ORG), turned=True),
+        link(_PART, r"[,(] (?:eine?[rmn]? |d(?:ie|er) )?(?:\w+e[rn]? )?(?:Konzern)?[Tt]ochter\w* (?:von|der|des|vom)",
+              (ORG, ORG)),
+        link(_MEMBER, r"- ?(?:Gründungs)?(?:[Mm]itglied(?:s?land|s?staat|er|ern)?|[Ss]taat|[Ll]and)",
+              (ORG, COUNTRY), turned=True),
+        link(_MEMBER, r"[,(] (?:ein(?:em)? |das |dem )?(?:Gründungs)?[Mm]itglied(?:s?land|s?staat)? (?:der|des|von)",
+              (COUNTRY, ORG)),
+        link(_IN, r"(?:ansässig|beheimatet|angesiedelt|stationiert)e[nrms]?(?: \w+){0,2}", (SOMEWHERE, ORG),
               turned=True),
-        _link(_IN, r"aus", (_ORG, _SOMEWHERE), guard="below"),
-        _link(_IN, r"(?:(?:der|des|von) \w+ )?in", (_ORG, _SOMEWHERE), guard="institution"),
-        _link(_OF, r"\(", (_PERSON, _COUNTRY), guard="closed"),
-        _link(_OF, r", (?:eine?|der|die) (?:\w+ )?(?:Republikaner|Demokrat|Abgeordnete)\w* aus",
-              (_PERSON, _SOMEWHERE)),
+        link(_IN, r"aus", (ORG, SOMEWHERE), guard="below"),
+        link(_IN, r"(?:(?:der|des|von) \w+ )?in", (ORG, SOMEWHERE), guard="institution"),
+        link(_OF, r"\(", (PERSON, COUNTRY), guard="closed"),
+        link(_OF, r", (?:eine?|der|die) (?:\w+ )?(?:Republikaner|Demokrat|Abgeordnete)\w* aus",
+              (PERSON, SOMEWHERE)),
     ),
-    "en": (
-        _link(_PART, r"(?:-owned(?: \w+)?|(?:['’]s )?(?:subsidiary|unit|division|spin-off))", (_ORG, _ORG),
-              turned=True),
-        _link(_PART, r"[,(] (?:an? |the )?(?:\w+ ){0,2}(?:subsidiary|unit|division|arm|part) of(?: the)?",
-              (_ORG, _ORG)),
-        _link(_MEMBER, r"(?:founding )?member(?: state| country| nation)?", (_ORG, _COUNTRY), turned=True),
-        _link(_MEMBER, r"[,(] (?:an? |the )?(?:\w+ )?member(?: state)? of(?: the)?", (_COUNTRY, _ORG)),
-        _link(_IN, r"- ?based(?: [a-z]+){0,3}", (_SOMEWHERE, _ORG), turned=True),
-        _link(_IN, r"in(?: the)?", (_ORG, _SOMEWHERE), guard="institution"),
-        _link(_OF, r"\(", (_PERSON, _COUNTRY), guard="closed"),
-    ),
+    "en": ENGLISH,
     "it": (
-        _link(_PART, r"[,(] (?:una |la )?(?:controllata|filiale|divisione|costola)(?: \w+)? (?:di|dell?[ao'’]?)",
-              (_ORG, _ORG)),
-        _link(_MEMBER, r"[,(] (?:paese |stato |Paese |Stato )?membro(?: \w+)? (?:di|dell?[ao'’]?)", (_COUNTRY, _ORG)),
-        _link(_IN, r"(?:a|ad|in)", (_ORG, _SOMEWHERE), guard="institution"),
-        _link(_OF, r"\(", (_PERSON, _COUNTRY), guard="closed"),
+        link(_PART, r"[,(] (?:una |la )?(?:controllata|filiale|divisione|costola)(?: \w+)? (?:di|dell?[ao'’]?)",
+              (ORG, ORG)),
+        link(_MEMBER, r"[,(] (?:paese |stato |Paese |Stato )?membro(?: \w+)? (?:di|dell?[ao'’]?)", (COUNTRY, ORG)),
+        link(_IN, r"(?:a|ad|in)", (ORG, SOMEWHERE), guard="institution"),
+        link(_OF, r"\(", (PERSON, COUNTRY), guard="closed"),
     ),
 }  # fmt: skip
 """The patterns, by language."""
@@ -111,39 +81,64 @@ class LinkFinder:
         mentions = [m for m in self.reading.mentions_in(graph.span) if m.entity is not None]
         for place, first in enumerate(mentions):
             following = mentions[place + 1 : place + 3]
-            for link in self.links:
-                other = self._fitting(graph, link, first, following)
+            for pattern in self.links:
+                other = self._fitting(graph, pattern, first, following)
                 if other is not None and other.entity != first.entity:
-                    subject, obj = (other, first) if link.turned else (first, other)
-                    yield beside(link.type, subject, obj, "linked-names", "of")
+                    subject, obj = (other, first) if pattern.turned else (first, other)
+                    yield beside(pattern.type, subject, obj, "linked-names", "of")
                     break
 
-    def _fitting(self, graph: SentenceGraph, link: Link, first: Mention, following: list[Mention]) -> Mention | None:
+    def _fitting(self, graph: SentenceGraph, pattern: Link, first: Mention, following: list[Mention]) -> Mention | None:
         """The name behind that a pattern ties to the first: the next one, or past a country the one after it."""
-        for second in following if self._is(first, link.first) else ():
-            if not self._is(second, link.second):
+        for second in following if self._is(first, pattern.first, pattern) else ():
+            if not self._is(second, pattern.second, pattern):
                 continue
             between = graph.text(Span(first.span.end, max(first.span.end, second.span.start))).strip()
-            if link.between.fullmatch(between) and self._holds(graph, link, first, second):
+            if pattern.between.fullmatch(between) and self._holds(graph, pattern, first, second):
                 return second
         return None
 
-    def _is(self, mention: Mention, kinds: frozenset[EntityKind]) -> bool:
+    def _is(self, mention: Mention, kinds: frozenset[EntityKind], pattern: Link) -> bool:
         entity = self.reading.entity(mention.entity)
         if entity is None or entity.kind not in kinds:
             return False
         if entity.kind is EntityKind.PERSON:
-            return mention.label is Label.PER and " " in mention.text
-        return entity.kind is EntityKind.ORGANIZATION or mention.label is Label.LOC
+            known = " " in mention.text or " " in entity.name or pattern.type not in _OF_FULL_NAMES
+            return mention.label is Label.PER and known
+        return entity.kind is EntityKind.ORGANIZATION or mention.label is Label.LOC or pattern.people
+
+    def _holds(self, graph: SentenceGraph, pattern: Link, first: Mention, second: Mention) -> bool:
+        """Whether all that a pattern asks for beside the text between the names is there."""
+        if pattern.before is not None and not pattern.before.search(
+            graph.text(Span(graph.span.start, first.span.start))
+        ):
+            return False
+        if pattern.behind is not None and not pattern.behind.match(graph.text(Span(second.span.end, graph.span.end))):
+            return False
+        if pattern.type is RelationType.LOCATED_IN and not self._may_lie_in(
+            *((second, first) if pattern.turned else (first, second))
+        ):
+            return False
+        return self._is_guarded(graph, pattern.guard, first, second)
+
+    def _may_lie_in(self, inner: Mention, outer: Mention) -> bool:
+        """Whether nothing known says that a place lies in another country than the one behind `in`."""
+        small, large = self.reading.entity(inner.entity), self.reading.entity(outer.entity)
+        if small is None or large is None or small.kind is EntityKind.COUNTRY:
+            return False
+        known = small.country_code, large.country_code
+        return small.kind is EntityKind.ORGANIZATION or None in known or known[0] == known[1]
 
     @staticmethod
-    def _holds(graph: SentenceGraph, link: Link, first: Mention, second: Mention) -> bool:
-        if link.guard == "institution":
+    def _is_guarded(graph: SentenceGraph, guard: str, first: Mention, second: Mention) -> bool:
+        if guard == "institution":
             return _INSTITUTION.search(first.text) is not None
-        if link.guard == "closed":
+        if guard == "closed":
             after = next((word for word in graph.words if word.span.start >= second.span.end), None)
             return after is not None and after.text in {")", ","}
-        if link.guard == "below":
+        if guard == "site":
+            return _SITE.search(second.text) is not None
+        if guard == "below":
             heads = (graph.head(word) for word in graph.words if second.span.contains(word.span))
             return any(head is not None and first.span.contains(head.span) for head in heads)
         return True

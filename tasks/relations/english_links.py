@@ -1,0 +1,152 @@
+"""English patterns between two names: `NATO member Turkey`, `Kremlin critic Alexei Navalny`, `the US-Mexico border`.
+
+How a pattern is matched belongs to linked_names.py, its parts to link_patterns.py.
+"""
+
+from __future__ import annotations
+
+from tasks.records import RelationType
+from tasks.relations.link_patterns import ACTORS, COUNTRY, ORG, PERSON, PLACE, SITES, SOMEWHERE, Link, link
+
+_ADJECTIVES = r"(?:[a-z][a-z-]+ ){0,3}"
+_BEHIND_ADJECTIVES = r"(?: [a-z][a-z-]+){0,3}"
+_PLACES = (
+    r"(?:neighbou?rhood|district|suburb|borough|quarter|town|city|capital|village|region|province|state|county|area"
+    r"|island|peninsula|port|resort|coast|desert|valley|hub|enclave|stronghold|metropolis|territory|municipality)"
+)
+_SITES_OF = (
+    r"(?:capital|city|town|port|airport|park|mountain|lake|river|island|peak|museum|stadium|university|hospital|prison"
+    r"|volcano|waterfall|beach|church|mosque|cathedral|palace|bridge|station|market|forest|desert)"
+)
+_BODIES = (
+    r"(?:organi[sz]ation|institute|institution|university|college|school|company|firm|group|agency|charity|hospital|bank"
+    r"|nonprofit|non-profit|think[- ]tank|start-?up|club|museum|laborator(?:y|ies)|foundation|maker|manufacturer"
+    r"|consultancy|nonprofit|brokerage|brewery|restaurant|hotel|factory|outfit|studio|clinic|church|newspaper|cent(?:er|re))"
+)
+_WHERE = r"in(?: the| downtown| central| nearby| rural| inner| greater)?"
+_BACKERS = r"(?:backer|supporter|loyalist|surrogate|confidante?|acolyte|apologist|admirer|booster|endorser)"
+_FRIENDS = rf"(?:{_BACKERS[3:-1]}|ally)"
+_CRITICS = r"(?:critic|detractor|accuser)"
+_SUPPORTED = (
+    r"(?:rebel|militia|militant|group|candidate|government|separatist|coalition|company|firm|start-?up|president|leader"
+    r"|senator|governor|movement|party|challenger|nominee|faction|force|army|fighter|insurgent|network)s?"
+)
+_GENITIVE = r"(?:['’]s? )?"
+_DASH = r"[-–—/]"
+
+_PART, _MEMBER = RelationType.PART_OF, RelationType.MEMBER_OF
+_IN, _OF = RelationType.LOCATED_IN, RelationType.AFFILIATED_WITH
+_FOR, _AGAINST, _WITH = RelationType.SUPPORT, RelationType.ACCUSE, RelationType.COOPERATE
+
+ENGLISH: tuple[Link, ...] = (
+    # Companies and their parts
+    link(
+        _PART,
+        r"(?:-owned(?: [\w-]+){0,3}"
+        rf"|{_GENITIVE}{_ADJECTIVES}(?:subsidiary|unit|division|spin-off|offshoot|affiliate))",
+        (ORG, ORG),
+        turned=True,
+    ),
+    link(_PART, r"(?:['’]s )?(?:parent(?: company| group| firm)?|owner)", (ORG, ORG)),
+    link(
+        _PART,
+        rf"[,(] (?:an? |the )?{_ADJECTIVES}(?:subsidiary|unit|division|arm|part|branch|brand|offshoot|affiliate)"
+        r" of(?: the)?",
+        (ORG, ORG),
+    ),
+    link(_PART, r"[,(] (?:which is |now )?(?:[a-z]+[ -])?owned by(?: the)?", (ORG, ORG)),
+    link(_PART, r"[,(] (?:the )?(?:parent(?: company)?|owner) of(?: the)?", (ORG, ORG), turned=True),
+    # Members
+    link(_MEMBER, r"(?:founding |fellow |new |key )?member(?: state| country| nation)?", (ORG, COUNTRY), turned=True),
+    link(_MEMBER, rf"[,(] (?:an? |the )?{_ADJECTIVES}member(?: state)? of(?: the)?", (COUNTRY, ORG)),
+    link(
+        _MEMBER,
+        r"[,(](?: itself)?(?: an?| the)?(?: fellow| founding)?",
+        (COUNTRY, ORG),
+        behind=r"member\b(?! (?:of|and))",
+    ),
+    # Where bodies and places are
+    link(_IN, r"- ?(?:based|headquartered)(?: [a-z]+){0,3}", (SOMEWHERE, ORG), turned=True),
+    link(
+        _IN,
+        r"[,(] (?:which is )?(?:based|headquartered|located|situated) (?:in|near|outside)(?: the)?",
+        (SITES, SOMEWHERE),
+    ),
+    link(_IN, rf"[,(] (?:an? |the ){_ADJECTIVES}{_BODIES}(?: based| headquartered)? in(?: the)?", (SITES, SOMEWHERE)),
+    link(_IN, r"in(?: the)?", (ORG, SOMEWHERE), guard="institution"),
+    link(_IN, _WHERE, (SITES, SOMEWHERE), guard="below"),
+    link(_IN, r",(?: one of)?", (SITES, SOMEWHERE), behind=rf"['’]s (?:[\w-]+ ){{0,3}}{_SITES_OF}\b"),
+    link(_IN, rf"['’]s? {_ADJECTIVES}{_PLACES}(?: of(?: the)?)?", (SOMEWHERE, PLACE), turned=True),
+    link(_IN, rf"['’]s?{_BEHIND_ADJECTIVES}", (SOMEWHERE, PLACE), turned=True, behind=rf"{_PLACES}\b"),
+    link(_IN, r"['’]s?(?: [a-z-]+){0,2}", (SOMEWHERE, SITES), turned=True, guard="site"),
+    # Neighbours
+    link(
+        RelationType.BORDERS,
+        _DASH,
+        (SOMEWHERE, SOMEWHERE),
+        behind=r"(?:land |sea |shared |common )?(?:border|frontier)\b",
+        people=True,
+    ),
+    link(
+        RelationType.BORDERS,
+        r"and(?: the)?",
+        (SOMEWHERE, SOMEWHERE),
+        before=r"(?:border|frontier)(?: \w+)? between(?: the)?",
+    ),
+    link(RelationType.BORDERS, rf"(?:{_PLACES} )?bordering(?: on)?(?: the)?", (SOMEWHERE, SOMEWHERE)),
+    # Two sides of an event
+    link(RelationType.ASSAULT, _DASH, (ACTORS, ACTORS), behind=r"(?:war|conflict|fighting)\b", people=True),
+    link(
+        RelationType.CONSULT,
+        _DASH,
+        (ACTORS, ACTORS),
+        behind=r"(?:[a-z]+ )?(?:talks|summit|meeting|negotiations|dialogue|phone call)\b",
+        people=True,
+    ),
+    link(
+        RelationType.DIPLOMATIC_RELATION,
+        _DASH,
+        (SOMEWHERE, SOMEWHERE),
+        behind=r"(?:[a-z]+ )?(?:relations|ties|relationship|relationships)\b",
+        people=True,
+    ),
+    link(
+        RelationType.AGREE,
+        _DASH,
+        (ACTORS, ACTORS),
+        behind=r"(?:[a-z]+ )?(?:deal|agreement|pact|treaty|accord)\b",
+        people=True,
+    ),
+    link(
+        _WITH,
+        _DASH,
+        (ACTORS, ACTORS),
+        behind=r"(?:[a-z]+ )?(?:alliance|cooperation|partnership|joint venture|coalition|trade)\b(?! (?:war|dispute))",
+        people=True,
+    ),
+    # Who is for or against whom
+    link(_FOR, rf"{_GENITIVE}{_ADJECTIVES}{_FRIENDS}", (ACTORS, PERSON), turned=True),
+    link(_FOR, rf"[,(] (?:an?|the|one of) {_ADJECTIVES}{_FRIENDS} of(?: the)?", (PERSON, ACTORS)),
+    link(_FOR, rf"[,(] (?:an?|the){_BEHIND_ADJECTIVES}", (PERSON, ACTORS), behind=rf"{_FRIENDS}\b(?! of)"),
+    link(_FOR, rf"- ?backed(?: {_SUPPORTED}){{0,2}}", (ACTORS, ACTORS), people=True),
+    link(_AGAINST, rf"{_GENITIVE}{_ADJECTIVES}{_CRITICS}", (SOMEWHERE | PERSON, PERSON), turned=True),
+    link(_AGAINST, rf"[,(] (?:an?|the|one of) {_ADJECTIVES}{_CRITICS}s? of(?: the)?", (PERSON, ACTORS)),
+    link(_AGAINST, rf"[,(] (?:an?|the){_BEHIND_ADJECTIVES}", (PERSON, ACTORS), behind=rf"{_CRITICS}\b(?! of)"),
+    link(_WITH, rf"{_GENITIVE}{_ADJECTIVES}all(?:y|ies)", (COUNTRY, COUNTRY), people=True),
+    link(RelationType.AID, rf"{_GENITIVE}{_ADJECTIVES}(?:mega-?)?donor", (ACTORS, PERSON), turned=True),
+    link(RelationType.ASSAULT, r"- ?(?:occupied|annexed)(?: [a-z]+)?", (COUNTRY, PLACE), people=True),
+    link(RelationType.SANCTION, r"- ?sanctioned(?: [a-z]+){0,2}", (SOMEWHERE | ORG, ACTORS), people=True),
+    # People of bodies and places
+    link(_OF, r"\(", (PERSON, COUNTRY), guard="closed"),
+    link(_OF, r"\((?:R|D|I|Con|Lab|Lib Dem|SNP)\.?[,-]", (PERSON, SOMEWHERE), guard="closed"),
+    link(
+        _OF, rf"[,(] (?:who )?(?:represents|representing)(?: the)?(?: {_ADJECTIVES}{_PLACES} of)?", (PERSON, SOMEWHERE)
+    ),
+    link(
+        _OF,
+        rf"{_GENITIVE}{_ADJECTIVES}(?:signing|recruit|loanee|arrival|legend|great|veteran|favou?rite|captain|debutant)",
+        (ORG, PERSON),
+        turned=True,
+    ),
+)
+"""The patterns; the first that fits is taken."""
