@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from tasks.records import CountryCode, Label, Language, Modality, Polarity, RelationType
+from tasks.relations.governments import Post
 
 OfficeFact = Literal["HEAD_OF", "AFFILIATED_WITH"]
 SpeechForm = Literal["verb", "adposition", "noun"]
@@ -91,6 +92,7 @@ class Office:
         country: the only country that has this office.
         state: whether a state has it, so that the only country an article names is the likely one.
         parts_of: countries of whose parts it is an office (a German `Ministerpräsident`): never guessed to be theirs.
+        post: what kind of post at the top of a state it is; countries without such a post are never guessed.
         counterpart: no office itself, but that of the person named before, elsewhere (`his Polish counterpart`).
     """
 
@@ -100,6 +102,7 @@ class Office:
     state: bool = False
     counterpart: bool = False
     parts_of: frozenset[str] = frozenset()
+    post: Post | None = None
     example: str = ""
     ends: tuple[str, str] = ("", "")
 

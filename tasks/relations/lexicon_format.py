@@ -25,6 +25,7 @@ from tasks.relations.entries import (
     VerbFrame,
     Words,
 )
+from tasks.relations.governments import POSTS
 
 _PLAIN_SLOTS = frozenset({"subj", "obj", "iobj", "clause", "gen", "adj", "with", "none", "holder"})
 _SECTIONS = frozenset({"verb", "noun", "office", "control", "speech", "words"})
@@ -190,6 +191,9 @@ def _offices(entry: _Entry) -> list[Office]:
     country, parts_of = entry.text("country"), frozenset(entry.texts("parts_of"))
     if any(not (len(code) == 2 and code.isupper()) for code in parts_of | ({country} if country else set())):
         raise entry.fail("country and parts_of hold ISO 3166-1 alpha-2 codes")
+    post = entry.text("post")
+    if post and post not in POSTS:
+        raise entry.fail(f"post has to be one of {', '.join(POSTS)}")
     return [
         Office(
             lemma,
@@ -198,6 +202,7 @@ def _offices(entry: _Entry) -> list[Office]:
             entry.flag("state"),
             entry.flag("counterpart"),
             parts_of,
+            post or None,
             example,
             ends,
         )

@@ -1,6 +1,6 @@
-"""What an office belongs to: the country or organisation named beside it, or the only one that fits.
+"""What an office belongs to: the country or organisation named beside it.
 
-Who holds an office belongs to offices.py.
+Who holds an office belongs to offices.py; whose it is where nothing is named beside it to likely_country.py.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from tasks.relations.ends import EndFinder
 from tasks.relations.entries import Lexicon, Office
 from tasks.relations.further_bodies import GOVERNING
 from tasks.relations.graph import SentenceGraph
+from tasks.relations.likely_country import LikelyCountries
 from tasks.relations.name_rows import tells_kind_of_next
 from tasks.relations.office_words import OfficeWords
 
@@ -71,6 +72,7 @@ class BodyFinder:
         self.reading = reading
         self.ends = ends
         self.lexicon = lexicon
+        self.likely = LikelyCountries(reading, ends, lexicon)
 
     def after_name(self, graph: SentenceGraph, person: Mention, office: Office) -> End | None:
         """`King Felipe of Spain`, `Senator Bernie Sanders aus Vermont`; nobody is head of where he comes from."""
@@ -104,7 +106,7 @@ class BodyFinder:
         country = next((end for is_country, end in named if is_country), None) if of_state else None
         if office.office.country is not None and country is None:
             number = self.ends.country(office.office.country)
-            return None if number is None else self._naming(number)
+            return None if number is None else self.likely.naming(number)
         if self.lexicon.language == "de" and lemma.endswith(GOVERNING):
             named = sorted(named, key=lambda each: self._is_organization(each[1]))
         return country or self._organization(words, office, named) or (named[0][1] if named else None)
@@ -357,57 +359,4 @@ class BodyFinder:
                 alias.text.lower() in {lowered, lowered + "s"} for alias in entity.aliases
             ):
                 return End(word.span, self.reading.body[word.span.start : word.span.end], entity.number)
-        return None
-
-    def only_body(self, graph: SentenceGraph, person: Mention, office: Office) -> End | None:
-        """The only country that the article ties the person to, else the only one that it names.
-
-        A country that the sentence names as what the person speaks of, visits or acts on is not the person's own.
-        """
-        entity = self.reading.entity(person.entity)
-        if entity is not None and entity.countries:
-            if len(set(entity.countries)) > 1:
-                return None
-            number = self.ends.country(entity.countries[0])
-            return None if number is None else self._naming(number)
-        countries = {
-            mention.entity
-            for mention in self.reading.document.mentions
-            if (named := self.reading.entity(mention.entity)) is not None and named.kind is EntityKind.COUNTRY
-        }
-        only = countries.pop() if len(countries) == 1 else None
-        country = self.reading.entity(only)
-        if only is None or country is None or country.country_code in office.parts_of:
-            return None
-        return None if self._is_spoken_of(graph, person, only) else self._naming(only)
-
-    def _is_spoken_of(self, graph: SentenceGraph, person: Mention, country: EntityNumber) -> bool:
-        """Whether the country stands in the sentence below the verb that the person hangs on."""
-        named = [mention for mention in self.reading.document.mentions if mention.entity == country]
-        verb = self._verb_above(graph, person)
-        event = self._event_above(graph, person)
-        for mention in named:
-            if graph.span.contains(mention.span):
-                top = next((word for word in graph.words if mention.span.contains(word.span)), None)
-                above = {each.index for each in graph.ancestors(top)} if top is not None else set()
-                if (verb is not None and verb.index in above) or (event is not None and event.index in above):
-                    return True
-        return False
-
-    def _event_above(self, graph: SentenceGraph, person: Mention) -> Word | None:
-        """The event that a noun above the person names: `la visita alla Germania del presidente Erdogan`."""
-        word = next((each for each in graph.words if person.span.contains(each.span)), None)
-        if word is None:
-            return None
-        return next((each for each in graph.ancestors(word) if each.lemma.lower() in self.lexicon.nouns), None)
-
-    @staticmethod
-    def _verb_above(graph: SentenceGraph, person: Mention) -> Word | None:
-        word = next((each for each in graph.words if person.span.contains(each.span)), None)
-        return None if word is None else next((each for each in graph.ancestors(word) if each.upos == "VERB"), None)
-
-    def _naming(self, number: EntityNumber) -> End | None:
-        for mention in self.reading.document.mentions:
-            if mention.entity == number:
-                return End(mention.span, mention.text, number)
         return None

@@ -15,6 +15,7 @@ from tasks.relations.document import Reading
 from tasks.relations.ends import EndFinder
 from tasks.relations.entries import Lexicon, Office
 from tasks.relations.further_bodies import further_bodies
+from tasks.relations.governments import stand_side_by_side
 from tasks.relations.graph import SentenceGraph
 from tasks.relations.led_parts import Led, led_part
 from tasks.relations.name_rows import joined_people
@@ -86,7 +87,8 @@ def _is_finite(word: Word) -> bool:
 def without_rivals(holders: Mapping[int, Sequence[OfficeFound]]) -> dict[int, list[OfficeFound]]:
     """Office facts by sentence, without guesses that the article contradicts.
 
-    Where it names another head of a country, or another holder of the same office there, a guessed country goes.
+    Where it names another head of a country, or another holder of the same office there, a guessed country goes; a
+    president and a prime minister stand side by side.
     """
     facts = [fact for found in holders.values() for fact in found if fact.body is not None and not fact.former]
 
@@ -97,7 +99,12 @@ def without_rivals(holders: Mapping[int, Sequence[OfficeFound]]) -> dict[int, li
             and other.body.entity == guess.body.entity
             and other.person.entity != guess.person.entity
             and (
-                other.lemma == guess.lemma or (other.body_said and other.office.fact == guess.office.fact == "HEAD_OF")
+                other.lemma == guess.lemma
+                or (
+                    other.body_said
+                    and other.office.fact == guess.office.fact == "HEAD_OF"
+                    and not stand_side_by_side(other.office.post, guess.office.post)
+                )
             )
             for other in facts
         )
@@ -377,7 +384,7 @@ class OfficeFinder:
             and self._is_open(office)
             and not self._belongs_elsewhere(graph, office, start)
         ):
-            body = self.bodies.only_body(graph, person, office.office)
+            body = self.bodies.likely.of(graph, person, office.office)
         last = office.last
         while last + 1 < end and self._part_of_office(words, last + 1):
             last += 1

@@ -170,6 +170,7 @@ def test_a_sound_lexicon_is_read() -> None:
         ({"office": [{"lemma": "president", "fact": "LEADS"}]}, "fact"),
         ({"office": [{"lemma": "president", "fact": "HEAD_OF", "country": "Germany"}]}, "country"),
         ({"office": [{"lemma": "premier", "fact": "HEAD_OF", "parts_of": ["Australia"]}]}, "parts_of"),
+        ({"office": [{"lemma": "premier", "fact": "HEAD_OF", "post": "boss"}]}, "post"),
         ({"control": [{"lemma": "want", "modality": "maybe"}]}, "polarity or modality"),
         ({"speech": [{"lemma": "say", "form": "shout"}]}, "form"),
         ({}, "missing"),

@@ -1,0 +1,116 @@
+"""The country of an office of state where no country stands beside the office: the only one of the article that fits.
+
+Fits: the article ties the person to it, or the party in brackets behind the name is one of that country, or of the
+countries named no other has the office. What stands beside an office belongs to office_bodies.py.
+"""
+
+from __future__ import annotations
+
+from tasks.records import CountryCode, End, EntityKind, EntityNumber, Label, Mention, Word
+from tasks.relations.document import Reading
+from tasks.relations.ends import EndFinder
+from tasks.relations.entries import Lexicon, Office
+from tasks.relations.governments import has_post
+from tasks.relations.graph import SentenceGraph
+
+
+class LikelyCountries:
+    """Finds the likely countries of office holders in one article."""
+
+    def __init__(self, reading: Reading, ends: EndFinder, lexicon: Lexicon) -> None:
+        """Remember the article."""
+        self.reading = reading
+        self.ends = ends
+        self.lexicon = lexicon
+
+    def of(self, graph: SentenceGraph, person: Mention, office: Office) -> End | None:
+        """The country of an office that a person holds, None if the article leaves a choice.
+
+        A country that the sentence names as what the person speaks of, visits or acts on is not the person's own.
+        """
+        tied = self._tied(person)
+        if tied:
+            number = self.ends.country(next(iter(tied))) if len(tied) == 1 else None
+            return None if number is None else self.naming(number)
+        fitting = {entity for entity, code in self._countries().items() if _may_have(code, office)}
+        only = fitting.pop() if len(fitting) == 1 else None
+        return None if only is None or self._is_spoken_of(graph, person, only) else self.naming(only)
+
+    def naming(self, number: EntityNumber) -> End | None:
+        """The first mention of an entity."""
+        for mention in self.reading.document.mentions:
+            if mention.entity == number:
+                return End(mention.span, mention.text, number)
+        return None
+
+    def _tied(self, person: Mention) -> frozenset[CountryCode]:
+        """Countries that the article ties a person to: by title or nationality, else by the party in brackets."""
+        entity = self.reading.entity(person.entity)
+        if entity is None:
+            return frozenset()
+        if entity.countries:
+            return frozenset(entity.countries)
+        parties = (self._party_behind(one) for one in self.reading.document.mentions if one.entity == person.entity)
+        return frozenset(code for party in parties if party is not None for code in self._homes(party))
+
+    def _party_behind(self, person: Mention) -> Mention | None:
+        """`Hans Peter Doskozil (SPÖ)`: an organisation alone in brackets right behind a name."""
+        behind = self.reading.body[person.span.end : person.span.end + 2]
+        if person.label is not Label.PER or behind != " (":
+            return None
+        start = person.span.end + 2
+        for mention in self.reading.document.mentions:
+            if mention.span.start == start and mention.label is Label.ORG:
+                return mention if self.reading.body[mention.span.end : mention.span.end + 1] == ")" else None
+        return None
+
+    def _homes(self, mention: Mention) -> tuple[CountryCode, ...]:
+        entity = self.reading.entity(mention.entity)
+        return () if entity is None else entity.countries
+
+    def _countries(self) -> dict[EntityNumber, CountryCode | None]:
+        """The countries that the article names."""
+        return {
+            named.number: named.country_code
+            for mention in self.reading.document.mentions
+            if (named := self.reading.entity(mention.entity)) is not None and named.kind is EntityKind.COUNTRY
+        }
+
+    def _is_spoken_of(self, graph: SentenceGraph, person: Mention, country: EntityNumber) -> bool:
+        """Whether the country stands in the sentence below the verb that the person hangs on."""
+        named = [mention for mention in self.reading.document.mentions if mention.entity == country]
+        verb = self._verb_above(graph, person)
+        event = self._event_above(graph, person)
+        for mention in named:
+            if graph.span.contains(mention.span):
+                top = next((word for word in graph.words if mention.span.contains(word.span)), None)
+                if top is None or self._is_of_office(graph, top):
+                    continue
+                above = {each.index for each in graph.ancestors(top)}
+                if (verb is not None and verb.index in above) or (event is not None and event.index in above):
+                    return True
+        return False
+
+    def _is_of_office(self, graph: SentenceGraph, word: Word) -> bool:
+        """`der türkische Präsident X`: a country that only tells whose office another person holds."""
+        head = graph.head(word)
+        return head is not None and (head.lemma.lower(),) in self.lexicon.offices and word.relation in {"amod", "nmod"}
+
+    def _event_above(self, graph: SentenceGraph, person: Mention) -> Word | None:
+        """The event that a noun above the person names: `la visita alla Germania del presidente Erdogan`."""
+        word = next((each for each in graph.words if person.span.contains(each.span)), None)
+        if word is None:
+            return None
+        return next((each for each in graph.ancestors(word) if each.lemma.lower() in self.lexicon.nouns), None)
+
+    @staticmethod
+    def _verb_above(graph: SentenceGraph, person: Mention) -> Word | None:
+        word = next((each for each in graph.words if person.span.contains(each.span)), None)
+        return None if word is None else next((each for each in graph.ancestors(word) if each.upos == "VERB"), None)
+
+
+def _may_have(country: CountryCode | None, office: Office) -> bool:
+    """Whether a country may have an office: not one that heads its parts, nor one that it does not have."""
+    if country is None:
+        return office.post is None and not office.parts_of
+    return country not in office.parts_of and (office.post is None or has_post(country, office.post))
