@@ -1,7 +1,7 @@
 """Surface tokens between tokenizer and tagger: whatever a tokenizer loses, merges or runs together is set right here.
 
-After `settle`, each character that is not a space lies in exactly one token, no token holds a space or crosses the end
-of a piece, and no sentence is longer than the parser can bear.
+After `settle`, each character that is not a space lies in exactly one token, no token holds a space, ends between two
+letters or crosses the end of a piece, and no sentence is longer than the parser can bear.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def settle(
         part
         for line, given in zip(lines, by_line, strict=True)
         for sentence in _cover(text, line, given)
-        for part in _cut(text, sentence, limit)
+        for part in _cut(text, _whole_words(text, sentence), limit)
     ]
 
 
@@ -98,6 +98,18 @@ def _cover(text: str, line: Span, sentences: Sequence[Sequence[Token]]) -> list[
     elif lost:
         covered.append(lost)
     return covered
+
+
+def _whole_words(text: str, sentence: Sequence[Token]) -> list[Token]:
+    """A sentence in which no token ends between two letters: a letter that a tokenizer never saw parts no word."""
+    whole: list[Token] = []
+    for token in sentence:
+        start = token.span.start
+        if whole and whole[-1].span.end == start and text[start - 1].isalpha() and text[start].isalpha():
+            whole[-1] = Token(whole[-1].span.cover(token.span))
+        else:
+            whole.append(token)
+    return whole
 
 
 def _unspaced(text: str, span: Span) -> list[Span]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tasks.entities import gazetteers, naming, vocabulary
@@ -16,6 +16,7 @@ from tasks.entities.names import parse_person
 from tasks.entities.offices import standing
 from tasks.entities.people import Person, bare_forms, people_of
 from tasks.entities.rules.expansions import ACRONYM
+from tasks.entities.rules.local import LOCAL, town_of
 from tasks.entities.rules.scene import Scene
 from tasks.entities.thing_matching import is_acronym_of
 from tasks.records import (
@@ -48,6 +49,8 @@ _SHORTEST_CLUB = 5
 _PARTY_STEM = 7
 """Letters of a last word by which a body goes: `Giants`."""
 _SHORTEST_ACRONYM, _LONGEST_ACRONYM, _FEWEST_EXPANDED = 3, 6, 3
+_FRONTS = frozenset({"compound", LOCAL})
+"""Names that stand in front of a noun: what they are is told by those that stand alone."""
 _GROUP_LABELS = frozenset({"NORP", "party"})
 
 
@@ -107,7 +110,7 @@ def _groups(mentions: Sequence[Mention], language: Language, body: str) -> list[
         elif mention.native_label == "compound" and mention.text in families:
             families[mention.text].members.append(at)
         else:
-            key = _party_key(mention, language) or _string_key(mention.text, language, texts)
+            key = _party_key(mention, language) or _string_key(_place_of(mention, language, texts), language, texts)
             strings.setdefault(key, _Group([])).members.append(at)
     others = _join_short_forms([*known.values(), *strings.values()], mentions, body)
     for group in (*groups, *others):
@@ -143,8 +146,15 @@ def entry_of(mention: Mention, language: Language) -> Entry | None:
     return (
         gazetteer.name(mention.text)
         or gazetteer.nationality(mention.text)
+        or (gazetteer.local.get(gazetteers.straight(mention.text)) if mention.label is Label.MISC else None)
         or gazetteer.name(gazetteers.without_english_article(mention.text))
     )
+
+
+def _place_of(mention: Mention, language: Language, texts: Collection[str]) -> str:
+    """The town that the article names beside its German adjective (`Villacher`), else the name itself."""
+    plain = language == "de" and mention.label is Label.MISC and " " not in mention.text
+    return (town_of(straight(mention.text).casefold(), texts) if plain else None) or mention.text
 
 
 def _string_key(text: str, language: Language, texts: Iterable[str]) -> str:
@@ -249,8 +259,9 @@ def _entity(
         offices = tuple(dict.fromkeys(office for one in found for office in one.offices))
         name = _person_name(group.person, members)
         return ArticleEntity(number, name, Label.PER, EntityKind.PERSON, aliases, None, countries, offices)
-    label = Counter(mention.label for mention in members).most_common(1)[0][0]
-    name = max(aliases, key=_rank_of_name).text
+    plain = [mention for mention in members if mention.native_label not in _FRONTS] or members
+    label = Counter(mention.label for mention in plain).most_common(1)[0][0]
+    name = max(_aliases([mention for mention in plain if mention.label is label]), key=_rank_of_name).text
     return ArticleEntity(number, name, label, _kind(label, name, members), aliases)
 
 
@@ -260,6 +271,8 @@ def _rank_of_name(alias: Alias) -> tuple[bool, bool, int, int]:
 
 
 def _kind(label: Label, name: str, members: Sequence[Mention]) -> EntityKind:
+    if all(mention.native_label == LOCAL for mention in members):
+        return EntityKind.PLACE
     if label is Label.MISC and _EVENT.search(name):
         return EntityKind.EVENT
     if label is Label.MISC and any(mention.native_label in _GROUP_LABELS for mention in members):

@@ -10,7 +10,7 @@ import csv
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -22,9 +22,15 @@ from tasks.records import CountryCode, EntityKind, Label, Language
 
 DATA = Path(__file__).parent / "data"
 LANGUAGES = (Language("en"), Language("de"), Language("it"))
-_ENGLISH = Language("en")
+_ENGLISH, _GERMAN = Language("en"), Language("de")
 _SHORTEST_LOAN = 5
 _SHORTEST_STEM = 3
+_PART_OF_LAND = re.compile(r"(?:nord|süd)?(?:nord|süd|ost|west)|zentral|mittel")
+"""What makes the adjective of a part of a German country's adjective: `nordsyrisch`, `südostfranzösisch`."""
+_LIKE_CONTINENTS = frozenset({CountryCode("US")})
+"""Countries whose adjective is a continent's, too: `ostamerikanisch`."""
+_NO_ENDING = re.compile(r"(?:[aioy]|[^a]u|er)$", re.IGNORECASE)
+"""Ends of German names of towns that take no `-er`."""
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "\u00ad": None})
 
@@ -58,12 +64,14 @@ class Gazetteer:
         names: surface form, case kept and apostrophes straight, to its entry.
         nationalities: nationality adjectives and nouns to the country or region; English and German nouns with a
             capital, adjectives of German and Italian in lower case.
+        local: German adjectives and people of towns and lands (`Wiener`, `steirisch`) to the place.
         longest: most words that a name of `names` has.
     """
 
     language: Language
     names: Mapping[str, Entry]
     nationalities: Mapping[str, Entry]
+    local: Mapping[str, Entry]
     longest: int
 
     def name(self, surface: str) -> Entry | None:
@@ -84,6 +92,10 @@ class Gazetteer:
         found = self.nationalities.get(plain)
         if found is None and plain[:1].isupper():
             found = self.nationalities.get(plain.lower() if plain.isupper() else plain[:1].lower() + plain[1:])
+        if found is None and self.language == "de" and (part := _PART_OF_LAND.match(plain)):
+            whole = self.nationalities.get(plain[part.end() :])
+            found = whole if whole is not None and whole.kind is EntityKind.COUNTRY else None
+            found = None if found is not None and found.country in _LIKE_CONTINENTS else found
         return found
 
 
@@ -109,6 +121,7 @@ def load(language: Language) -> Gazetteer:
     """The gazetteer of `language`; of an unknown language, the English names and no nationalities of its own."""
     names: dict[str, Entry] = {}
     people: dict[str, Entry] = {}
+    local: dict[str, Entry] = {}
     for row in _rows():
         own = row.names.get(language, ())
         loans = tuple(n for n in row.names.get(_ENGLISH, ()) if len(n) >= _SHORTEST_LOAN and n not in _not_loaned())
@@ -117,8 +130,12 @@ def load(language: Language) -> Gazetteer:
                 names.setdefault(straight(form), row.entry)
         for form in row.people.get(language, ()):
             people.setdefault(straight(form), row.entry)
+        if language == _GERMAN:
+            for form in row.local:
+                local.setdefault(form, row.entry)
     longest = max(len(name.split(" ")) for name in names)
-    return Gazetteer(language, MappingProxyType(names), MappingProxyType(people), longest)
+    told = {form: entry for form, entry in local.items() if form not in people and form not in names}
+    return Gazetteer(language, MappingProxyType(names), MappingProxyType(people), MappingProxyType(told), longest)
 
 
 @cache
@@ -175,6 +192,7 @@ class _Row:
     entry: Entry
     names: Mapping[Language, tuple[str, ...]]
     people: Mapping[Language, tuple[str, ...]]
+    local: tuple[str, ...] = ()
 
 
 @cache
@@ -217,16 +235,17 @@ def _without_note(cldr: str) -> tuple[str, ...]:
     return () if re.search(r"[(&]|SAR|SVR|RAS| - ", cldr) else (cldr,)
 
 
-def _place(country: CountryCode, cell: str) -> _Row:
+def _place(country: CountryCode, cell: str, local: str = "") -> _Row:
     cells = [_split(part) for part in cell.split("/")]
     names = dict(zip(LANGUAGES, cells * len(LANGUAGES) if len(cells) == 1 else cells, strict=False))
     slug = slugify(cells[0][0])
-    return _Row(Entry(f"city:{country}/{slug}", cells[0][0], slug, Label.LOC, EntityKind.PLACE, country), names, {})
+    entry = Entry(f"city:{country}/{slug}", cells[0][0], slug, Label.LOC, EntityKind.PLACE, country)
+    return _Row(entry, names, {}, _german_local(names[_GERMAN], local))
 
 
 def _cities() -> Iterator[_Row]:
     for row in _read("cities.csv"):
-        yield _place(CountryCode(row["country"]), row["names"])
+        yield _place(CountryCode(row["country"]), row["names"], row["people_de"])
 
 
 def _regions() -> Iterator[_Row]:
@@ -280,6 +299,13 @@ def _english_people(word: str) -> tuple[str, ...]:
 def _german_adjective(stem: str) -> tuple[str, ...]:
     """Declined forms, and those of the compounds with -sprachig left out: a language is no nationality."""
     return tuple(f"{stem}{ending}" for ending in ("", "e", "en", "er", "es", "em"))
+
+
+def _german_local(names: Sequence[str], listed: str) -> tuple[str, ...]:
+    """The adjectives of a place: those listed, else `Wiener` of `Wien`, if its name is one that takes the ending."""
+    forms = [form for cell in _split(listed) for form in ((cell[1:],) if cell[0] == "=" else _german_adjective(cell))]
+    plain = (name for name in names if name.isalpha() and not _NO_ENDING.search(name) and not name.isupper())
+    return tuple(forms) or tuple(f"{name.removesuffix('e')}er" for name in plain if len(name) > _SHORTEST_STEM)
 
 
 def _german_people(noun: str) -> tuple[str, ...]:

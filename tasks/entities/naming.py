@@ -21,6 +21,7 @@ from tasks.entities.rules import (
     joints,
     kinds,
     known,
+    local,
     organizations,
     people,
     places,
@@ -87,6 +88,7 @@ RULES: Final = MappingProxyType[str, Rule](
         "mark-compounds": known.mark_compounds,
         "split-compounds": known.split_compounds,
         "add-nationalities": known.add_nationalities,
+        "local-adjectives": local.local_adjectives,
     }
 )
 """All rules, in the order in which they work."""

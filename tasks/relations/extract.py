@@ -19,6 +19,7 @@ from tasks.relations.document import Document, Reading
 from tasks.relations.ends import EndFinder
 from tasks.relations.entries import Lexicon
 from tasks.relations.graph import SentenceGraph
+from tasks.relations.homes import HomeFinder
 from tasks.relations.lexicon import empty, lexicon
 from tasks.relations.linked_names import LinkFinder
 from tasks.relations.nominal import nominal_events
@@ -79,12 +80,18 @@ def uncalibrated(document: Document) -> Extraction:
     adjacent = AdjacencyFinder(reading, ends, words)
     staff = StaffFinder(reading, words)
     linked = LinkFinder(reading, document.language)
+    homes = HomeFinder(reading, ends, words)
     relations: list[Relation] = []
     for graph in reading.sentences:
         sentence = SentenceParts(graph, clauses[graph.number], words, ends, quotes, references)
         offices_of_sentence = OfficeRules(sentence)
         held = [(fact.person.entity, fact.body.entity) for fact in holders[graph.number] if fact.body is not None]
-        names = [*adjacent.find(graph), *linked.find(graph), *without_offices(staff.find(graph), held)]
+        names = [
+            *adjacent.find(graph),
+            *linked.find(graph),
+            *homes.find(graph),
+            *without_offices(staff.find(graph), held),
+        ]
         sure = [*offices_of_sentence.offices(holders[graph.number]), *offices_of_sentence.beside(names)]
         told = abroad(between_two(_by_rules(sentence, offices_of_sentence)), reading)
         relations.extend(possible(once([*sure, *told]), reading))

@@ -1,0 +1,135 @@
+"""Bodies and places with the adjective of where they are: `der Linzer Konzern Voestalpine`, `der US-Sender CNN`.
+
+In German a nationality or a town's adjective stands before what kind of thing a name is, and the name right behind.
+Works on words in a row. A country with a noun for a place belongs to adjacency.py, whom a body employs to staff.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tasks.records import EntityKind, Label, Mention, RelationType, Word
+from tasks.relations.adjacency import Beside, beside
+from tasks.relations.document import Reading
+from tasks.relations.ends import EndFinder
+from tasks.relations.entries import Lexicon
+from tasks.relations.graph import SentenceGraph
+
+_LANDS = frozenset({EntityKind.COUNTRY, EntityKind.PLACE})
+_RULE = "linked-names"
+_LOCAL = "local"
+_LONGEST_KIND = 4
+_PARTS_OF_TOWN = ("teil", "viertel", "quartier")
+_QUOTES = frozenset({'"', "„", "»", "«", "“", "‚", "'"})
+_STATE_BODIES = (
+    "agentur", "behörde", "amt", "notenbank", "zentralbank", "nationalbank", "bundesbank", "dienst", "armee", "polizei",
+    "ministerium", "parlament", "regierung",
+    "partei", "fraktion", "miliz", "organisation", "bewegung", "gruppe", "verband", "bündnis", "kommission", "bund",
+    "kammer", "rat", "gericht", "gerichtshof", "gewerkschaft", "kongress", "senat", "allianz", "union", "front",
+)  # fmt: skip
+"""Ends of nouns for bodies that act for a country, or in its politics."""
+_PRIVATE = (
+    "ratingagentur", "werbeagentur", "immobiliengruppe", "unternehmensgruppe", "firmengruppe", "mediengruppe",
+    "hotelgruppe", "versicherungsgruppe", "bankengruppe", "handelsgruppe", "modegruppe", "industriegruppe",
+    "musikgruppe", "rockgruppe", "popgruppe", "verlagsgruppe", "finanzdienst", "lieferdienst", "fahrdienst",
+    "streamingdienst", "kurznachrichtendienst", "onlinedienst", "bilderdienst", "fahrtendienst", "zustelldienst",
+)  # fmt: skip
+"""Of these, what is a business all the same."""
+_BUSINESSES = (
+    "konzern", "unternehmen", "firma", "gesellschaft", "hersteller", "bauer", "produzent", "anbieter", "betreiber",
+    "händler", "handelskette", "kette", "sender", "zeitung", "blatt", "magazin", "zeitschrift", "verlag", "portal",
+    "verein", "klub", "club", "team", "mannschaft", "meister", "rekordmeister", "erstligist", "zweitligist",
+    "aufsteiger", "vertreter", "spitzenklub", "topklub", "universität", "hochschule", "institut", "museum", "theater",
+    "oper", "orchester", "klinik", "krankenhaus", "spital", "stiftung", "versicherer", "versicherung", "holding",
+    "airline", "fluglinie", "riese", "gigant", "multi", "start-up", "startup", "plattform", "werft", "brauerei",
+    "reederei", "börse", "fonds", "investor", "label", "band", "studio", "kanzlei", "schule", "akademie", "kirche",
+    "gemeinde", "initiative", "netzwerk", "dienstleister", "entwickler", "ausrüster", "zulieferer", "lieferant",
+    "spezialist", "marktführer", "primus", "ableger", "tochter", "mutter", "konkurrent", "rivale", "linie", "bahn",
+    "post", "telekom", "kaufhaus", "hotel", "restaurant", "galerie", "festival", "zoo", "tiergarten", "thinktank",
+    "think-tank", "denkfabrik", "ngo", "versandhändler", "discounter", "diskonter", "supermarktkette", "fabrik", "werk",
+    "bank", "sparkasse", "gruppe", "agentur", "dienst",
+)  # fmt: skip
+"""Ends of nouns for bodies that stand somewhere."""
+
+
+class HomeFinder:
+    """Finds such facts in the sentences of one article."""
+
+    def __init__(self, reading: Reading, ends: EndFinder, lexicon: Lexicon) -> None:
+        """Remember the article; `ends` knows the nouns for places."""
+        self.reading = reading
+        self.ends = ends
+        self.german = lexicon.language == "de"
+
+    def find(self, graph: SentenceGraph) -> Iterator[Beside]:
+        """Facts of one sentence, in order."""
+        if not self.german:
+            return
+        mentions = self.reading.mentions_in(graph.span)
+        if len(mentions) < 2:
+            return
+        for home in mentions:
+            if home.label is not Label.MISC or not self._is_land(home):
+                continue
+            named = self._named_behind(graph, home)
+            if named is not None:
+                name, kind = named
+                type_ = self._fact(home, name, kind)
+                if type_ is not None and name.entity != home.entity:
+                    yield beside(type_, name, home, _RULE, "in")
+
+    def _is_land(self, mention: Mention) -> bool:
+        entity = self.reading.entity(mention.entity)
+        return entity is not None and (entity.kind in _LANDS or mention.native_label == _LOCAL)
+
+    def _named_behind(self, graph: SentenceGraph, home: Mention) -> tuple[Mention, Word | None] | None:
+        """The next name, right behind the adjective or behind a noun that tells its kind, and that noun."""
+        words = graph.words
+        place = next((n for n, word in enumerate(words) if word.span.start >= home.span.end), len(words))
+        kind: Word | None = None
+        for at in range(place, min(place + _LONGEST_KIND, len(words))):
+            word = words[at]
+            name = next(iter(self.reading.mentions_in(word.span)), None)
+            if name is not None:
+                starts = name.span.start == word.span.start and name.span.start >= home.span.end
+                return (name, kind) if starts else None
+            if word.text in _QUOTES or word.text == "-":
+                continue
+            if word.upos not in {"ADJ", "NOUN", "PROPN"} or kind is not None:
+                return None
+            if word.text[:1].isupper():
+                kind = word
+        return None
+
+    def _fact(self, home: Mention, name: Mention, kind: Word | None) -> RelationType | None:
+        entity = self.reading.entity(name.entity)
+        if entity is None:
+            return None
+        if name.label is Label.LOC and entity.kind is EntityKind.PLACE:
+            local = home.native_label == _LOCAL or not self._is_country(home)
+            told = kind is None or self.ends.is_place_noun(kind) or kind.text.lower().endswith(_PARTS_OF_TOWN)
+            return RelationType.LOCATED_IN if local and told and self._is_land(home) and self._has_ends(home) else None
+        if name.label is not Label.ORG or kind is None:
+            return None
+        noun = kind.text.lower()
+        form = noun.removesuffix("s") if not noun.endswith("ss") else noun
+        forms = (
+            noun,
+            form,
+            kind.lemma.lower(),
+            noun.removesuffix("en"),
+            noun.removesuffix("n"),
+            noun.removesuffix("es"),
+        )
+        if any(each.endswith(_STATE_BODIES) and not each.endswith(_PRIVATE) for each in forms):
+            return RelationType.AFFILIATED_WITH if self._is_country(home) else RelationType.LOCATED_IN
+        return RelationType.LOCATED_IN if any(each.endswith(_BUSINESSES) for each in forms) else None
+
+    def _has_ends(self, home: Mention) -> bool:
+        """Whether a region is one that a place lies in for sure: no world, continent or people (`arabisch`)."""
+        entity = self.reading.entity(home.entity)
+        return entity is not None and (entity.country_code is not None or home.native_label == _LOCAL)
+
+    def _is_country(self, home: Mention) -> bool:
+        entity = self.reading.entity(home.entity)
+        return entity is not None and entity.kind is EntityKind.COUNTRY
