@@ -32,6 +32,7 @@ class Vocabulary:
         organization_heads: words that make the name they stand in an organisation, lower case.
         organization_suffixes: ends of German compounds that do the same.
         english_heads: English words that make names in this language's texts organisations, lower case.
+        compound_heads: nouns that are with a name before a hyphen the name of an organisation (`ifo-Institut`).
         legal_forms: `gmbh`, `inc.`: they end a company's name.
         institutions: bare capitalised words that name an institution (`Parliament`).
         institutions_in_debate: words that do so only where a parliament speaks (`der Rat`).
@@ -63,6 +64,7 @@ class Vocabulary:
     organization_heads: frozenset[str]
     organization_suffixes: tuple[str, ...]
     english_heads: frozenset[str]
+    compound_heads: frozenset[str]
     legal_forms: frozenset[str]
     institutions: frozenset[str]
     institutions_in_debate: frozenset[str]
@@ -118,6 +120,7 @@ def load(language: Language) -> Vocabulary:
         organization_heads=frozenset(organizations.get("head", ())),
         organization_suffixes=tuple(organizations.get("suffix", ())),
         english_heads=frozenset(organizations.get("english", ())),
+        compound_heads=frozenset(organizations.get("compound_head", ())),
         legal_forms=frozenset(organizations.get("legal", ())),
         institutions=frozenset(organizations.get("institution", ())),
         institutions_in_debate=frozenset(organizations.get("institution_in_debate", ())),

@@ -131,18 +131,36 @@ def _bodies_of(scene: Scene, person: Mention, people: Sequence[Mention]) -> Iter
 
 
 def _in_front(scene: Scene, first: int) -> Span | None:
-    """`Lakers coach Luke Walton`, `der Lakers-Trainer Luke Walton`: a name right before the role."""
+    """`Lakers coach Luke Walton`, `der Lakers-Trainer Luke Walton`: a name right before the role.
+
+    In German a comma may stand behind the role (`dem letzten ÖIAG-Chef, Rudolf Kemler`).
+    """
     place = first - 1
+    if scene.language == "de" and _same(scene, place, first) and scene.row.tokens[place].text == ",":
+        first, place = place, place - 1
     while _same(scene, place, first) and _is_role(scene, scene.row.tokens[place]):
         place -= 1
     if place == first - 1 or not _same(scene, place, first):
         return None
     token = scene.row.tokens[place]
     if scene.language == "de":
-        return _run_before(scene, place - 1, first) if token.text in _HYPHENS else None
+        if token.text not in _HYPHENS:
+            return None
+        return _run_before(scene, place - 1, first) or _body_in_compound(scene, place - 1)
     if scene.language != "en":
         return None
     return _run_before(scene, place - 1 if token.text in _QUOTES else place, first)
+
+
+def _body_in_compound(scene: Scene, at: int) -> Span | None:
+    """`Wirtschaftskammer-Präsident`, `Ufa-Chef`: a dictionary word for a kind of body, or one tagged as a name."""
+    token = scene.row.tokens[at]
+    low = token.text.lower()
+    if not token.is_capital or _is_role(scene, token) or low in scene.vocabulary.no_bodies:
+        return None
+    kind = scene.is_organization_word(token.text) and low not in scene.vocabulary.organization_heads
+    named = token.upos == "PROPN" and not scene.vocabulary.is_title(token.text)
+    return token.span if kind or named else None
 
 
 def _run_before(scene: Scene, last: int, first: int) -> Span | None:

@@ -255,6 +255,27 @@ REFINED = [
         {("Movement Toward Silence", "ORG"), ("MAS", "ORG"), ("Ann Lee", "PER")},
     ),
     ("en", "They met Hun Sen. Hun Sen left", {"Hun": "PER", "Hun Sen": "PER"}, {("Hun Sen", "PER")}),
+    ("de", "Die Zielpunkt GmbH und Nordwind AG", {}, {("Zielpunkt GmbH", "ORG"), ("Nordwind AG", "ORG")}),
+    ("de", "Die Tegeler HandelsgmbH", {"Tegeler HandelsgmbH": "MISC"}, {("Tegeler HandelsgmbH", "ORG")}),
+    (
+        "de",
+        "Die Quandor-Brigaden und das Max-Planck-Institut",
+        {},
+        {("Quandor-Brigaden", "ORG"), ("Max-Planck-Institut", "ORG")},
+    ),
+    ("de", "Die Bananen-Bank und die US-Bank", {}, {("US", "MISC")}),
+    (
+        "de",
+        "mit Wirtschaftskammer-Präsident Christoph Leitl",
+        {"Christoph Leitl": "PER"},
+        {("Wirtschaftskammer", "MISC"), ("Christoph Leitl", "PER")},
+    ),
+    (
+        "de",
+        "der ÖIAG-Chef, Rudolf Kemler",
+        {"Rudolf Kemler": "PER"},
+        {("ÖIAG", "MISC"), ("Rudolf Kemler", "PER")},
+    ),
 ]
 
 

@@ -1,0 +1,135 @@
+"""Rules that find organisations by a word at the end of their name: a legal form, or the head of a German compound.
+
+`Zielpunkt GmbH`, `Pfeiffer HandelsgmbH`, `das ifo-Institut`, `die Qassam-Brigaden`. Names that stand already and only
+need another label belong to `organizations`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from tasks.entities.rules.scene import Cover, Scene
+from tasks.entities.rules.words import is_common_noun
+from tasks.entities.tokens import Token
+from tasks.records import Label, Mention, Span
+
+_RULE: Final = "firm"
+_HYPHENS: Final = frozenset({"-", "‐", "‑"})
+_JOINERS: Final = frozenset({"-", "&", "+"})
+_LONGEST: Final = 5
+_IN_NAMES: Final = frozenset({"NOUN", "PROPN", "X", "ADJ"})
+_SHORTEST_FORM: Final = 4
+"""Letters of a legal form that may end a compound (`HandelsgmbH`)."""
+
+
+def organizations_by_legal_form(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """The large words right before `GmbH`, `AG` or `S.p.A.` are with it the name of a firm."""
+    found = list(mentions)
+    cover = Cover(found)
+    for at, token in enumerate(scene.row.tokens):
+        if not _is_legal_form(scene, token):
+            continue
+        span = scene.span_of(scene.row.tokens[_start_of_firm(scene, at) : at + 1])
+        there = cover.at(span)
+        longer = [each for each in there if not span.contains(each.span)]
+        if span == token.span or longer or any(_is_person(scene, each) for each in there):
+            continue
+        if len(there) == 1 and there[0].span == span and there[0].label is Label.ORG:
+            continue
+        added = scene.mention(span, Label.ORG, _RULE)
+        if added:
+            found = [each for each in found if each not in there] + [added]
+            cover = Cover(found)
+    return found
+
+
+def organizations_by_compound(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """A German compound of a name and a word such as `Institut` or `Brigaden` is the name of an organisation."""
+    heads = scene.vocabulary.compound_heads
+    if not heads:
+        return list(mentions)
+    found = list(mentions)
+    cover = Cover(found)
+    tokens = scene.row.tokens
+    for at in range(2, len(tokens)):
+        if tokens[at].text.lower() not in heads or not _is_joined(scene, at) or not _is_name(scene, tokens[at - 2]):
+            continue
+        first = at - 2
+        while _is_joined(scene, first) and first >= 2 and tokens[first - 2].upos == "PROPN":
+            first -= 2
+        span = scene.span_of(tokens[first : at + 1])
+        there = cover.at(span)
+        if any(not span.contains(each.span) or each.span == span for each in there):
+            found = [replace(each, label=Label.ORG) if each.span == span else each for each in found]
+            continue
+        added = scene.mention(span, Label.ORG, _RULE)
+        if added:
+            found = [each for each in found if each not in there] + [added]
+            cover = Cover(found)
+    return found
+
+
+def _is_legal_form(scene: Scene, token: Token) -> bool:
+    low = token.text.lower()
+    forms = scene.vocabulary.legal_forms
+    if not token.is_capital:
+        return low in forms and "." in low
+    long = tuple(form for form in forms if len(form) >= _SHORTEST_FORM)
+    return low in forms or (scene.language == "de" and bool(long) and low.endswith(long) and low not in forms)
+
+
+def _start_of_firm(scene: Scene, at: int) -> int:
+    """The index of the first word of a firm's name that ends with the legal form at `at`.
+
+    The word right before the form is always part of it; in German those before only if no dictionary has them.
+    """
+    tokens = scene.row.tokens
+    first = at
+    while first and at - first < _LONGEST and scene.row.same_sentence(first - 1, at):
+        token = tokens[first - 1]
+        joined = token.text in _JOINERS and first >= 2 and tokens[first - 2].is_capital
+        word = token.is_capital and token.upos in _IN_NAMES and not scene.vocabulary.is_title(token.text)
+        if not joined and (not word or (first < at and _is_plain(scene, token))):
+            break
+        first -= 2 if joined else 1
+    return first
+
+
+def _is_plain(scene: Scene, token: Token) -> bool:
+    """Whether a German word with a capital is no part of a name: `deren Tochter Zielpunkt GmbH`."""
+    return scene.language == "de" and is_common_noun(scene.vocabulary.common_nouns, token.text)
+
+
+def _is_joined(scene: Scene, at: int) -> bool:
+    """Whether a hyphen without spaces stands between a token and the one before."""
+    tokens = scene.row.tokens
+    return (
+        at >= 2
+        and tokens[at - 1].text in _HYPHENS
+        and scene.row.same_sentence(at - 2, at)
+        and tokens[at - 2].span.end == tokens[at - 1].span.start
+        and tokens[at - 1].span.end == tokens[at].span.start
+    )
+
+
+def _is_name(scene: Scene, token: Token) -> bool:
+    """Whether the first part of a compound can only be a name: no dictionary word, and no country."""
+    if not any(letter.isalpha() for letter in token.text) or scene.nationality(token.text) is not None:
+        return False
+    entry = scene.gazetteer.name(token.text)
+    if entry is not None and entry.label is Label.LOC:
+        return False
+    if token.text.isupper() or token.upos == "PROPN":
+        return token.text.lower() not in scene.vocabulary.no_bodies and not _is_word(scene, token)
+    return token.is_capital and token.upos in _IN_NAMES and not _is_word(scene, token)
+
+
+def _is_word(scene: Scene, token: Token) -> bool:
+    return token.is_capital and is_common_noun(scene.vocabulary.common_nouns, token.text)
+
+
+def _is_person(scene: Scene, mention: Mention) -> bool:
+    """Whether a mention is surely a person's name: with a given name of the lists."""
+    return mention.label is Label.PER and mention.text.split(" ")[0] in scene.vocabulary.given_names
