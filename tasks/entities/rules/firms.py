@@ -13,7 +13,7 @@ from typing import Final
 from tasks.entities.rules.scene import Cover, Scene
 from tasks.entities.rules.words import is_common_noun
 from tasks.entities.tokens import Token
-from tasks.records import Label, Mention, Span
+from tasks.records import Label, Mention
 
 _RULE: Final = "firm"
 _HYPHENS: Final = frozenset({"-", "‐", "‑"})
@@ -54,11 +54,14 @@ def organizations_by_compound(scene: Scene, mentions: Sequence[Mention]) -> list
     cover = Cover(found)
     tokens = scene.row.tokens
     for at in range(2, len(tokens)):
-        if tokens[at].text.lower() not in heads or not _is_joined(scene, at) or not _is_name(scene, tokens[at - 2]):
+        if tokens[at].text.lower() not in heads or not _is_joined(scene, at):
             continue
         first = at - 2
         while _is_joined(scene, first) and first >= 2 and tokens[first - 2].upos == "PROPN":
             first -= 2
+        person = first < at - 2 and tokens[first].text in scene.vocabulary.given_names
+        if not person and not _is_name(scene, tokens[at - 2]):
+            continue
         span = scene.span_of(tokens[first : at + 1])
         there = cover.at(span)
         if any(not span.contains(each.span) or each.span == span for each in there):
