@@ -61,6 +61,15 @@ _PARTISANS = (
     "democrat", "repubblican", "democratic", "laburist", "labour", "tory", "conservat", "socialdemocrat",
     "cristianodemocrat", "liberaldemocrat", "liberaldemokrat",
 )  # fmt: skip
+_PARTY_FOLK = frozenset(
+    {
+        "pollster", "donor", "operative", "consultant", "fundraiser", "megadonor", "incumbent", "challenger", "hopeful",
+        "contender", "rival", "colleague", "grandee", "stalwart", "heavyweight", "veteran", "leadership", "campaign",
+        "party", "state", "presidential", "gubernatorial", "mayoral", "senatorial", "congressional", "whip", "leader",
+        "vice-presidential", "front-runner", "frontrunner", "primary", "election", "House", "Senate", "U.S.", "US",
+    }
+)  # fmt: skip
+"""English words between a party and one of its people."""
 _APPOSED = re.compile(r", (?:an?|the|ein|eine|un|una|il|la)")
 _REACH = 4
 _LONGEST_LINK = 9
@@ -330,7 +339,10 @@ class AdjacencyFinder:
     def _owns(self, owner: Mention, person: Mention, link: str) -> bool:
         """`Arsenal's Bukayo Saka`, `Bayerns Harry Kane`: a body in the genitive right before a full name."""
         holder, whose = self._entity(person), self._entity(owner)
-        if holder is None or whose is None or holder.kind is not EntityKind.PERSON or " " not in person.text:
+        if holder is None or whose is None or holder.kind is not EntityKind.PERSON:
+            return False
+        short = self.language == "en" and whose.kind is EntityKind.COUNTRY and person.label is Label.PER
+        if " " not in person.text and not (short and " " in holder.name):
             return False
         if whose.kind not in {EntityKind.ORGANIZATION, EntityKind.COUNTRY} and owner.label is not Label.ORG:
             return False
@@ -344,7 +356,7 @@ class AdjacencyFinder:
         """`der Republikaner John Kennedy`, `Republican senator Susan Collins`: whose party a word tells."""
         if person.label is not Label.PER or " " not in person.text:
             return False
-        office = bool(link) and all(word.lower() in self.offices for word in link.split())
+        office = bool(link) and all(word.lower() in self.offices or word in _PARTY_FOLK for word in link.split())
         beside = not link and (party.text[:1].isupper() or party.native_label == "party")
         return party.text.lower().startswith(_PARTISANS) and (beside or office)
 

@@ -94,6 +94,7 @@ class Office:
         parts_of: countries of whose parts it is an office (a German `Ministerpräsident`): never guessed to be theirs.
         post: what kind of post at the top of a state it is; countries without such a post are never guessed.
         counterpart: no office itself, but that of the person named before, elsewhere (`his Polish counterpart`).
+        private: no country has it, so that a nationality tells only where its holder is from (`a Polish singer`).
     """
 
     lemma: str
@@ -105,6 +106,7 @@ class Office:
     post: Post | None = None
     example: str = ""
     ends: tuple[str, str] = ("", "")
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)

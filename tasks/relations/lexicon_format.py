@@ -205,6 +205,7 @@ def _offices(entry: _Entry) -> list[Office]:
             post or None,
             example,
             ends,
+            entry.flag("private"),
         )
         for lemma in entry.lemmas()
     ]

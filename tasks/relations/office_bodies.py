@@ -210,13 +210,22 @@ class BodyFinder:
                     continue
                 if place < office.first and not self._leads_to(graph, mention, office, place):
                     continue
+                if office.office.private and kind is EntityKind.COUNTRY and self._tells_origin(words, mention):
+                    continue
                 if place > office.last and mention.label is Label.ORG and _is_minister(office.office.lemma.lower()):
                     continue
                 town = self._town(mention) if self.lexicon.language == "de" else None
-                where = place > office.last and self._is_where(words, place)
+                field = mention.label is Label.MISC and words[place - 1].text.lower() == "for"
+                where = place > office.last and (field or self._is_where(words, place))
                 found = (kind is EntityKind.COUNTRY, End(mention.span, mention.text, town or mention.entity))
                 (late if where else named).append(found)
         return [*named, *late]
+
+    @staticmethod
+    def _tells_origin(words: Sequence[Word], country: Mention) -> bool:
+        """`the Polish singer`, `US lawyer`: a nationality, or a country's name with nothing that makes it an owner."""
+        behind = next((word.text for word in words if word.span.start >= country.span.end), "")
+        return country.label is Label.MISC or behind[:1].isalpha()
 
     def _is_subject(self, named: End, office: OfficeWords) -> bool:
         """Whether a place is what an expert knows about (`Iran-Experte`); a `US expert` is one from there."""

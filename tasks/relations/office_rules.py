@@ -89,7 +89,7 @@ class OfficeRules:
         )
         if commitment is not None:
             base = replace(base, polarity=commitment.polarity, modality=commitment.modality)
-        if not fact.office.counterpart:
+        if not (fact.office.counterpart or (fact.office.private and fact.body is None)):
             yield base
         if fact.body is not None and fact.body.entity != fact.person.entity:
             if self.graph.span.contains(fact.body.span):

@@ -63,12 +63,22 @@ def _find_office_words(graph: SentenceGraph, lexicon: Lexicon) -> list[OfficeWor
             position += 1
             continue
         hit = _office_at(words, position, lexicon)
+        if hit is not None and _only_ranks_next(graph, hit):
+            hit = None
         if hit is not None:
             found.append(hit)
             position = hit.last + 1
         else:
             position += 1
     return found
+
+
+def _only_ranks_next(graph: SentenceGraph, office: OfficeWords) -> bool:
+    """`the chief military spokesperson`: no chief, but the first of the body's spokespeople."""
+    word = graph.words[office.last]
+    head = graph.head(word)
+    ranks = office.first == office.last and word.text.lower() == "chief" and word.relation in {"amod", "compound"}
+    return ranks and head is not None and head.index > word.index and head.upos == "NOUN"
 
 
 def _office_at(words: Sequence[Word], position: int, lexicon: Lexicon) -> OfficeWords | None:
@@ -111,8 +121,14 @@ def _singulars(word: Word, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def _is_participle(word: Word) -> bool:
-    """`attaccante`, `comandante`: Italian offices that taggers take for present participles, which are rare."""
-    return word.upos == "VERB" and word.text.endswith("nte") and word.features.get("VerbForm") == "Part"
+    """`attaccante`, `comandante`: Italian offices that taggers take for present participles, which are rare.
+
+    So is the first word of `managing director`.
+    """
+    if word.upos != "VERB":
+        return False
+    part = word.text.endswith("nte") and word.features.get("VerbForm") == "Part"
+    return part or (word.text.endswith("ing") and word.relation in {"amod", "compound"})
 
 
 def _is_short_title(words: Sequence[Word], position: int) -> bool:

@@ -17,8 +17,9 @@ from tasks.relations.entries import Lexicon, Office
 from tasks.relations.further_bodies import further_bodies
 from tasks.relations.governments import stand_side_by_side
 from tasks.relations.graph import SentenceGraph
+from tasks.relations.joined_offices import office_before_and
 from tasks.relations.led_parts import Led, led_part
-from tasks.relations.name_rows import joined_people
+from tasks.relations.name_rows import AND, joined_people
 from tasks.relations.office_bodies import BELONGING, BodyFinder
 from tasks.relations.office_told import Told, told_holder
 from tasks.relations.office_words import ARTICLES, OfficeWords, office_at, office_words
@@ -42,6 +43,8 @@ _NOW = frozenset(
         "then", "damals",
     }
 )  # fmt: skip
+_A = frozenset({"a", "an", "former", "currently", "now"})
+_AS = frozenset({"as", "now", "currently", "once", "formerly"})
 _THEN = frozenset({"allora", "then", "damals"})
 _WHO = frozenset({"who", "whose", "che"})
 _SAME_IN_PLURAL = "er"
@@ -49,7 +52,9 @@ _SAME_IN_PLURAL = "er"
 _BEFORE_NAME = frozenset(
     {
         ",", "„", "mr.", "mrs.", "dr.", "herr", "frau", "on.", "sen.", "dott.", "dr", "prof.", "avv.", "ing.", "don",
-        "mons.", "gen.", "dottor", "professor",
+        "mons.", "gen.", "dottor", "professor", "admiral", "colonel", "major", "captain", "lieutenant", "lt.", "col.",
+        "maj.", "capt.", "brig.", "brigadier", "rear", "vice", "adm.", "councillor", "cllr", "sir", "dame", "lord",
+        "lady", "baroness", "ms", "ms.", "mr", "mrs", "rev.", "reverend", "fr.", "judge", "justice",
     }
 )  # fmt: skip
 """What may stand between an office and its holder's name."""
@@ -130,32 +135,44 @@ class OfficeFinder:
 
     def find(self, graph: SentenceGraph) -> Iterator[OfficeFound]:
         """Office facts from titles and appositions of one sentence."""
-        persons = [m for m in self.reading.mentions_in(graph.span) if m.label is Label.PER]
+        persons = self._persons(graph)
         if not persons:
             return
         last: OfficeFound | None = None
         for office in office_words(graph, self.lexicon):
-            if self._inside_name(graph, office):
+            found = None if self._inside_name(graph, office) else self._held(graph, office, persons)
+            if found is None:
                 continue
-            person, rule, after = self._holder(graph, office, persons)
-            told = self._told(graph, office) if person is None else None
-            person, rule = (told.person, "office-copula") if told is not None else (person, rule)
-            if person is None:
-                continue
-            fact = self._fact(graph, office, person, rule, after)
-            if told is not None:
-                if fact.body is None or not fact.body_said:
-                    continue
-                fact = replace(fact, former=fact.former or told.former)
+            person, rule, fact = found
             if last is not None and last.span.contains(fact.span) and last.person.entity == fact.person.entity:
                 continue
             if office.office.counterpart:
                 if fact.body is not None and fact.body_said:
                     yield replace(fact, office=replace(fact.office, fact=last.office.fact)) if last else fact
                 continue
+            other = self._other_office(graph, office, fact, person)
+            if other is not None and other.body is not None and (fact.body is None or not fact.body_said):
+                fact = replace(fact, body=other.body, body_said=True)
             last = fact if fact.body is not None or fact.office.state else last
             yield fact
+            if other is not None:
+                yield other
             yield from self._shared(graph, office, fact, self._joined(graph, office, person, persons, rule), person)
+
+    def _held(
+        self, graph: SentenceGraph, office: OfficeWords, persons: Sequence[Mention]
+    ) -> tuple[Mention, str, OfficeFound] | None:
+        """Who holds an office, by which rule, and the fact."""
+        person, rule, after = self._holder(graph, office, persons)
+        if person is not None:
+            return person, rule, self._fact(graph, office, person, rule, after)
+        told = self._told(graph, office)
+        if told is None:
+            return None
+        fact = self._fact(graph, office, told.person, "office-copula", after)
+        if fact.body is None or not fact.body_said:
+            return None
+        return told.person, "office-copula", replace(fact, former=fact.former or told.former)
 
     def _shared(
         self, graph: SentenceGraph, office: OfficeWords, fact: OfficeFound, joined: Sequence[Mention], person: Mention
@@ -168,6 +185,18 @@ class OfficeFinder:
             for further in further_bodies(self.reading, graph, office, holder, fact.body):
                 kind = fact.office if further.alike else replace(fact.office, fact="AFFILIATED_WITH")
                 yield replace(each, body=further.body, office=kind)
+
+    def _other_office(
+        self, graph: SentenceGraph, office: OfficeWords, fact: OfficeFound, person: Mention
+    ) -> OfficeFound | None:
+        """The fact of the office that `and` joins to a title."""
+        if self.lexicon.language != "en" or fact.rule != "title":
+            return None
+        first = office_before_and(self.reading, self.lexicon, graph, office)
+        return self._fact(graph, first, person, fact.rule, first.last) if first is not None else None
+
+    def _persons(self, graph: SentenceGraph) -> list[Mention]:
+        return [each for each in self.reading.mentions_in(graph.span) if each.label is Label.PER]
 
     def _inside_name(self, graph: SentenceGraph, office: OfficeWords) -> bool:
         """Whether the words are part of a longer name of something else (`Department of Justice`)."""
@@ -225,12 +254,26 @@ class OfficeFinder:
         after = next((word for word in words if word.span.start >= person.span.end), None)
         before = self._start_of_phrase(graph, office)
         definite = words[before].text.lower() in ARTICLES if before < office.first or office.first == 0 else False
+        definite |= any(word.text in {"'s", "’s"} for word in words[before : office.first])
         behind = words[before - 1].upos in {"ADP", "CCONJ"} if before else True
         ends = after is None or after.text in {",", ".", ")", "–"} or after.text.lower() in _WHO
+        ends = ends or (after is not None and self._opens(graph, before, after))
+        if after is not None and after.text.lower() in AND and _is_plural(words[office.last]):
+            ends = bool(
+                joined_people(graph, person, [m for m in self.reading.mentions_in(graph.span) if m.label is Label.PER])
+            )
         if self.lexicon.language == "it" and after is not None and definite and not ends:
             told = words[before:].index(after) if after in words[before:] else 0
             ends = _is_finite(after) and not any(_is_finite(word) for word in words[before : before + told])
         return ends and (definite or behind)
+
+    def _opens(self, graph: SentenceGraph, start: int, after: Word) -> bool:
+        """`An ambassador for Dior, Emma Stone wore`, `As head of Nato, Jane Roe met`: what opens the sentence."""
+        words = graph.words
+        if self.lexicon.language != "en":
+            return False
+        told = words[start].text.lower() in _A if not start else start == 1 and words[0].text.lower() in _AS
+        return told and not any(_is_finite(word) for word in words[: words.index(after)])
 
     def _skip_body(self, graph: SentenceGraph, position: int) -> int:
         """Past `of the Republic of Kazakhstan`, `kazako`, `degli Esteri kazako` to where the name could stand."""
@@ -346,10 +389,15 @@ class OfficeFinder:
         start = office.first
         while start > 0 and office.first - start < 5:
             word = words[start - 1]
+            opening = _opening_bracket(words, start - 1)
+            if opening and start == office.first:
+                start = opening
+                continue
             if (
                 word.upos in {"DET", "ADJ", "PROPN", "NOUN", "NUM"}
                 or word.text in {"'s", "’s", "-"}
                 or (word.lemma.lower() in self.lexicon.words.former)
+                or (word.upos == "VERB" and word.relation in {"amod", "compound"})
             ):
                 mentions = self.reading.mentions_in(word.span)
                 if mentions and mentions[0].label is Label.PER:
@@ -438,6 +486,13 @@ class OfficeFinder:
                 )
             )
         )
+
+
+def _opening_bracket(words: Sequence[Word], place: int) -> int:
+    """Where brackets begin that close at a place and hold a short form: `Agence France-Presse (AFP) photographer`."""
+    if words[place].text != ")" or place < 3 or words[place - 2].text != "(":
+        return 0
+    return place - 2 if words[place - 1].text.isupper() else 0
 
 
 def _is_plural(word: Word) -> bool:
