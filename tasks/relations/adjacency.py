@@ -414,7 +414,8 @@ class AdjacencyFinder:
         inside = any(word.text.lower() in _LIES_IN for word in between)
         comma = between[0].text == ","
         known = all(self._may_link(word, between[0]) for word in between)
-        return known and (inside or (seats and comma))
+        ending = next(word for word in reversed(between) if word.upos != "DET")
+        return known and (inside or (comma and (seats or ending.lemma.lower() in _OF)))
 
     def _may_link(self, word: Word, first: Word) -> bool:
         if word is first and word.text == ",":

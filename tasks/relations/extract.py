@@ -28,6 +28,7 @@ from tasks.relations.office_rules import OfficeRules
 from tasks.relations.office_words import office_words
 from tasks.relations.offices import OfficeFinder, without_rivals
 from tasks.relations.once import between_two, once
+from tasks.relations.placed_names import PlacedFinder
 from tasks.relations.possible import possible
 from tasks.relations.quotes import find_quotes
 from tasks.relations.references import ReferenceResolver
@@ -81,13 +82,14 @@ def uncalibrated(document: Document) -> Extraction:
     staff = StaffFinder(reading, words)
     linked = LinkFinder(reading, document.language)
     homes = HomeFinder(reading, ends, words)
+    placed = PlacedFinder(reading)
     relations: list[Relation] = []
     for graph in reading.sentences:
         sentence = SentenceParts(graph, clauses[graph.number], words, ends, quotes, references)
         offices_of_sentence = OfficeRules(sentence)
         held = [(fact.person.entity, fact.body.entity) for fact in holders[graph.number] if fact.body is not None]
         names = [
-            *adjacent.find(graph),
+            *placed.beside(graph, adjacent.find(graph)),
             *linked.find(graph),
             *homes.find(graph),
             *without_offices(staff.find(graph), held),
