@@ -31,7 +31,7 @@ _PARTY_STEMS = ("republikan", "demokrat")
 _ITS = frozenset(
     {
         "its", "ihr", "ihre", "ihrem", "ihren", "ihrer", "ihres", "sein", "seine", "seinem", "seinen", "seiner",
-        "seines", "deren", "dessen", "suo", "sua",
+        "seines", "deren", "dessen", "suo", "sua", "tramite",
     }
 )  # fmt: skip
 _BODIES = frozenset({EntityKind.COUNTRY, EntityKind.ORGANIZATION})

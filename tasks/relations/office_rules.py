@@ -13,7 +13,7 @@ from tasks.relations.adjacency import Beside
 from tasks.relations.clauses import Clause
 from tasks.relations.confidence import confidence
 from tasks.relations.office_bodies import BodyFinder
-from tasks.relations.office_words import OfficeWords, office_words
+from tasks.relations.office_words import OfficeWords, office_behind_and, office_words
 from tasks.relations.offices import OfficeFound
 from tasks.relations.predicates import lemma_of
 from tasks.relations.sentence import SentenceParts
@@ -115,13 +115,23 @@ class OfficeRules:
             person = self.ends.end(self.graph, subject)
             finder = BodyFinder(self.ends.reading, self.ends, self.lexicon)
             phrase = [word.index - 1 for word in self.graph.phrase(clause.predicate)]
-            body = finder.body_of(self.graph, office, min(phrase), max(phrase) + 1)
+            body = finder.body_of(self.graph, office, min(phrase), self._end_of_phrase(office, max(phrase) + 1))
             words = self.graph.words[office.first : office.last + 1]
             span = self.graph.span_of(words)
             former = any(w.lemma.lower() in self.lexicon.words.former for w in self.graph.phrase(clause.predicate))
             yield from self._office_rows(
                 OfficeFound(person, span, office.office.lemma, office.office, body, former, "office-copula"), clause
             )
+
+    def _end_of_phrase(self, office: OfficeWords, end: int) -> int:
+        """Where the words behind an office end, past one that is joined to it (`presidente e CEO di MSI`)."""
+        second = office_behind_and(self.graph, office.last + 1, self.lexicon)
+        if second is None:
+            return end
+        last = second.last + 1
+        while last < len(self.graph.words) and self._goes_on(self.graph.words[last], last - second.last):
+            last += 1
+        return last
 
     def rule_appointed(self, clause: Clause) -> Iterator[Relation]:
         """`wurde zum Trainer von X ernannt`, `was sacked as manager of X`: an office that a verb gives, takes or tells.

@@ -14,7 +14,7 @@ from tasks.relations.document import Reading
 from tasks.relations.entries import Lexicon
 from tasks.relations.graph import SentenceGraph
 
-_AS = frozenset({"als", "as", "come"})
+_AS = frozenset({"als", "as", "come", "quale"})
 _OF = frozenset({"of", "von", "di"})
 _OBLIQUE = frozenset({"dem", "den", "des", "einem", "einen", "eines"})
 _LONGEST_TIME = 6
@@ -26,10 +26,11 @@ _NOT_FINITE = frozenset({"Inf", "Part"})
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Who holds an office, and whether no more."""
+    """Who holds an office, whether no more, and the rule that saw it."""
 
     person: Mention
     former: bool
+    rule: str = "office-copula"
 
 
 def told_holder(reading: Reading, lexicon: Lexicon, graph: SentenceGraph, phrase: tuple[int, int]) -> Told | None:

@@ -51,6 +51,16 @@ def office_at(graph: SentenceGraph, word: Word, lexicon: Lexicon) -> bool:
     return any(office.last == word.index - 1 for office in office_words(graph, lexicon))
 
 
+def office_behind_and(graph: SentenceGraph, place: int, lexicon: Lexicon) -> OfficeWords | None:
+    """The office that a conjunction at a place joins to the one before it (`leader della Lega e ministro`)."""
+    if place + 1 >= len(graph.words) or graph.words[place].upos != "CCONJ":
+        return None
+    first = place + 1
+    while first < len(graph.words) - 1 and graph.words[first].upos == "ADJ":
+        first += 1
+    return next((office for office in office_words(graph, lexicon) if office.first == first), None)
+
+
 def _find_office_words(graph: SentenceGraph, lexicon: Lexicon) -> list[OfficeWords]:
     found: list[OfficeWords] = []
     position = 0

@@ -20,9 +20,10 @@ from tasks.relations.graph import SentenceGraph
 from tasks.relations.joined_offices import office_before_and
 from tasks.relations.led_parts import Led, led_part
 from tasks.relations.name_rows import AND, joined_people
+from tasks.relations.office_beside import SetApart
 from tasks.relations.office_bodies import BELONGING, BodyFinder
 from tasks.relations.office_told import Told, told_holder
-from tasks.relations.office_words import ARTICLES, OfficeWords, office_at, office_words
+from tasks.relations.office_words import ARTICLES, OfficeWords, office_at, office_behind_and, office_words
 
 _OF = frozenset(
     {
@@ -49,6 +50,7 @@ _THEN = frozenset({"allora", "then", "damals"})
 _WHO = frozenset({"who", "whose", "che"})
 _SAME_IN_PLURAL = "er"
 """Ending of German nouns whose plural looks like their singular: `Minister Maas und Merkel` may be one minister."""
+_ENDS = frozenset({",", ".", ")", "–", "—", "-", "»", ";", ":"})
 _BEFORE_NAME = frozenset(
     {
         ",", "„", "mr.", "mrs.", "dr.", "herr", "frau", "on.", "sen.", "dott.", "dr", "prof.", "avv.", "ing.", "don",
@@ -58,7 +60,7 @@ _BEFORE_NAME = frozenset(
     }
 )  # fmt: skip
 """What may stand between an office and its holder's name."""
-_LONGEST_BODY = 8
+_LONGEST_BODY = 11
 """Words between an office and its holder's name; a name counts as one."""
 
 
@@ -166,13 +168,13 @@ class OfficeFinder:
         person, rule, after = self._holder(graph, office, persons)
         if person is not None:
             return person, rule, self._fact(graph, office, person, rule, after)
-        told = self._told(graph, office)
+        told = self._told(graph, office, persons)
         if told is None:
             return None
-        fact = self._fact(graph, office, told.person, "office-copula", after)
+        fact = self._fact(graph, office, told.person, told.rule, after)
         if fact.body is None or not fact.body_said:
             return None
-        return told.person, "office-copula", replace(fact, former=fact.former or told.former)
+        return told.person, told.rule, replace(fact, former=fact.former or told.former)
 
     def _shared(
         self, graph: SentenceGraph, office: OfficeWords, fact: OfficeFound, joined: Sequence[Mention], person: Mention
@@ -231,9 +233,14 @@ class OfficeFinder:
                 return person, "title", candidate
         return self._before(graph, office, persons), "apposition", office.last
 
-    def _told(self, graph: SentenceGraph, office: OfficeWords) -> Told | None:
-        phrase = self._start_of_phrase(graph, office), self._skip_body(graph, office.last + 1)
-        return told_holder(self.reading, self.lexicon, graph, phrase)
+    def _told(self, graph: SentenceGraph, office: OfficeWords, persons: Sequence[Mention]) -> Told | None:
+        start, end = self._start_of_phrase(graph, office), self._skip_body(graph, office.last + 1)
+        told = told_holder(self.reading, self.lexicon, graph, (start, end))
+        told = told or SetApart(graph, self.lexicon, [*persons]).holder(start, end)
+        alone = told is None and self.lexicon.language != "en"
+        second = office_behind_and(graph, end, self.lexicon) if alone else None
+        person, rule, _ = self._holder(graph, second, persons) if second is not None else (None, "", 0)
+        return Told(person, False, rule) if person is not None and rule == "title" else told
 
     def _joined(
         self, graph: SentenceGraph, office: OfficeWords, person: Mention, persons: Sequence[Mention], rule: str
@@ -256,7 +263,7 @@ class OfficeFinder:
         definite = words[before].text.lower() in ARTICLES if before < office.first or office.first == 0 else False
         definite |= any(word.text in {"'s", "’s"} for word in words[before : office.first])
         behind = words[before - 1].upos in {"ADP", "CCONJ"} if before else True
-        ends = after is None or after.text in {",", ".", ")", "–"} or after.text.lower() in _WHO
+        ends = after is None or after.text in _ENDS or after.text.lower() in _WHO
         ends = ends or (after is not None and self._opens(graph, before, after))
         if after is not None and after.text.lower() in AND and _is_plural(words[office.last]):
             ends = bool(

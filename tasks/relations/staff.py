@@ -83,6 +83,8 @@ class StaffFinder:
             rule = "person-of-body"
             if body is None and graph.words[place].text == ",":
                 body = self._between_commas(graph, place + 1)
+            if body is None and (role := self._at_head(graph, place)):
+                body, rule, leads = self._in_role(graph, role), "role-at-body", True
             if body is None and graph.words[place].text == "," and not self._goes_on(graph, person, place + 1):
                 role = past_age(graph.words, place)
                 body, rule = self._in_role(graph, role), "role-at-body"
@@ -103,12 +105,22 @@ class StaffFinder:
             return body_before(self.reading, graph, person, self._is_outside)
         return self._before_name(graph, person) if self.lexicon.language == "it" else None
 
+    def _at_head(self, graph: SentenceGraph, place: int) -> int:
+        """Where `at the helm of` begins right behind a name or its copula (`Draghi è alla guida della Bce`); else 0."""
+        word = graph.words[place]
+        copula = word.upos in {"AUX", "VERB"} and word.lemma.lower() in self.lexicon.words.copulas
+        begins = place + 1 if copula else place
+        return begins if _is_at_head(graph, begins) else 0
+
     def _between_commas(self, graph: SentenceGraph, place: int) -> Mention | None:
         """`il dottor Paul White, del King's College London, ...`: a body set apart behind the name."""
         if place >= len(graph.words) or graph.words[place].lemma.lower() not in _OF:
             return None
         place += 1
         while place < len(graph.words) and graph.words[place].upos == "DET":
+            place += 1
+        first = place
+        while place < len(graph.words) and place - first < _LONGEST_KIND and self._is_kind(graph.words[place]):
             place += 1
         body = self._body_at(graph.words[place]) if place < len(graph.words) else None
         after = next((w for w in graph.words if body is not None and w.span.start >= body.span.end), None)
