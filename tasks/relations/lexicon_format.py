@@ -29,6 +29,8 @@ from tasks.relations.governments import POSTS
 
 _PLAIN_SLOTS = frozenset({"subj", "obj", "iobj", "clause", "gen", "adj", "with", "none", "holder"})
 _SECTIONS = frozenset({"verb", "noun", "office", "control", "speech", "words"})
+_TOWARDS = ("obl:nei confronti di",)
+"""What Italian frames hold beside `contro` or `verso`: the lemma that mending/prepositions.py gives to these words."""
 _ARTICULATED = re.compile(r"\b(de|a)(l|lla|llo|i|gli|lle|ll['’])(?:\s+|(?<=['’]))")
 _ARTICLE_OF: Mapping[str, str] = MappingProxyType(
     {"l": "il", "lla": "la", "llo": "lo", "i": "i", "gli": "gli", "lle": "le", "ll'": "l'", "ll’": "l’"}
@@ -106,7 +108,8 @@ class _Entry:
 
     def slots(self, key: str, default: str) -> tuple[Slot, ...]:
         texts = self.texts(key) or (default,)
-        return tuple(_slot(text, self.language, self.name) for text in texts)
+        towards = self.language == "it" and not {"obl:contro", "obl:verso"}.isdisjoint(texts)
+        return tuple(_slot(text, self.language, self.name) for text in (*texts, *(_TOWARDS if towards else ())))
 
     def lowered(self, key: str) -> frozenset[str]:
         return frozenset(text.lower() for text in self.texts(key))

@@ -30,7 +30,15 @@ _JOINING = frozenset(
 )
 _MADE_TOGETHER = frozenset({RelationType.AGREE, RelationType.COOPERATE})
 _GIVEN = frozenset(
-    {RelationType.ACCUSE, RelationType.AID, RelationType.REQUEST, RelationType.SUPPORT, RelationType.THREATEN}
+    {
+        RelationType.ACCUSE,
+        RelationType.AID,
+        RelationType.CONSULT,
+        RelationType.REQUEST,
+        RelationType.STATE,
+        RelationType.SUPPORT,
+        RelationType.THREATEN,
+    }
 )
 _FROM = frozenset({"from", "by", "von", "aus", "da", "da parte di"})
 _WITH_OR_TO = frozenset({*WITH, "to", "for", "für", "an", "nach", "zu", "a", "per", "verso"})
@@ -165,7 +173,8 @@ def _received(noun: EventNoun) -> NominalEvent | None:
     if not clause.subjects or clause.objects != (noun.word,):
         return None
     givers = agents(noun.graph, noun.word) or noun.phrases(_FROM)
-    named = noun.named(givers or [each.head for each in clause.obliques if each.adposition in _FROM], clause)
+    givers = givers or [each.head for each in clause.obliques if each.adposition in _FROM]
+    named = noun.named(givers or noun.fill(Slot("gen")), clause)
     return NominalEvent(noun.word, noun.frame, named, clause.subjects, clause) if named else None
 
 

@@ -39,6 +39,8 @@ def on_occasion(noun: EventNoun) -> tuple[list[Word], list[Word]]:
         found = _on_visit(noun)
     if not found[0] and noun.frame.type is RelationType.SUPPORT:
         found = _in_support(noun)
+    if not found[0] and noun.frame.type is RelationType.COOPERATE:
+        found = _in_cooperation(noun)
     return found
 
 
@@ -60,6 +62,18 @@ def _in_support(noun: EventNoun) -> tuple[list[Word], list[Word]]:
         return [], []
     objects = noun.phrases(_OF) or noun.fill(Slot("gen"))
     return _participants(noun, [word for word in objects if noun.ends.label_of(noun.graph, word) is not None])
+
+
+def _in_cooperation(noun: EventNoun) -> tuple[list[Word], list[Word]]:
+    """`organizzata dal governo in collaborazione con l'ONU`, `in Zusammenarbeit mit Siemens`: whoever does it."""
+    if noun.graph.case(noun.word) not in _ON or noun.graph.child(noun.word, "det") is not None:
+        return [], []
+    objects = [word for word in noun.phrases(WITH) if noun.ends.label_of(noun.graph, word) is not None]
+    head = noun.graph.head(noun.word)
+    clause = noun.clauses.get(head.index) if head is not None else None
+    if not objects or clause is None:
+        return [], []
+    return [word for word in clause.subjects if noun.ends.label_of(noun.graph, word) is not None], objects
 
 
 def _participants(noun: EventNoun, objects: list[Word]) -> tuple[list[Word], list[Word]]:

@@ -34,6 +34,13 @@ _MINISTER_OF = re.compile(
     r"(?:ministr|segretari)[oa] (?:degli |dell['’]|della |delle |dei |del |di |alla |al |all['’])$", re.IGNORECASE
 )
 _MINISTER_REACH = 30
+_NOBLE_FAMILIES = frozenset({"Conte", "King", "Duke", "König", "Kaiser", "Graf", "Herzog", "Fürst"})
+_ARTICLES = frozenset(
+    {
+        "il", "del", "al", "dal", "col", "un", "the", "a", "his", "her", "der", "die", "den", "dem", "des", "ein",
+        "eines", "einem", "einen",
+    }
+)  # fmt: skip
 
 
 def drop_furniture(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
@@ -70,6 +77,8 @@ def strip_titles(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
             kept.append(mention)
             continue
         cut = _end_of_titles(scene, tokens)
+        if cut == len(tokens) and _is_family_name(scene, mention, tokens):
+            cut = 0
         if mention.label is not Label.PER and (cut in {0, len(tokens)} or not _is_office_and_name(scene, tokens, cut)):
             kept.append(mention)
         elif cut < len(tokens):
@@ -305,6 +314,15 @@ def _end_of_titles(scene: Scene, tokens: Sequence[Token]) -> int:
     return cut
 
 
+def _is_family_name(scene: Scene, mention: Mention, tokens: Sequence[Token]) -> bool:
+    """`il premier Conte`, `King said`: a noble title that is a common family name, alone and without an article."""
+    if len(tokens) > 1 or mention.label is not Label.PER or tokens[0].text not in _NOBLE_FAMILIES:
+        return False
+    at = scene.row.within(mention.span).start
+    before = scene.row.tokens[at - 1].text.lower() if at else ""
+    return before not in _ARTICLES and not before.endswith(("l'", "l’"))
+
+
 def _is_office_and_name(scene: Scene, tokens: Sequence[Token], cut: int) -> bool:
     """Whether the words before `cut` hold an office and those after it nothing but capitalised words of a person.
 
@@ -343,7 +361,8 @@ def _is_junk(scene: Scene, mention: Mention) -> bool:
     tokens = scene.tokens(mention.span)
     if len(text) == 1 or (tokens and all(token.upos in _NO_NAME_TAGS for token in tokens)):
         return True
-    return len(tokens) == 1 and (scene.vocabulary.is_title(text) or bool(re.fullmatch(r"[\d.,:%+-]+\w?", text)))
+    title = scene.vocabulary.is_title(text) and not _is_family_name(scene, mention, tokens)
+    return len(tokens) == 1 and (title or bool(re.fullmatch(r"[\d.,:%+-]+\w?", text)))
 
 
 def strip_party_of_seat(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:

@@ -41,6 +41,7 @@ from tasks.relations.mending.draft import Draft
 from tasks.relations.mending.genitives import hang_names_on_nouns
 from tasks.relations.mending.infinitives import (
     give_infinitives_their_objects,
+    mark_clefts,
     mark_complements,
     mark_perfect_infinitives,
     mark_purpose,
@@ -57,6 +58,7 @@ from tasks.relations.mending.nouns import (
 from tasks.relations.mending.order import free_agents, join_first_constituent, mark_postpositions, part_subjects
 from tasks.relations.mending.perfects import read_names, read_perfects
 from tasks.relations.mending.places import free_people_of_places, lift_people_off_places
+from tasks.relations.mending.prepositions import read_prepositions
 from tasks.relations.mending.subjects import (
     find_missing_subject,
     make_active,
@@ -121,6 +123,7 @@ def _mend_verbs(draft: Draft, language: Language, lexicon: Lexicon, mentions: Se
     find_objects_of_verbs(draft, lexicon, language)
     hold_names_together(draft, mentions)
     mark_purpose(draft, language)
+    mark_clefts(draft, language)
     mark_complements(draft, language)
     mark_perfect_infinitives(draft, language)
     give_infinitives_their_objects(draft, language)
@@ -139,6 +142,7 @@ def _mend_verbs(draft: Draft, language: Language, lexicon: Lexicon, mentions: Se
 
 def _mend_phrases(draft: Draft, language: Language, lexicon: Lexicon, mentions: Sequence[Mention]) -> None:
     """What hangs on what: names and titles, phrases, subjects and objects, clauses."""
+    read_prepositions(draft, language)
     mark_times(draft, lexicon.words, language)
     join_time_adverbs(draft, lexicon.words, language)
     free_people_of_places(draft, mentions)

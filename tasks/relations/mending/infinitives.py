@@ -132,3 +132,19 @@ def _participle_of(form: str, forms: Mapping[str, str]) -> str | None:
         if form.endswith(ending) and form.removesuffix(ending) in forms:
             return forms[form.removesuffix(ending)]
     return None
+
+
+def mark_clefts(draft: Draft, language: Language) -> None:
+    """`A criticare Renzi è stato Berlusconi`: the infinitive in front is what the noun behind the copula does."""
+    if language != "it":
+        return
+    for word in draft.having("advcl", "csubj", "acl", "ccomp"):
+        noun = draft.word(word.head)
+        if noun is None or noun.index < word.index or word.features.get("VerbForm") != "Inf":
+            continue
+        marked = any(
+            each.text.lower() in {"a", "ad"} and each.index < word.index for each in draft.children(word.index)
+        )
+        copula = any(each.relation == "cop" and each.index > word.index for each in draft.children(noun.index))
+        if marked and copula and noun.upos in {"NOUN", "PROPN", "PRON"}:
+            draft.change(word.index, deprel="xcomp")
