@@ -98,10 +98,10 @@ class SetApart:
     def _before_brackets(self, start: int) -> Told | None:
         """`Claudio Ricci (FI) sindaco di Assisi`, `Armin Laschet (CDU), Ministerpräsident von NRW`."""
         place = start - 1 if start and self.words[start - 1].text == "," else start
-        if place < 2 or self.words[place - 1].text != ")":
-            return None
-        opening = self._opening(place - 1)
-        person = self.last.get(self.words[opening - 1].span.end) if 0 < opening < place else None
+        opening = place if self.words[place].text == "(" else 0
+        if place > 1 and self.words[place - 1].text == ")":
+            opening = self._opening(place - 1)
+        person = self.last.get(self.words[opening - 1].span.end) if 0 < opening <= place else None
         return Told(person, False, "apposition") if person is not None else None
 
     def _leaving(self, start: int) -> Told | None:
