@@ -11,6 +11,15 @@ from tasks.relations.entries import Words
 from tasks.relations.graph import SentenceGraph
 
 
+_MOVING_TOWARDS = frozenset(
+    {
+        "beitreten", "begegnen", "beispringen", "entgegenkommen", "entgegentreten", "gegenübertreten", "gehen", "kommen",
+        "laufen", "springen", "steigen", "treten", "ziehen",
+    }
+)  # fmt: skip
+"""German verbs that may take an object, and whose perfect is made with `sein` all the same."""
+
+
 def voice_of(
     graph: SentenceGraph,
     word: Word,
@@ -49,11 +58,13 @@ def _shares_passive(graph: SentenceGraph, word: Word) -> bool:
 def _is_never_passive(
     graph: SentenceGraph, word: Word, auxiliaries: tuple[Word, ...], intransitive: frozenset[str]
 ) -> bool:
-    """What parsers take for passives: Italian perfects (`si è ritirata`, `ha ripiegato`), `werden einladen`."""
+    """What parsers take for passives: `ist eingetroffen`, `si è ritirata`, `ha ripiegato`, `werden einladen`."""
     if word.features.get("VerbForm") == "Inf" and [each.lemma.lower() for each in auxiliaries] == ["werden"]:
         return True
     if auxiliaries and all(each.lemma.lower() == "avere" for each in auxiliaries):
         return True
+    if auxiliaries and all(each.lemma.lower() == "sein" for each in auxiliaries):
+        return word.lemma.lower() in intransitive or word.lemma.lower() in _MOVING_TOWARDS
     if not auxiliaries or any(
         each.lemma.lower() != "essere" or each.text.lower().startswith("stat") for each in auxiliaries
     ):
