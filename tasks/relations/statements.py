@@ -9,12 +9,12 @@ from collections.abc import Iterator
 
 from tasks.records import End, Label, Polarity, Relation, RelationType, Span, Word
 from tasks.relations.attribution import is_speech, speakers
-from tasks.relations.clauses import Clause, Oblique
+from tasks.relations.clauses import Clause
 from tasks.relations.entries import Lexicon
-from tasks.relations.frames import matches
 from tasks.relations.graph import SentenceGraph
 from tasks.relations.predicates import lemma_of
 from tasks.relations.sentence import SentenceParts
+from tasks.relations.told import told_to
 
 _SPOKEN_LIMIT = 1000
 _GOING_ON = frozenset({"continue", "go", "fortfahren", "continuare", "proseguire"})
@@ -45,25 +45,9 @@ class StatementRules:
             return
         for subject in subjects:
             yield self.rows.row(clause, "statement", RelationType.STATE, subject, None, object_text=content)
-            for addressee, oblique in self._addressees(clause):
+            for addressee, oblique in told_to(self.sentence, clause):
                 if addressee is not subject:
                     yield self.rows.row(clause, "statement", RelationType.STATE, subject, addressee, oblique=oblique)
-
-    def _addressees(self, clause: Clause) -> Iterator[tuple[Word, Oblique | None]]:
-        """The people and organisations that something is said to: a recipient, or a phrase with `to`."""
-        wanted = self.lexicon.words.addressee_prepositions
-        clausal = clause.content is not None and clause.content.relation == "ccomp"
-        german = self.lexicon.language == "de"
-        told = [word for word in clause.objects if german and clausal and word.upos != "PRON"]
-        phrases = [(word, None) for word in (*clause.recipients, *told)]
-        marked = [(each.head, each) for each in clause.obliques if each.adposition in wanted]
-        for head, oblique in (*phrases, *marked):
-            if self.ends.label_of(self.graph, head) in {Label.PER, Label.ORG, Label.MISC}:
-                yield head, oblique
-        forums = self.lexicon.words.forum_prepositions
-        for each in clause.obliques:
-            if matches(each, forums) and self.ends.label_of(self.graph, each.head) is Label.ORG:
-                yield each.head, each
 
     def _outside_quotes(self, clause: Clause, subjects: list[Word | End]) -> list[Word | End]:
         """A speaker stands outside the quotation; in place of one found inside, the quotation's own speaker."""

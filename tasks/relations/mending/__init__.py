@@ -158,7 +158,7 @@ def _mend_phrases(draft: Draft, language: Language, lexicon: Lexicon, mentions: 
     free_objects_of_idioms(draft, lexicon, mentions, language)
     free_phrases_of_participles(draft, lexicon, mentions, language)
     join_first_constituent(draft, language)
-    free_agents(draft, mentions, language)
+    free_agents(draft, lexicon, mentions, language)
     join_names_with_names(draft, mentions)
     join_datives(draft, language)
     join_both(draft, language)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tasks.records import Language, Mention, Word
+from tasks.records import Label, Language, Mention, RelationType, Word
 from tasks.relations.entries import Lexicon
+from tasks.relations.mending.attachment import is_speech
 from tasks.relations.mending.draft import Draft
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -18,7 +19,16 @@ _ARTICLES = frozenset({"der", "dem", "einem", "einer"})
 _DATIVE = frozenset({"dem", "der", "den", "einem", "einer", "seinem", "seiner", "ihrem", "ihrer"})
 _OPPOSITE = frozenset({"stehen", "stellen", "liegen", "sitzen", "treten", "sehen"})
 """Verbs that take `gegenüber` as their particle."""
+_DEMONSTRATIVES = frozenset({"das", "dies", "dieses"})
 _AGENT = "von"
+_MAKING = frozenset({"zu", "als", "von", "seit", "bis"})
+"""Adpositions of what somebody is made (`zum Präsidenten von Polen gewählt`), and of spans (`seit der Wahl von Trump`)."""
+_MEASURES = frozenset({"nähe", "umkreis", "alter", "höhe", "wert", "rahmen", "abstand", "entfernung"})
+_BEFORE_VERB = frozenset({"ADV", "ADJ", "PART", "AUX", "PUNCT"})
+_DEFINITE = frozenset({"der", "dem", "den", "ihrem", "ihrer", "seinem", "seiner"})
+_THINKING = frozenset(
+    {RelationType.ACCUSE, RelationType.SUPPORT, RelationType.REJECT, RelationType.REQUEST, RelationType.STATE}
+)
 
 
 def join_first_constituent(draft: Draft, language: Language) -> None:
@@ -63,6 +73,7 @@ def part_subjects(draft: Draft, lexicon: Lexicon, language: Language) -> None:
     for verb in list(draft.words):
         if verb.upos != "VERB":
             continue
+        _turn_demonstrative(draft, verb, lexicon)
         children = draft.children(verb.index)
         subjects = [each for each in children if each.relation == "nsubj" and each.upos in _NOMINAL]
         if len(subjects) != 2 or any(each.relation == "cc" for each in draft.children(subjects[1].index)):
@@ -75,6 +86,20 @@ def part_subjects(draft: Draft, lexicon: Lexicon, language: Language) -> None:
             taken = any(each.relation == "obj" for each in children)
             draft.change(second.index, deprel="iobj" if taken else "obj")
             draft.change(subjects[0].index, deprel="nsubj")
+
+
+def _turn_demonstrative(draft: Draft, verb: Word, lexicon: Lexicon) -> None:
+    """`Das teilte Karner mit`: what somebody says is no speaker, so the name behind a verb of speech is."""
+    if not is_speech(draft, verb, lexicon):
+        return
+    children = draft.children(verb.index)
+    said = next((each for each in children if each.relation == "nsubj"), None)
+    if said is None or said.index > verb.index or said.text.lower() not in _DEMONSTRATIVES:
+        return
+    speaker = next((each for each in children if each.relation in {"nsubj", "obj"} and each.index > verb.index), None)
+    if speaker is not None and speaker.upos in _NOMINAL:
+        draft.change(said.index, deprel="obj")
+        draft.change(speaker.index, deprel="nsubj")
 
 
 def _takes_object(draft: Draft, verb: Word, first: Word, second: Word) -> bool:
@@ -110,8 +135,13 @@ def mark_postpositions(draft: Draft, language: Language) -> None:
                 break
 
 
-def free_agents(draft: Draft, mentions: Sequence[Mention], language: Language) -> None:
-    """`wurde in Leeds von John Brown getötet`: who does it is no part of where it is done, or of what it makes."""
+def free_agents(draft: Draft, lexicon: Lexicon, mentions: Sequence[Mention], language: Language) -> None:
+    """`wurde im Parlament von John Brown kritisiert`: who does it is no part of where it is done, or what it makes.
+
+    With an article (`auf dem Festival von der Hamas entführt`) the phrase can only be the agent: German has a genitive
+    for the other reading. A bare name is the agent behind a name, a time, or where the verb says what is thought of
+    somebody; elsewhere it may belong to the place (`im Haus von Trump gefunden`).
+    """
     if language != "de":
         return
     for verb in draft.words:
@@ -121,11 +151,45 @@ def free_agents(draft: Draft, mentions: Sequence[Mention], language: Language) -
         if any(_marker(draft, each) == _AGENT for each in children):
             continue
         for place in children:
-            if place.relation != "xcomp" and (place.relation != "obl" or not _is_named(place, mentions)):
-                continue
-            agent = next((each for each in draft.children(place.index) if _marker(draft, each) == _AGENT), None)
-            if agent is not None and agent.index < verb.index and _is_named(agent, mentions):
+            agent = _agent_below(draft, place, verb) if place.relation in {"obl", "xcomp"} else None
+            if agent is not None and _is_agent(draft, agent, verb, lexicon, mentions):
                 draft.change(agent.index, head=verb.index, deprel="obl")
+                break
+
+
+def _agent_below(draft: Draft, place: Word, verb: Word) -> Word | None:
+    """The phrase with `von` that hangs on a phrase of a verb or below it, and ends right before the verb."""
+    stack = [place]
+    while stack:
+        for child in draft.children(stack.pop().index):
+            if child.relation not in {"nmod", "appos", "conj"} or child.index > verb.index:
+                continue
+            if _marker(draft, child) == _AGENT and child.relation == "nmod" and _closes(draft, child, verb):
+                return child
+            stack.append(child)
+    return None
+
+
+def _closes(draft: Draft, phrase: Word, verb: Word) -> bool:
+    """Whether nothing but adverbs and further phrases of the verb stands between a phrase and the verb."""
+    inside = {phrase.index, *(each.index for each in draft.children(verb.index) if draft.is_marked(each.index))}
+    return all(
+        word.upos in _BEFORE_VERB or any(draft.hangs_below(word.index, index) for index in inside)
+        for word in draft.words[phrase.index : verb.index - 1]
+    )
+
+
+def _is_agent(draft: Draft, agent: Word, verb: Word, lexicon: Lexicon, mentions: Sequence[Mention]) -> bool:
+    """Whether a phrase with `von` says who does what the verb tells, not whose the noun before is."""
+    host = draft.word(agent.head)
+    if host is None or _marker(draft, host) in _MAKING or host.lemma.lower() in _MEASURES:
+        return False
+    article = next((each.text.lower() for each in draft.children(agent.index) if each.relation == "det"), "")
+    if article in _DEFINITE or _is_named(host, mentions) or host.text.lower() in lexicon.words.months:
+        return article in _DEFINITE or _is_named(agent, mentions)
+    of_person = any(each.span.contains(agent.span) and each.label is not Label.LOC for each in mentions)
+    types = {frame.type for frame in lexicon.verbs.get(verb.lemma.lower(), ())}
+    return of_person and bool(types & _THINKING) and (host.lemma.lower(),) not in lexicon.offices
 
 
 def _marker(draft: Draft, word: Word) -> str:

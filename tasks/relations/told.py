@@ -1,0 +1,41 @@
+"""To whom somebody says something: a recipient, a phrase, whoever asked, the body before which it is said.
+
+What was said, and by whom, belongs to statements.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tasks.records import Label, Word
+from tasks.relations.clauses import Clause, Oblique
+from tasks.relations.entries import Slot
+from tasks.relations.frames import matches
+from tasks.relations.noun_phrases import dependents, fill
+from tasks.relations.sentence import SentenceParts
+
+_ON = frozenset({"auf", "on", "upon", "su"})
+_QUESTIONS = frozenset({"anfrage", "nachfrage", "rückfrage", "frage"})
+"""Nouns for what makes somebody speak: `teilte auf Anfrage der APA mit`."""
+_OF = frozenset({"von", "of", "di"})
+_PEOPLE = frozenset({Label.PER, Label.ORG, Label.MISC})
+
+
+def told_to(sentence: SentenceParts, clause: Clause) -> Iterator[tuple[Word, Oblique | None]]:
+    """Heads of the people and organisations that something is said to, with the phrase that holds each."""
+    words, graph, ends = sentence.lexicon.words, sentence.graph, sentence.ends
+    clausal = clause.content is not None and clause.content.relation == "ccomp"
+    german = sentence.lexicon.language == "de"
+    told = [word for word in clause.objects if german and clausal and word.upos != "PRON"]
+    phrases: list[tuple[Word, Oblique | None]] = [(word, None) for word in (*clause.recipients, *told)]
+    phrases += [(each.head, each) for each in clause.obliques if each.adposition in words.addressee_prepositions]
+    for head, oblique in phrases:
+        if ends.label_of(graph, head) in _PEOPLE:
+            yield head, oblique
+    for each in clause.obliques:
+        if matches(each, words.forum_prepositions) and ends.label_of(graph, each.head) is Label.ORG:
+            yield each.head, each
+        elif each.adposition in _ON and each.head.lemma.lower() in _QUESTIONS:
+            for head in fill(graph, each.head, Slot("gen"), ends) or dependents(graph, each.head, _OF):
+                if ends.label_of(graph, head) in _PEOPLE:
+                    yield head, each
