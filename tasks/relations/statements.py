@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tasks.records import End, Label, Polarity, Relation, RelationType, Span, Word
+from tasks.records import End, Polarity, Relation, RelationType, Span, Word
 from tasks.relations.attribution import is_speech, speakers
 from tasks.relations.clauses import Clause
 from tasks.relations.entries import Lexicon
@@ -17,6 +17,7 @@ from tasks.relations.sentence import SentenceParts
 from tasks.relations.told import told_to
 
 _SPOKEN_LIMIT = 1000
+_DEMONSTRATIVES = frozenset({"das", "dies", "this", "that", "questo", "ciò", "lo"})
 _GOING_ON = frozenset({"continue", "go", "fortfahren", "continuare", "proseguire"})
 
 
@@ -41,10 +42,11 @@ class StatementRules:
         subjects: list[Word | End] = list(clause.subjects or inverted) or self.sentence.subjects(clause)
         content = self._said(clause)
         subjects = self._outside_quotes(clause, subjects)
-        if content is None or not subjects:
+        if (content is None and not _points_back(clause)) or not subjects:
             return
         for subject in subjects:
-            yield self.rows.row(clause, "statement", RelationType.STATE, subject, None, object_text=content)
+            if content is not None:
+                yield self.rows.row(clause, "statement", RelationType.STATE, subject, None, object_text=content)
             for addressee, oblique in told_to(self.sentence, clause):
                 if addressee is not subject:
                     yield self.rows.row(clause, "statement", RelationType.STATE, subject, addressee, oblique=oblique)
@@ -125,6 +127,11 @@ class StatementRules:
             if text.startswith(opening) and not any(mark in text[1:] for mark in {closing, '"'}):
                 text = text[1:].lstrip()
         return text
+
+
+def _points_back(clause: Clause) -> bool:
+    """`Das sagte Karner der APA`: what was said stands in the sentence before."""
+    return any(word.text.lower() in _DEMONSTRATIVES for word in clause.objects)
 
 
 def is_statement(graph: SentenceGraph, clause: Clause, lexicon: Lexicon) -> bool:

@@ -13,6 +13,7 @@ from tasks.records import End, Label, Polarity, Relation, RelationType, Voice, W
 from tasks.relations.acts import concerned
 from tasks.relations.clauses import Clause, Oblique
 from tasks.relations.frames import Match, fillers, is_with, match_frames
+from tasks.relations.judged import judged
 from tasks.relations.open_rules import OpenRules
 from tasks.relations.predicates import lemma_of
 from tasks.relations.sentence import SentenceParts
@@ -48,6 +49,7 @@ class VerbRules:
             covered.update(head.index for head in match.objects)
             yield from self.rule_through_object(clause, match)
             yield from self.rule_accused(clause, match)
+        yield from self.rule_judged(clause, lemma)
         if not clausal or (clause.content is not None and clause.content.relation == "ccomp"):
             yield from self.statements.rule_statement(clause, lemma)
         yield from self.open.rules_open(clause, covered)
@@ -174,6 +176,12 @@ class VerbRules:
                 people = [self.ends.label_of(self.graph, each) for each in (speaker, doer) if isinstance(each, Word)]
                 if all(each is Label.PER for each in people) and self._committed(clause) and self._committed(said):
                     yield self.rows.row(said, "act-of", RelationType.ACCUSE, speaker, doer, used=(doer,))
+
+    def rule_judged(self, clause: Clause, lemma: str) -> Iterator[Relation]:
+        """`kritisierte, dass die EU zögere`: who judges what somebody does judges them."""
+        for type_, head in judged(self.sentence, clause, lemma):
+            for subject in self.sentence.subjects(clause):
+                yield self.rows.row(clause, "act-of", type_, subject, head, used=(head,))
 
     def _committed(self, clause: Clause) -> bool:
         return self.rows.commitment(clause).polarity is Polarity.POSITIVE

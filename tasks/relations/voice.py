@@ -10,11 +10,10 @@ from tasks.relations.clauses import Oblique
 from tasks.relations.entries import Words
 from tasks.relations.graph import SentenceGraph
 
-
 _MOVING_TOWARDS = frozenset(
     {
-        "beitreten", "begegnen", "beispringen", "entgegenkommen", "entgegentreten", "gegenübertreten", "gehen", "kommen",
-        "laufen", "springen", "steigen", "treten", "ziehen",
+        "beitreten", "begegnen", "beispringen", "entgegenkommen", "entgegentreten", "gegenübertreten", "gehen",
+        "kommen", "laufen", "springen", "steigen", "treten", "ziehen",
     }
 )  # fmt: skip
 """German verbs that may take an object, and whose perfect is made with `sein` all the same."""

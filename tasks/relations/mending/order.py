@@ -22,7 +22,7 @@ _OPPOSITE = frozenset({"stehen", "stellen", "liegen", "sitzen", "treten", "sehen
 _DEMONSTRATIVES = frozenset({"das", "dies", "dieses"})
 _AGENT = "von"
 _MAKING = frozenset({"zu", "als", "von", "seit", "bis"})
-"""Adpositions of what somebody is made (`zum Präsidenten von Polen gewählt`), and of spans (`seit der Wahl von Trump`)."""
+"""Adpositions of what somebody is made (`zum Präsidenten von Polen gewählt`), and of spans of time."""
 _MEASURES = frozenset({"nähe", "umkreis", "alter", "höhe", "wert", "rahmen", "abstand", "entfernung"})
 _BEFORE_VERB = frozenset({"ADV", "ADJ", "PART", "AUX", "PUNCT"})
 _DEFINITE = frozenset({"der", "dem", "den", "ihrem", "ihrer", "seinem", "seiner"})
