@@ -379,8 +379,9 @@ class AdjacencyFinder:
         one, other = self._entity(first), self._entity(second)
         if one is None or other is None:
             return False
-        if one.kind is EntityKind.PERSON and second.label is Label.ORG and other.kind is EntityKind.ORGANIZATION:
-            return self.language == "en" and (link in _GENITIVE or (link == "" and first.text.endswith(("'s", "’s"))))
+        body = second.label is Label.ORG and other.kind is EntityKind.ORGANIZATION
+        if self.language == "en" and one.kind is EntityKind.PERSON and body:
+            return link in _GENITIVE or (link == "" and first.text.endswith(("'s", "’s")))
         if self.language == "de" and one.kind is EntityKind.PERSON and second.label is Label.ORG and not link:
             return " " in first.text and first.text.endswith("s")
         if other.kind is EntityKind.PERSON and first.label is Label.ORG and one.kind is EntityKind.ORGANIZATION:

@@ -1,6 +1,7 @@
 """What a pattern between two names is: the text between, before and behind them, their kinds, and the fact.
 
-The tables are linked_names.py (German, Italian) and english_links.py; how they are matched belongs to linked_names.py.
+The tables are german_links.py, english_links.py and linked_names.py (Italian); how they are matched belongs to
+linked_names.py.
 """
 
 from __future__ import annotations
@@ -25,9 +26,10 @@ class Link:
         between: matches the whole text between the names, outer spaces left out.
         first, second: the kinds that the names have to be.
         turned: whether the second name is the subject.
-        guard: `closed` if brackets or a comma have to end behind the second name, `below` if the tree has to hang the
-            second name on the first, `institution` if the first has to be a body that stands in one place, `site` if
-            the second has to end in what it is (`Red Square`).
+        guard: `closed` if brackets or a comma have to end behind the second name, `known` if besides the second has to
+            be a place whose country is known (a place's other name stands in brackets, too), `below` if the tree has
+            to hang the second name on the first, `institution` if the first has to be a body that stands in one place,
+            `site` if the second has to end in what it is (`Red Square`).
         before, behind: found at the end of the text before the first, at the beginning of that behind the second.
         people: whether a nationality will do for a country (`Thai-Cambodian border`).
     """

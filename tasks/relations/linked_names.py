@@ -14,6 +14,7 @@ from tasks.relations.adjacency import Beside, beside
 from tasks.relations.document import Reading
 from tasks.relations.english_links import ENGLISH
 from tasks.relations.event_noun import FACTS
+from tasks.relations.german_links import GERMAN
 from tasks.relations.graph import SentenceGraph
 from tasks.relations.link_patterns import COUNTRY, ORG, PERSON, SOMEWHERE, Link, link
 
@@ -40,22 +41,7 @@ _OF_FULL_NAMES = frozenset({*FACTS, RelationType.AFFILIATED_WITH, RelationType.H
 _PART, _MEMBER = RelationType.PART_OF, RelationType.MEMBER_OF
 _IN, _OF = RelationType.LOCATED_IN, RelationType.AFFILIATED_WITH
 LINKS: dict[str, tuple[Link, ...]] = {
-    "de": (
-        link(_PART, r"- ?(?:Konzern)?(?:[Tt]ochter\w*|[Ss]parte|[Aa]bleger)", (ORG, ORG), turned=True),
-        link(_PART, r"[,(] (?:eine?[rmn]? |d(?:ie|er) )?(?:\w+e[rn]? )?(?:Konzern)?[Tt]ochter\w* (?:von|der|des|vom)",
-              (ORG, ORG)),
-        link(_MEMBER, r"- ?(?:Gründungs)?(?:[Mm]itglied(?:s?land|s?staat|er|ern)?|[Ss]taat|[Ll]and)",
-              (ORG, COUNTRY), turned=True),
-        link(_MEMBER, r"[,(] (?:ein(?:em)? |das |dem )?(?:Gründungs)?[Mm]itglied(?:s?land|s?staat)? (?:der|des|von)",
-              (COUNTRY, ORG)),
-        link(_IN, r"(?:ansässig|beheimatet|angesiedelt|stationiert)e[nrms]?(?: \w+){0,2}", (SOMEWHERE, ORG),
-              turned=True),
-        link(_IN, r"aus", (ORG, SOMEWHERE), guard="below"),
-        link(_IN, r"(?:(?:der|des|von) \w+ )?in", (ORG, SOMEWHERE), guard="institution"),
-        link(_OF, r"\(", (PERSON, COUNTRY), guard="closed"),
-        link(_OF, r", (?:eine?|der|die) (?:\w+ )?(?:Republikaner|Demokrat|Abgeordnete)\w* aus",
-              (PERSON, SOMEWHERE)),
-    ),
+    "de": GERMAN,
     "en": ENGLISH,
     "it": (
         link(_PART, r"[,(] (?:una |la )?(?:controllata|filiale|divisione|costola)(?: \w+)? (?:di|dell?[ao'’]?)",
@@ -129,8 +115,12 @@ class LinkFinder:
         known = small.country_code, large.country_code
         return small.kind is EntityKind.ORGANIZATION or None in known or known[0] == known[1]
 
-    @staticmethod
-    def _is_guarded(graph: SentenceGraph, guard: str, first: Mention, second: Mention) -> bool:
+    def _is_guarded(self, graph: SentenceGraph, guard: str, first: Mention, second: Mention) -> bool:
+        if guard == "known":
+            region = self.reading.entity(second.entity)
+            if region is None or region.country_code is None:
+                return False
+            guard = "closed"
         if guard == "institution":
             return _INSTITUTION.search(first.text) is not None
         if guard == "closed":

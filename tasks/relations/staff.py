@@ -24,6 +24,8 @@ _OF = frozenset({"of", "di"})
 _BY_TREE = frozenset({"von", "from", "at", "bei"})
 """Adpositions that can also belong to the verb (`wurde ... von Greenpeace kritisiert`)."""
 _FROM = frozenset({"von", "from"})
+_ALL = frozenset({"alle", "all", "tutti", "tutte"})
+_BOTH = frozenset({"beide", "both", "entrambi", "entrambe"})
 _CLOSING = frozenset({")", "/", ","})
 _AT = frozenset({"of", "at", "for", "with", "from", "von", "bei", "an", "für", "di", "presso", "per"})
 _COMES_FROM = frozenset({"of", "from", "von", "vom", "di"})
@@ -78,22 +80,29 @@ class StaffFinder:
             place = next((n for n, word in enumerate(graph.words) if word.span.start >= person.span.end), None)
             if place is None:
                 continue
-            leads = False
-            body = self._in_brackets(graph, place) or self._right_behind(graph, person, place)
-            rule = "person-of-body"
-            if body is None and graph.words[place].text == ",":
-                body = self._between_commas(graph, place + 1)
-            if body is None and (role := self._at_head(graph, place)):
-                body, rule, leads = self._in_role(graph, role), "role-at-body", True
-            if body is None and graph.words[place].text == "," and not self._goes_on(graph, person, place + 1):
-                role = past_age(graph.words, place)
-                body, rule = self._in_role(graph, role), "role-at-body"
-                leads = body is not None and _is_at_head(graph, role)
-            if body is None:
-                body, rule = self._in_front(graph, person), "role-at-body"
-            if body is not None and body.entity != person.entity:
-                kind = RelationType.HEAD_OF if leads else RelationType.AFFILIATED_WITH
-                yield beside(kind, person, body, rule, "of")
+            found = self._body_of(graph, person, place)
+            if found is None or found[0].entity == person.entity:
+                continue
+            body, rule, leads = found
+            kind = RelationType.HEAD_OF if leads else RelationType.AFFILIATED_WITH
+            for each in (person, *self._sharing(graph, place, person, mentions)):
+                yield beside(kind, each, body, rule, "of")
+
+    def _body_of(self, graph: SentenceGraph, person: Mention, place: int) -> tuple[Mention, str, bool] | None:
+        """The body of a person, the rule that found it, and whether the person leads it; `place` is behind the name."""
+        body = self._in_brackets(graph, place) or self._right_behind(graph, person, place)
+        comma = graph.words[place].text == ","
+        if body is None and comma:
+            body = self._between_commas(graph, place + 1)
+        if body is not None:
+            return body, "person-of-body", False
+        if comma and not self._goes_on(graph, person, place + 1):
+            role = past_age(graph.words, place)
+            body = self._in_role(graph, role)
+            if body is not None:
+                return body, "role-at-body", _is_at_head(graph, role)
+        body = self._in_front(graph, person)
+        return None if body is None else (body, "role-at-body", False)
 
     def _is_body(self, mention: Mention) -> bool:
         entity = self.reading.entity(mention.entity)
@@ -157,7 +166,9 @@ class StaffFinder:
         if words[place].text != "(" or place + 2 >= len(words):
             return None
         first = place + 1
-        while first + 1 < len(words) and (words[first].lemma.lower() in _OF or words[first].upos == "DET"):
+        while first + 1 < len(words) and (
+            words[first].upos == "DET" or words[first].lemma.lower() in _OF or words[first].text.lower() in _ALL | _BOTH
+        ):
             first += 1
         body = self._body_at(words[first])
         after = next((w for w in words if body is not None and w.span.start >= body.span.end), None)
@@ -165,6 +176,22 @@ class StaffFinder:
         if body is not None and len(body.text) > 2 and short.endswith(body.text):
             return None  # the name's own short form: `Diehl Metal Applications (DMA)`
         return body if after is not None and after.text in _CLOSING else None
+
+    def _sharing(
+        self, graph: SentenceGraph, place: int, person: Mention, mentions: Sequence[Mention]
+    ) -> Iterator[Mention]:
+        """The people before a name whom brackets name with it: `A und B (beide SPÖ)`, `A, B and C (all Labour)`."""
+        words = graph.words
+        if words[place].text != "(" or words[place + 1].text.lower() not in (_ALL | _BOTH):
+            return
+        before = [
+            each
+            for each in mentions
+            if each.label is Label.PER
+            and each.entity not in {None, person.entity}
+            and each.span.end <= person.span.start
+        ]
+        yield from before[-1:] if words[place + 1].text.lower() in _BOTH else before
 
     def _right_behind(self, graph: SentenceGraph, person: Mention, place: int) -> Mention | None:
         """`Klose von Werder Bremen`, `vom Ligakonkurrenten Werder Bremen`: what the person is of, at or from."""
@@ -257,7 +284,7 @@ class StaffFinder:
                 return None
             if any(mention.label is not Label.MISC for mention in self.reading.mentions_in(word.span)):
                 return None
-            noun |= word.upos in {"NOUN", "PROPN"}
+            noun |= word.upos in {"NOUN", "PROPN"} and word.lemma.lower() not in self.lexicon.words.times
         return None
 
     def _is_next_ones(self, graph: SentenceGraph, body: Mention) -> bool:
