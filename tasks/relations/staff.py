@@ -96,6 +96,10 @@ class StaffFinder:
             body = self._between_commas(graph, place + 1)
         if body is not None:
             return body, "person-of-body", False
+        if role := self._at_head(graph, place):
+            body = self._in_role(graph, role)
+            if body is not None:
+                return body, "role-at-body", True
         if comma and not self._goes_on(graph, person, place + 1):
             role = past_age(graph.words, place)
             body = self._in_role(graph, role)
