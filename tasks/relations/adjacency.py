@@ -61,6 +61,16 @@ _PARTISANS = (
     "democrat", "repubblican", "democratic", "laburist", "labour", "tory", "conservat", "socialdemocrat",
     "cristianodemocrat", "liberaldemocrat", "liberaldemokrat",
 )  # fmt: skip
+_LED = frozenset({"government", "party", "team", "side", "administration", "cabinet", "squad", "group", "company"})
+_SEATS_OF_POWER = frozenset({"kremlin", "white house", "the white house", "downing street", "elysee", "pentagon"})
+_CONTINENTS = frozenset(
+    {
+        "Africa", "Asia", "Europe", "North America", "South America", "Latin America", "Central America", "Oceania",
+        "Middle East", "Central Asia", "Southeast Asia", "East Asia", "South Asia", "Eastern Europe", "Western Europe",
+        "East Africa", "West Africa", "North Africa", "Antarctica",
+    }
+)  # fmt: skip
+"""What lies in no country: `In Asia, Japan's Nikkei rose`."""
 _PARTY_FOLK = frozenset(
     {
         "pollster", "donor", "operative", "consultant", "fundraiser", "megadonor", "incumbent", "challenger", "hopeful",
@@ -141,9 +151,15 @@ class AdjacencyFinder:
                 joined = joined_people(graph, second, mentions[place + 2 :]) if self._is_plural(graph, first) else ()
                 for person in (second, *joined):
                     yield beside(RelationType.AFFILIATED_WITH, person, first, rule, "of")
-            elif self._leads(first, second, link):
+            elif self._leads(first, second, link) and not self._modifies(graph, second):
                 person, body = (second, first) if first.label is Label.ORG else (first, second)
                 yield beside(RelationType.HEAD_OF, person, body, "possessive", "of")
+
+    def _modifies(self, graph: SentenceGraph, body: Mention) -> bool:
+        """`Bushnell's LinkedIn page`: an organisation that only tells what kind of thing is somebody's."""
+        after = next((word for word in graph.words if word.span.start >= body.span.end), None)
+        noun = self.language == "en" and after is not None and after.upos == "NOUN"
+        return noun and after is not None and after.lemma.lower() not in _LED
 
     def _is_plural(self, graph: SentenceGraph, party: Mention) -> bool:
         """Whether a party's people are several: `die Republikaner Ted Cruz und Marco Rubio`."""
@@ -169,6 +185,8 @@ class AdjacencyFinder:
             return False
         small, large = self._entity(inner), self._entity(outer)
         if small is None or large is None or small.kind is EntityKind.COUNTRY or small.label is Label.PER:
+            return False
+        if small.name in _CONTINENTS:
             return False
         known = small.country_code, large.country_code
         return None in known or known[0] == known[1]
@@ -344,7 +362,12 @@ class AdjacencyFinder:
         short = self.language == "en" and whose.kind is EntityKind.COUNTRY and person.label is Label.PER
         if " " not in person.text and not (short and " " in holder.name):
             return False
-        if whose.kind not in {EntityKind.ORGANIZATION, EntityKind.COUNTRY} and owner.label is not Label.ORG:
+        seat = self.language == "en" and owner.text.lower() in _SEATS_OF_POWER
+        if (
+            whose.kind not in {EntityKind.ORGANIZATION, EntityKind.COUNTRY}
+            and owner.label is not Label.ORG
+            and not seat
+        ):
             return False
         if owner.label is Label.MISC:
             return False

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from tasks.records import Word
 from tasks.relations.clauses import Oblique
+from tasks.relations.entries import Words
 from tasks.relations.graph import SentenceGraph
 
 _AMONG = frozenset({"darunter", "including", "einschließlich"})
@@ -76,6 +77,20 @@ def _is_joined(graph: SentenceGraph, word: Word) -> bool:
     return graph.child(word, "cc") is not None or (
         word.index > 1 and graph.words[word.index - 2].text == "," and word.relation == "conj"
     )
+
+
+def before_sum(graph: SentenceGraph, objects: tuple[Word, ...], words: Words) -> list[Word]:
+    """`fined Google 2 billion euros`: whom a sum of money is given or taken, where the parser hung them on the sum."""
+    found: list[Word] = []
+    for each in objects:
+        if each.lemma.lower() not in words.currencies and each.text not in words.currencies:
+            continue
+        number = graph.child(each, "nummod")
+        for child in graph.children(each, "nmod", "compound"):
+            bare = child.upos == "PROPN" and not graph.case_words(child)
+            if bare and number is not None and child.index < number.index:
+                found.append(child)
+    return found
 
 
 def without_adposition(graph: SentenceGraph, heads: tuple[Word, ...]) -> tuple[tuple[Word, ...], tuple[Oblique, ...]]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from tasks.records import Voice, Word
 from tasks.relations.clause_ends import (
+    before_sum,
     by_case,
     expanded,
     expletive,
@@ -21,6 +22,7 @@ from tasks.relations.clause_ends import (
     without_adposition,
 )
 from tasks.relations.clauses import Clause
+from tasks.relations.documents import author_of
 from tasks.relations.entries import Words
 from tasks.relations.graph import SentenceGraph
 from tasks.relations.relatives import resolve_relative
@@ -114,7 +116,7 @@ class _Finder:
         voice = voice_of(graph, word, auxiliaries, copula, self.words, self.intransitive)
         subjects = expanded(graph, graph.children(word, "nsubj", "nsubj:pass", "csubj") or expletive(graph, word))
         objects = () if copula else expanded(graph, [c for c in graph.children(word, "obj") if not is_reflexive(c)])
-        recipients = expanded(graph, graph.children(word, "iobj"))
+        recipients = expanded(graph, graph.children(word, "iobj") or before_sum(graph, objects, self.words))
         if copula is None and voice is not Voice.PASSIVE:
             subjects, objects, recipients = one_subject(graph, word, subjects, objects, recipients)
         obliques = obliques_of(graph, word)
@@ -229,7 +231,7 @@ class _Finder:
             return (), "none"
         participle = word.features.get("VerbForm") in {"Part", "Ger"}
         if word.relation == "amod" or (word.relation == "acl" and participle):
-            return ((head,), "participle") if head.upos in {"NOUN", "PROPN", "PRON"} else ((), "none")
+            return self._of_participle(word, head)
         if word.relation in {"acl", "xcomp"} and self._is_cleft(word, head):
             return (head,), "control"
         if word.relation == "acl":
@@ -237,6 +239,13 @@ class _Finder:
         if head.index in self.working or len(self.working) > _DEEPEST or not self.is_predicate(head):
             return (), "none"
         return self._subject_from(self.clause(head), word)
+
+    def _of_participle(self, word: Word, head: Word) -> tuple[tuple[Word, ...], str]:
+        """What a participle stands beside does it, or whoever says what that says."""
+        author = author_of(self.graph, word, head)
+        if author is not None:
+            return expanded(self.graph, [author]), "noun"
+        return ((head,), "participle") if head.upos in {"NOUN", "PROPN", "PRON"} else ((), "none")
 
     def _subject_from(self, governor: Clause, word: Word) -> tuple[tuple[Word, ...], str]:
         """The subject that a dependent predicate shares with the one that governs it."""

@@ -23,6 +23,8 @@ _NO_OWNER = frozenset(
 )
 """Adpositions of those who act on somebody's people, or whom these concern: not of whose people they are."""
 _IN = frozenset({"in", "im", "the", "der", "den", "dem", "nel", "nello", "nella", "il", "lo", "la", "l'"})
+_WEAPONS = ("strike", "missile", "drone", "rocket", "plane", "luftangriff", "rakete", "drohne", "missil", "razzo")
+"""Nouns for what hits a place: `an airstrike in Tehran` is not Tehran's."""
 _INDEFINITE = frozenset({"a", "an", "one", "ein", "eine", "un", "una", "uno", "un'", "un’"})
 _OWNING = frozenset({"amod", "compound", "nmod", "det", "flat", "appos"})
 _COUNTRYLIKE = frozenset({EntityKind.COUNTRY, EntityKind.PLACE, EntityKind.ORGANIZATION})
@@ -278,10 +280,11 @@ class EndFinder:
 
     def owner(self, graph: SentenceGraph, head: Word) -> EntityNumber | None:
         """The country or organisation whose government, officials or forces the head names."""
+        lemma = head.lemma.lower()
         for child in graph.children(head):
             if child.relation not in _OWNING or (child.relation == "appos" and graph.comma_between(head, child)):
                 continue
-            if graph.case(child) in _NO_OWNER:
+            if graph.case(child) in _NO_OWNER or (graph.case(child) in _IN and lemma.endswith(_WEAPONS)):
                 continue
             for mention in self.reading.mentions_in(child.span):
                 entity = self.reading.entity(mention.entity)
@@ -294,7 +297,7 @@ class EndFinder:
         for mention in self.reading.mentions_in(head.span):
             if mention.entity is not None:
                 return mention.entity
-        return self._country_behind(graph, head)
+        return None if lemma.endswith(_WEAPONS) else self._country_behind(graph, head)
 
     def _country_behind(self, graph: SentenceGraph, head: Word) -> EntityNumber | None:
         """`den Behörden in Ägypten`: the country named right behind, wherever the parser hung it."""

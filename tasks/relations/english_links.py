@@ -65,6 +65,7 @@ ENGLISH: tuple[Link, ...] = (
         (COUNTRY, ORG),
         behind=r"member\b(?! (?:of|and))",
     ),
+    link(_MEMBER, r"['’]s (?:[a-z-]+ ){0,2}member(?: state| country)?,?", (ORG, COUNTRY), turned=True),
     # Where bodies and places are
     link(_IN, r"- ?(?:based|headquartered)(?: [a-z]+){0,3}", (SOMEWHERE, ORG), turned=True),
     link(
@@ -76,6 +77,13 @@ ENGLISH: tuple[Link, ...] = (
     link(_IN, r"in(?: the)?", (ORG, SOMEWHERE), guard="institution"),
     link(_IN, _WHERE, (SITES, SOMEWHERE), guard="below"),
     link(_IN, r",(?: one of)?", (SITES, SOMEWHERE), behind=rf"['’]s (?:[\w-]+ ){{0,3}}{_SITES_OF}\b"),
+    link(
+        _IN,
+        rf"[,(] (?:an?|the){_BEHIND_ADJECTIVES}",
+        (SITES, COUNTRY),
+        behind=rf"{_ADJECTIVES}(?:{_PLACES}|{_SITES_OF})\b",
+        people=True,
+    ),
     link(_IN, rf"['’]s? {_ADJECTIVES}{_PLACES}(?: of(?: the)?)?", (SOMEWHERE, PLACE), turned=True),
     link(_IN, rf"['’]s?{_BEHIND_ADJECTIVES}", (SOMEWHERE, PLACE), turned=True, behind=rf"{_PLACES}\b"),
     link(_IN, r"['’]s?(?: [a-z-]+){0,2}", (SOMEWHERE, SITES), turned=True, guard="site"),

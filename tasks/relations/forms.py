@@ -206,7 +206,9 @@ def _german_strong(prefix: str, rest: str) -> Iterator[str]:
 
 
 def _english_verb(lemma: str) -> Iterator[str]:
-    """The third person singular alone: where taggers see a plural noun."""
+    """The third person singular, where taggers see a plural noun, and what a lemmatiser cuts short (`fined`: `fin`)."""
+    if lemma.endswith("e"):
+        yield lemma + "d"
     if lemma.endswith(("s", "sh", "ch", "x", "z", "o")):
         yield lemma + "es"
     elif lemma.endswith("y") and lemma[-2:-1] not in "aeiou":

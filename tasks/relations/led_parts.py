@@ -70,6 +70,8 @@ def _is_of_part(lexicon: Lexicon, graph: SentenceGraph, office: OfficeWords, bod
     between = [word for word in behind if word.span.end <= body.span.start]
     if len(between) >= _LONGEST_PART or any(word.upos == "PUNCT" for word in between):
         return False
+    if lexicon.language == "en" and len(between) > 2 and between[0].text == "of" and between[-1].text in {"at", "for"}:
+        return not any(_leads_all(word, lexicon) for word in between)  # `head of hotels at Oxford Properties`
     parts = [place for place, word in enumerate(between) if word.upos == "NOUN" and _is_part(lexicon, word)]
     return bool(parts) and any(word.lemma.lower() in _LINKS for word in between[parts[0] + 1 :])
 

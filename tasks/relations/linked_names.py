@@ -129,6 +129,14 @@ class LinkFinder:
         if guard == "site":
             return _SITE.search(second.text) is not None
         if guard == "below":
+            if " " not in first.text and not _stands_with_article(graph, first):
+                return False
             heads = (graph.head(word) for word in graph.words if second.span.contains(word.span))
             return any(head is not None and first.span.contains(head.span) for head in heads)
         return True
+
+
+def _stands_with_article(graph: SentenceGraph, name: Mention) -> bool:
+    """Whether a single word is sure to name a place or body: `the Capitol`, `at NASA`; a person may be misread."""
+    before = next((word for word in reversed(graph.words) if word.span.end <= name.span.start), None)
+    return name.text.isupper() or (before is not None and before.upos == "DET")

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from tasks.records import Label, RelationType, Voice, Word
+from tasks.relations.accompaniments import given_beside
 from tasks.relations.clauses import Clause
 from tasks.relations.ends import EndFinder
 from tasks.relations.entries import Lexicon, NounFrame, Slot
@@ -89,11 +90,15 @@ def _labels_fit(graph: SentenceGraph, event: NominalEvent, ends: EndFinder) -> b
     wanted = event.frame.object_labels
     if event.frame.type is RelationType.LOCATED_IN and _are_people(graph, event.subjects, ends):
         return False
+    if event.frame.type is RelationType.DIPLOMATIC_RELATION and _are_people(
+        graph, (*event.subjects, *event.objects), ends
+    ):
+        return False
     return not wanted or any(ends.label_of(graph, word) in wanted for word in event.objects)
 
 
 def _are_people(graph: SentenceGraph, words: Iterable[Word], ends: EndFinder) -> bool:
-    """Whether one of the words names a person, who has no seat or base, is part of nothing and borders on nothing."""
+    """Whether one of the words names a person: who has no seat or envoys, is part of nothing and borders on nothing."""
     return any(ends.label_of(graph, word) is Label.PER for word in words)
 
 
@@ -110,6 +115,8 @@ def _event(noun: EventNoun) -> NominalEvent | None:
         subjects, objects = _planned(noun)
     if not subjects and not objects:
         subjects, objects = on_occasion(noun)
+    if not subjects and not objects:
+        subjects, objects = given_beside(noun)
     if not subjects and not objects and carrier is None:
         return _alone(noun)
     if not subjects or not objects or not (carrier or _has_name(noun, [*subjects, *objects])):
@@ -295,7 +302,7 @@ def _own_ends(noun: EventNoun) -> tuple[list[Word], list[Word]]:
 
 def _carrier(noun: EventNoun) -> Clause | None:
     """The light verb's clause, also of a participle (`le sanzioni imposte dall'Onu`); for a fact that of a copula."""
-    above = noun.verb_above("obj", "nsubj", "obl")
+    above = noun.verb_above("obj", "nsubj", "obl", "xcomp")
     head = noun.graph.head(noun.word)
     parted = head is not None and noun.lexicon.language == "de" and noun.graph.child(head, "compound") is not None
     names = () if head is None or above is None else (above[0],) if parted else (above[0], head.lemma.lower())

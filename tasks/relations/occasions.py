@@ -25,6 +25,8 @@ _DURING = frozenset(
         "durante", "nel", "al", "a", "nella", "alla",
     }
 )  # fmt: skip
+_GOING = frozenset({"for", "zu", "per"})
+"""What those go somewhere for who talk there: `arrived in Washington for talks with Trump`."""
 _ON = frozenset({"in", "on", "auf", "zu"})
 _FOR = frozenset({"in", "a", "zu"})
 _OF = frozenset({"of", "di", "von"})
@@ -103,7 +105,8 @@ def beside_verb(noun: EventNoun) -> tuple[list[Word], list[Word]]:
     while objects and top.relation == "nmod" and head is not None and head.lemma.lower() in _OCCASIONS:
         top, head = head, graph.head(head)
     clause = noun.clauses.get(head.index) if head is not None and top.relation == "obl" else None
-    if not objects or clause is None or not _is_after(graph, top) or (spoken and top is not noun.word):
+    wanted = _DURING | _GOING if noun.frame.type is RelationType.CONSULT else _DURING
+    if not objects or clause is None or not _is_after(graph, top, wanted) or (spoken and top is not noun.word):
         return [], []
     subjects = [word for word in logical_surface_subject(clause) if noun.ends.label_of(graph, word) is not None]
     return ([word for word in subjects if word not in objects], objects) if len(subjects) == 1 else ([], [])
@@ -116,6 +119,6 @@ def _addressees(noun: EventNoun) -> list[Word]:
     return [w for w in noun.phrases(wanted) if noun.ends.label_of(noun.graph, w) in {Label.PER, Label.ORG}]
 
 
-def _is_after(graph: SentenceGraph, head: Word) -> bool:
+def _is_after(graph: SentenceGraph, head: Word, wanted: frozenset[str]) -> bool:
     markers = graph.case_words(head)
-    return bool(markers) and markers[0].text.lower() in _DURING
+    return bool(markers) and markers[0].text.lower() in wanted

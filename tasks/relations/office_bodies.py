@@ -25,6 +25,8 @@ _OF_STATE = ("secretary of", "foreign", "segretario di", "premier", "kanzler", "
 """Offices of a country: a country named beside them wins over any other name (`degli Esteri kazako`)."""
 
 _AT = frozenset({"presso", "a", "in", "to", "at", "bei", "an"})
+_CLOSE = frozenset({"partner", "lawyer", "attorney", "colleague", "teammate"})
+"""Offices for a person: the body named in front of that person is the person's."""
 _WHOSE = frozenset({"whose", "dessen", "deren", "cui"})
 _CANDIDATES = ("candidat",)
 _PARTY_STEMS = ("republikan", "demokrat")
@@ -206,7 +208,7 @@ class BodyFinder:
                 if self.lexicon.language == "de" and tells_kind_of_next(self.reading, graph, mention):
                     continue
                 wanted = _is_only_wanted(mention, office, words[:place])
-                if wanted or _is_name_of_office(mention, office, place):
+                if wanted or _is_name_of_office(mention, office, place) or self._is_elsewhere(words, office, mention):
                     continue
                 if place < office.first and not self._leads_to(graph, mention, office, place):
                     continue
@@ -226,6 +228,21 @@ class BodyFinder:
         """`the Polish singer`, `US lawyer`: a nationality, or a country's name with nothing that makes it an owner."""
         behind = next((word.text for word in words if word.span.start >= country.span.end), "")
         return country.label is Label.MISC or behind[:1].isalpha()
+
+    def _is_elsewhere(self, words: Sequence[Word], office: OfficeWords, mention: Mention) -> bool:
+        """`founder of a London-based firm`, `a lecturer from Leeds`, `partner of Arsenal striker X`: no body of it."""
+        place = next((n for n, word in enumerate(words) if word.span.start >= mention.span.end), len(words))
+        behind = " ".join(word.text.lower() for word in words[place : place + 2])
+        if behind in {"- based", "- headquartered"}:
+            return True
+        first = next(n for n, word in enumerate(words) if word.span.end > mention.span.start)
+        if first <= office.last or mention.label is Label.MISC:
+            return False
+        if office.office.private and mention.label is Label.LOC and words[first - 1].text.lower() == "from":
+            return True
+        if office.office.lemma not in _CLOSE or place + 1 >= len(words):
+            return False
+        return any(each.label is Label.PER for each in self.reading.mentions_in(words[place + 1].span))
 
     def _is_subject(self, named: End, office: OfficeWords) -> bool:
         """Whether a place is what an expert knows about (`Iran-Experte`); a `US expert` is one from there."""

@@ -363,7 +363,7 @@ class OfficeFinder:
         if person is None:
             return None
         following = words[office.last + 1 :]
-        if any(word.upos in {"VERB", "AUX"} for word in following[:1]):
+        if any(word.upos in {"VERB", "AUX"} or word.text in {"'s", "’s"} for word in following[:1]):
             return None
         head = words[office.first]
         governor = graph.head(words[office.last])

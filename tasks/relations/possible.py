@@ -1,4 +1,4 @@
-"""Facts that cannot be, whatever a sentence seems to say: nothing lies in a person, and nobody is a member of one.
+"""Facts that cannot be, whatever a sentence seems to say: nothing lies in a person, no country in another.
 
 Which rows tell the same belongs to once.py.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from tasks.records import EntityKind, Relation, RelationType
+from tasks.records import ArticleEntity, EntityKind, Relation, RelationType
 from tasks.relations.document import Reading
 
 _NEVER_OF_PEOPLE: Final = frozenset(
@@ -22,4 +22,12 @@ def possible(rows: Iterable[Relation], reading: Reading) -> Iterator[Relation]:
         entity = reading.entity(row.object.entity) if row.object is not None else None
         if row.type in _NEVER_OF_PEOPLE and entity is not None and entity.kind is EntityKind.PERSON:
             continue
+        inner = reading.entity(row.subject.entity) if row.subject is not None else None
+        if row.type is RelationType.LOCATED_IN and _are_countries(inner, entity):
+            continue
         yield row
+
+
+def _are_countries(inner: ArticleEntity | None, outer: ArticleEntity | None) -> bool:
+    """`Chinese nationals living in the US`: a country's people are elsewhere, not the country."""
+    return inner is not None and outer is not None and inner.kind is outer.kind is EntityKind.COUNTRY

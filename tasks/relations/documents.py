@@ -1,0 +1,39 @@
+"""Who says what a statement, a letter or a resolution says: `Amnesty issued a statement condemning Israel`.
+
+Participles of other nouns have these as their subject (clause_finder.py).
+"""
+
+from __future__ import annotations
+
+from tasks.records import Word
+from tasks.relations.graph import SentenceGraph
+
+_DOCUMENTS = frozenset(
+    {
+        "statement", "letter", "post", "message", "tweet", "declaration", "resolution", "video", "report", "speech",
+        "note", "email", "e-mail", "memo", "response", "reply", "article", "editorial", "petition", "communique",
+        "communiqué", "open letter", "ad", "advert", "motion", "column", "op-ed", "comment", "clip", "telegram",
+        "thread", "press release", "release", "lawsuit", "complaint", "song", "interview", "filing", "brief",
+    }
+)  # fmt: skip
+_MAKING = frozenset(
+    {
+        "issue", "release", "publish", "send", "write", "sign", "post", "adopt", "pass", "approve", "make", "give",
+        "deliver", "share", "tweet", "record", "draft", "read", "submit", "put out", "put", "file", "back", "co-sign",
+        "circulate", "broadcast", "air", "upload", "dispatch", "pen", "launch", "introduce", "endorse", "tweet out",
+    }
+)  # fmt: skip
+
+
+def author_of(graph: SentenceGraph, participle: Word, noun: Word) -> Word | None:
+    """Whoever makes what a noun names, where an English participle behind the noun tells what it says."""
+    if noun.lemma.lower() not in _DOCUMENTS or not participle.text.endswith("ing") or participle.index < noun.index:
+        return None
+    owner = graph.child(noun, "nmod:poss")
+    if owner is not None:
+        return owner
+    verb = graph.head(noun)
+    if verb is None or verb.lemma.lower() not in _MAKING or noun.relation not in {"obj", "nsubj:pass"}:
+        return None
+    made = graph.child(verb, "nsubj") if noun.relation == "obj" else graph.child(verb, "obl:agent")
+    return made if made is not None and made.upos in {"NOUN", "PROPN", "PRON"} else None
