@@ -108,7 +108,8 @@ def _ends_like(lemma: str, wanted: frozenset[str]) -> bool:
 
 def _fill(graph: SentenceGraph, clause: Clause, frame: VerbFrame, label_of: LabelOf, lexicon: Lexicon) -> Match | None:
     for slot in frame.objects:
-        if slot.kind == "obj" and frame.reciprocal and frame.object_lemmas and len(clause.subjects) > 1:
+        joint = bool(frame.object_lemmas) or frame.type is RelationType.AGREE
+        if slot.kind == "obj" and frame.reciprocal and joint and len(clause.subjects) > 1:
             return Match(frame, ())
         if slot.kind == "none":
             return Match(frame, ()) if _subject_fits(graph, clause, frame, label_of, lexicon) else None

@@ -146,8 +146,14 @@ def _owners(graph: SentenceGraph, noun: Word, ends: EndFinder) -> list[Word]:
         )
         if possessive or genitive or marked & _OF or "'s" in marked or name_before or bare_after:
             return graph.conjuncts(child)
-    wanted = _OF | {"gen"} if ends.reading.document.language == "de" else _OF
-    return next((graph.conjuncts(head) for adposition, head in _chunks_after(graph, noun) if adposition in wanted), [])
+    german = ends.reading.document.language == "de"
+    wanted = _OF | {"gen"} if german else _OF
+    for adposition, head in _chunks_after(graph, noun):
+        if adposition in wanted:
+            return graph.conjuncts(head)
+        if german and head.upos == "NOUN" and ends.mention_of(graph, head) is None:
+            return []  # `Angriff auf den Flughafen von Kandahar`: what follows is of that noun
+    return []
 
 
 def _nationalities(graph: SentenceGraph, noun: Word, ends: EndFinder) -> list[Word]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from tasks.records import Relation, Span, Voice, Word
+from tasks.relations.acts import concerned
 from tasks.relations.clauses import Clause
 from tasks.relations.nominal import NominalEvent
 from tasks.relations.predicates import predicate_words, text_of
@@ -50,6 +51,9 @@ class NounRules:
                         evidence=self._cover(event, row),
                     )
                 yield from self._each_body(row, event) if obj is None and event.frame.reciprocal else (row,)
+                for other in concerned(self.graph, obj, event.frame.type, self.ends, self.lexicon) if obj else ():
+                    if other is not subject:
+                        yield replace(row, rule="act-of", object=self.ends.end(self.graph, other))
 
     def _each_body(self, row: Relation, event: NominalEvent) -> Iterator[Relation]:
         """`the meeting of the leaders of A and B`: a row for each two of those who meet."""

@@ -24,6 +24,21 @@ _MASCULINE_PLACES = frozenset(
     }
 )  # fmt: skip
 _WEAK = ("en", "em", "er", "es")
+_MASCULINE_NOMINATIVE = frozenset({"der", "ein", "kein", "dieser", "jener", "jeder", "sein", "ihr"})
+_FEMININE_ENDS = (
+    "e", "ung", "heit", "keit", "schaft", "ion", "tät", "in", "ik", "ei", "enz", "anz", "ur", "iz", "post", "bank",
+    "welt", "zeit", "wehr", "macht", "kraft", "wahl", "frau",
+)  # fmt: skip
+_WITH_DATIVE = frozenset(
+    {
+        "sagen", "erklären", "mitteilen", "berichten", "erzählen", "schreiben", "bestätigen", "versichern", "verraten",
+        "antworten", "stehen", "gehören", "folgen", "dienen", "helfen", "danken", "drohen", "gratulieren", "geben",
+    }
+)  # fmt: skip
+_MASCULINE_ENDS = (
+    "rat", "tag", "hof", "bund", "verband", "verein", "klub", "club", "konzern", "senat", "sender", "dienst",
+    "ausschuss", "kongress", "vorstand", "fonds",
+)  # fmt: skip
 
 
 def read_articles(draft: Draft) -> None:
@@ -77,8 +92,28 @@ def _object_with_der(draft: Draft, word: Word, verb: Word) -> None:
     if subject is not None and subject.upos == "PRON" and subject.text.lower() in _RELATIVE:
         draft.change(word.index, deprel="nsubj")
         draft.change(subject.index, deprel="iobj" if subject.text.lower() == "der" else "obj")
+    elif (
+        subject is not None
+        and subject.index < verb.index < word.index
+        and verb.lemma.lower() not in _WITH_DATIVE
+        and _is_nominative(draft, word, subject)
+    ):
+        draft.change(word.index, deprel="nsubj")
+        draft.change(subject.index, deprel="obj")
     elif subject is not None:
         draft.change(word.index, deprel="iobj")
+
+
+def _is_nominative(draft: Draft, word: Word, front: Word) -> bool:
+    """`Scharfe Kritik übte der Europarat`: `der` before a masculine noun, behind a verb with no other nominative.
+
+    Of names only those whose last part is a masculine noun.
+    """
+    article, form = draft.child(word.index, "det"), word.text.lower()
+    masculine = word.features.get("Gender") == "Masc" and not word.text.isupper() and not form.endswith(_FEMININE_ENDS)
+    masculine = masculine and (word.upos == "NOUN" or form.endswith(_MASCULINE_ENDS))
+    agrees = article is not None and article.features.get("Case") == "Nom" and article.features.get("Gender") == "Masc"
+    return masculine and agrees and front.upos in _NOMINAL and _article(draft, front) not in _MASCULINE_NOMINATIVE
 
 
 def find_relative_pronouns(draft: Draft, mentions: Sequence[Mention]) -> None:
