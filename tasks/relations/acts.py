@@ -18,6 +18,7 @@ _SUMMONING = frozenset({RelationType.REQUEST, RelationType.SANCTION, RelationTyp
 JUDGING = frozenset({RelationType.ACCUSE, RelationType.SUPPORT, RelationType.REJECT, RelationType.PROTEST})
 """Types whose object can be an act: what is said of it is said of whoever does it."""
 _JOINT = frozenset({RelationType.CONSULT, RelationType.AGREE, RelationType.COOPERATE})
+_ON_PROPERTY = frozenset({RelationType.COERCE, RelationType.SANCTION})
 _WHERE = frozenset({"in", "near", "nahe", "bei", "um", "at", "a", "around", "su", "di", "of", "von"})
 _SHARED = frozenset({"in", "an", "bei", "of", "von", "di"})
 _FROM = frozenset({"from", "aus", "da"})
@@ -25,9 +26,10 @@ _FROM = frozenset({"from", "aus", "da"})
 
 def concerned(graph: SentenceGraph, noun: Word, type_: RelationType, ends: EndFinder, lexicon: Lexicon) -> list[Word]:
     """Named heads of whom a verb of this type concerns through its object `noun`, which names nobody itself."""
-    if noun.upos != "NOUN" or ends.entity_of(graph, noun) is not None:
-        return []
     lemma = noun.lemma.lower()
+    share = type_ is RelationType.COOPERATE and lemma in lexicon.words.share_nouns
+    if (noun.upos != "NOUN" and not share) or ends.entity_of(graph, noun) is not None:
+        return []
     if type_ in JUDGING:
         found = doers(graph, noun, ends, lexicon)
         return found if found or type_ is not RelationType.REJECT else _partners(graph, noun, ends, lexicon)
@@ -35,12 +37,19 @@ def concerned(graph: SentenceGraph, noun: Word, type_: RelationType, ends: EndFi
         found = fill(graph, noun, Slot("adj"), ends) or fill(graph, noun, Slot("gen"), ends)
     elif type_ is RelationType.ASSAULT:
         found = _attacked_with(graph, noun, ends, lexicon)
-    elif type_ is RelationType.COOPERATE and lemma in lexicon.words.share_nouns:
+    elif type_ in _ON_PROPERTY and _is_property(noun, lexicon):
+        found = fill(graph, noun, Slot("gen"), ends) or fill(graph, noun, Slot("adj"), ends)
+    elif share:
         found = fill(graph, noun, Slot("gen"), ends) or dependents(graph, noun, _SHARED)
         found = [word for word in found if ends.label_of(graph, word) is Label.ORG]
     else:
         return []
     return [word for word in found if word.upos != "PRON" and ends.entity_of(graph, word) is not None]
+
+
+def _is_property(noun: Word, lexicon: Lexicon) -> bool:
+    """Whether a noun names what is somebody's: who freezes the accounts of a bank, or closes its offices, hits it."""
+    return bool({noun.lemma.lower(), noun.text.lower()} & lexicon.words.property_nouns)
 
 
 def _partners(graph: SentenceGraph, noun: Word, ends: EndFinder, lexicon: Lexicon) -> list[Word]:

@@ -143,6 +143,7 @@ class Words:
     force_nouns: frozenset[str]
     target_nouns: frozenset[str]
     share_nouns: frozenset[str]
+    property_nouns: frozenset[str]
     negation: frozenset[str]
     former: frozenset[str]
     passive_auxiliaries: frozenset[str]

@@ -1,7 +1,6 @@
 """What a pattern between two names is: the text between, before and behind them, their kinds, and the fact.
 
-The tables are german_links.py, english_links.py and linked_names.py (Italian); how they are matched belongs to
-linked_names.py.
+The tables are german_links.py, english_links.py and italian_links.py; how they are matched belongs to linked_names.py.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ from tasks.relations.english_links import ENGLISH
 from tasks.relations.event_noun import FACTS
 from tasks.relations.german_links import GERMAN
 from tasks.relations.graph import SentenceGraph
+from tasks.relations.italian_links import ITALIAN
 from tasks.relations.link_patterns import COUNTRY, ORG, PERSON, SOMEWHERE, Link, link
 
 _INSTITUTION = re.compile(
@@ -43,13 +44,7 @@ _IN, _OF = RelationType.LOCATED_IN, RelationType.AFFILIATED_WITH
 LINKS: dict[str, tuple[Link, ...]] = {
     "de": GERMAN,
     "en": ENGLISH,
-    "it": (
-        link(_PART, r"[,(] (?:una |la )?(?:controllata|filiale|divisione|costola)(?: \w+)? (?:di|dell?[ao'’]?)",
-              (ORG, ORG)),
-        link(_MEMBER, r"[,(] (?:paese |stato |Paese |Stato )?membro(?: \w+)? (?:di|dell?[ao'’]?)", (COUNTRY, ORG)),
-        link(_IN, r"(?:a|ad|in)", (ORG, SOMEWHERE), guard="institution"),
-        link(_OF, r"\(", (PERSON, COUNTRY), guard="closed"),
-    ),
+    "it": ITALIAN,
 }  # fmt: skip
 """The patterns, by language."""
 

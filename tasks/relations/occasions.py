@@ -30,6 +30,13 @@ _GOING = frozenset({"for", "zu", "per"})
 _ON = frozenset({"in", "on", "auf", "zu"})
 _FOR = frozenset({"in", "a", "zu"})
 _OF = frozenset({"of", "di", "von"})
+_SIDING = frozenset(
+    {
+        "votare", "schierare", "esprimere", "dichiarare", "pronunciare", "manifestare", "intervenire", "lavorare",
+        "dire",
+    }
+)  # fmt: skip
+"""Verbs with which somebody is in favour of somebody, not to somebody's advantage (`perde posizioni a favore di`)."""
 
 
 def on_occasion(noun: EventNoun) -> tuple[list[Word], list[Word]]:
@@ -62,6 +69,10 @@ def _in_support(noun: EventNoun) -> tuple[list[Word], list[Word]]:
     """`ha tenuto un comizio a sostegno di Morrisey`, `in support of Kyiv`."""
     if noun.graph.case(noun.word) not in _FOR or noun.graph.child(noun.word, "det", "amod") is not None:
         return [], []
+    if noun.word.lemma.lower() == "favore":
+        above = noun.verb_above("obl", "nmod", "advmod")
+        if above is None or above[0] not in _SIDING:
+            return [], []
     objects = noun.phrases(_OF) or noun.fill(Slot("gen"))
     return _participants(noun, [word for word in objects if noun.ends.label_of(noun.graph, word) is not None])
 

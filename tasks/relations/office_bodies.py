@@ -29,6 +29,17 @@ _CLOSE = frozenset({"partner", "lawyer", "attorney", "colleague", "teammate"})
 """Offices for a person: the body named in front of that person is the person's."""
 _WHOSE = frozenset({"whose", "dessen", "deren", "cui"})
 _CANDIDATES = ("candidat",)
+_OF_TOWNS = (
+    "sindac",
+    "primo cittadino",
+    "mayor",
+    "bürgermeister",
+    "oberbürgermeister",
+    "vescovo",
+    "arcivescovo",
+    "bishop",
+)
+"""Offices of a town, whatever country is named beside it (`sindaco della capitale sudcoreana Seul`)."""
 _PARTY_STEMS = ("republikan", "demokrat")
 _ITS = frozenset(
     {
@@ -109,6 +120,8 @@ class BodyFinder:
         if office.office.country is not None and country is None:
             number = self.ends.country(office.office.country)
             return None if number is None else self.likely.naming(number)
+        if lemma.startswith(_OF_TOWNS) and any(not is_country for is_country, _ in named):
+            named = [each for each in named if not each[0]]
         if self.lexicon.language == "de" and lemma.endswith(GOVERNING):
             named = sorted(named, key=lambda each: self._is_organization(each[1]))
         return country or self._organization(words, office, named) or (named[0][1] if named else None)
@@ -212,7 +225,9 @@ class BodyFinder:
                     continue
                 if place < office.first and not self._leads_to(graph, mention, office, place):
                     continue
-                if office.office.private and kind is EntityKind.COUNTRY and self._tells_origin(words, mention):
+                near = place <= office.last + 1 or self.lexicon.language != "it"
+                private = office.office.private and kind is EntityKind.COUNTRY and near
+                if private and self._tells_origin(words, mention):
                     continue
                 if place > office.last and mention.label is Label.ORG and _is_minister(office.office.lemma.lower()):
                     continue

@@ -25,6 +25,7 @@ _SHORTEST_NAME = 3
 _SHORTEST_OFFICE = 5
 _OFFICE_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 _NEVER_OFFICE = frozenset({"PUNCT", "VERB", "AUX", "DET", "PRON", "ADV", "CCONJ", "SCONJ", "PART", "NUM", "INTJ"})
+_AND_ALSO = frozenset({"nonché", "nonchè"})
 _SHORT_TITLES = frozenset({"ad", "Ad", "AD"})
 
 
@@ -53,7 +54,9 @@ def office_at(graph: SentenceGraph, word: Word, lexicon: Lexicon) -> bool:
 
 def office_behind_and(graph: SentenceGraph, place: int, lexicon: Lexicon) -> OfficeWords | None:
     """The office that a conjunction at a place joins to the one before it (`leader della Lega e ministro`)."""
-    if place + 1 >= len(graph.words) or graph.words[place].upos != "CCONJ":
+    if place + 1 >= len(graph.words):
+        return None
+    if graph.words[place].upos != "CCONJ" and graph.words[place].text.lower() not in _AND_ALSO:
         return None
     first = place + 1
     while first < len(graph.words) - 1 and graph.words[first].upos == "ADJ":

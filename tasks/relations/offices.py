@@ -47,6 +47,7 @@ _NOW = frozenset(
 _A = frozenset({"a", "an", "former", "currently", "now"})
 _AS = frozenset({"as", "now", "currently", "once", "formerly"})
 _THEN = frozenset({"allora", "then", "damals"})
+_EACH = frozenset({"rispettivo", "rispettivi"})
 _WHO = frozenset({"who", "whose", "che"})
 _SAME_IN_PLURAL = "er"
 """Ending of German nouns whose plural looks like their singular: `Minister Maas und Merkel` may be one minister."""
@@ -237,7 +238,7 @@ class OfficeFinder:
         start, end = self._start_of_phrase(graph, office), self._skip_body(graph, office.last + 1)
         told = told_holder(self.reading, self.lexicon, graph, (start, end))
         told = told or SetApart(graph, self.lexicon, [*persons]).holder(start, end)
-        alone = told is None and self.lexicon.language != "en"
+        alone = told is None and self.lexicon.language == "it"
         second = office_behind_and(graph, end, self.lexicon) if alone else None
         person, rule, _ = self._holder(graph, second, persons) if second is not None else (None, "", 0)
         return Told(person, False, rule) if person is not None and rule == "title" else told
@@ -269,6 +270,9 @@ class OfficeFinder:
             ends = bool(
                 joined_people(graph, person, [m for m in self.reading.mentions_in(graph.span) if m.label is Label.PER])
             )
+        if self.lexicon.language == "it" and _is_plural(words[office.first]):
+            several = bool(joined_people(graph, person, self._persons(graph)))
+            return several and not any(word.lemma.lower() in _EACH for word in words[before : office.first])
         if self.lexicon.language == "it" and after is not None and definite and not ends:
             told = words[before:].index(after) if after in words[before:] else 0
             ends = _is_finite(after) and not any(_is_finite(word) for word in words[before : before + told])
@@ -427,6 +431,10 @@ class OfficeFinder:
         ) or (start > 0 and words[start - 1].text.lower() in _THEN)
         end = after if rule == "title" and after > office.last else self._skip_body(graph, office.last + 1)
         body = self.bodies.body_of(graph, office, start, end)
+        joined = body is None and rule != "title" and self.lexicon.language == "it"
+        second = office_behind_and(graph, office.last + 1, self.lexicon) if joined else None
+        if second is not None:
+            body = self.bodies.body_of(graph, second, second.first, self._skip_body(graph, second.last + 1))
         if body is None and rule == "title":
             body = self.bodies.after_name(graph, person, office.office)
         led = led_part(self.reading, self.lexicon, graph, office, body)

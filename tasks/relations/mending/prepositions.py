@@ -20,6 +20,11 @@ _LONG: Mapping[tuple[str, str, str], str] = MappingProxyType(
         ("a", "carico", "di"): "contro",
         ("a", "indirizzo", "di"): "contro",
         ("a", "volta", "di"): "a",
+        ("a", "microfoni", "di"): "a",
+        ("a", "telecamere", "di"): "a",
+        ("da", "microfoni", "di"): "a",
+        ("da", "colonne", "di"): "a",
+        ("da", "pagine", "di"): "a",
         ("in", "direzione", "di"): "verso",
         ("di", "concerto", "con"): "con",
         ("di", "intesa", "con"): "con",
@@ -27,6 +32,7 @@ _LONG: Mapping[tuple[str, str, str], str] = MappingProxyType(
         ("in", "presenza", "di"): "con",
     }
 )
+_AROUND = frozenset({"attorno", "intorno"})
 _TOGETHER = frozenset({"insieme", "assieme", "unitamente"})
 _NOUNS = frozenset({word for _, word, _ in _LONG})
 _REACH = 3
@@ -42,6 +48,8 @@ def read_prepositions(draft: Draft, language: Language) -> None:
             _read_long(draft, word)
         elif form in _TOGETHER and any(each.text.lower() in {"a", "con"} for each in draft.children(word.index)):
             draft.change(word.index, lemma="con", upos="ADP")
+        elif form in _AROUND and word.relation == "case":
+            draft.change(word.index, lemma="su", upos="ADP")
 
 
 def _read_long(draft: Draft, noun: Word) -> None:
