@@ -17,7 +17,7 @@ from tasks.relations.event_noun import FACTS
 from tasks.relations.german_links import GERMAN
 from tasks.relations.graph import SentenceGraph
 from tasks.relations.italian_links import ITALIAN
-from tasks.relations.link_patterns import COUNTRY, ORG, PERSON, SOMEWHERE, Link, link
+from tasks.relations.link_patterns import Link
 
 _INSTITUTION = re.compile(
     r"(?i)universit|institut|istituto|college|school|schule|akademi|academy|accademia|hospital|klinik|krankenhaus|"
@@ -39,13 +39,11 @@ _SITE = re.compile(
 _OF_FULL_NAMES = frozenset({*FACTS, RelationType.AFFILIATED_WITH, RelationType.HEAD_OF})
 """Facts that only a person's full name tells; for events a family name will do."""
 
-_PART, _MEMBER = RelationType.PART_OF, RelationType.MEMBER_OF
-_IN, _OF = RelationType.LOCATED_IN, RelationType.AFFILIATED_WITH
 LINKS: dict[str, tuple[Link, ...]] = {
     "de": GERMAN,
     "en": ENGLISH,
     "it": ITALIAN,
-}  # fmt: skip
+}
 """The patterns, by language."""
 
 
@@ -124,10 +122,9 @@ class LinkFinder:
         if guard == "site":
             return _SITE.search(second.text) is not None
         if guard == "below":
-            if " " not in first.text and not _stands_with_article(graph, first):
-                return False
+            sure = " " in first.text or _stands_with_article(graph, first)
             heads = (graph.head(word) for word in graph.words if second.span.contains(word.span))
-            return any(head is not None and first.span.contains(head.span) for head in heads)
+            return sure and any(head is not None and first.span.contains(head.span) for head in heads)
         return True
 
 
