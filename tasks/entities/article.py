@@ -146,6 +146,7 @@ def entry_of(mention: Mention, language: Language) -> Entry | None:
     return (
         gazetteer.name(mention.text)
         or gazetteer.nationality(mention.text)
+        or (gazetteer.name(mention.text.replace("-", " ")) if mention.native_label == "compound" else None)
         or (gazetteer.local.get(gazetteers.straight(mention.text)) if mention.label is Label.MISC else None)
         or gazetteer.name(gazetteers.without_english_article(mention.text))
     )

@@ -18,6 +18,7 @@ from tasks.entities.rules import (
     english_names,
     expansions,
     firms,
+    fronts,
     holders,
     joints,
     kinds,
@@ -90,6 +91,7 @@ RULES: Final = MappingProxyType[str, Rule](
         "add-clubs": agreement.add_clubs,
         "mark-compounds": known.mark_compounds,
         "split-compounds": known.split_compounds,
+        "name-fronts": fronts.name_fronts,
         "add-nationalities": known.add_nationalities,
         "local-adjectives": local.local_adjectives,
     }

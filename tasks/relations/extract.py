@@ -90,9 +90,11 @@ def uncalibrated(document: Document) -> Extraction:
         held = [(fact.person.entity, fact.body.entity) for fact in holders[graph.number] if fact.body is not None]
         names = [
             *placed.beside(graph, adjacent.find(graph)),
-            *linked.find(graph),
+            *(links := list(linked.find(graph))),
             *homes.find(graph),
-            *without_offices(staff.find(graph), held),
+            *without_offices(
+                staff.find(graph), [*held, *((each.subject.entity, each.object.entity) for each in links)]
+            ),
         ]
         sure = [*offices_of_sentence.offices(holders[graph.number]), *offices_of_sentence.beside(names)]
         told = abroad(between_two(_by_rules(sentence, offices_of_sentence)), reading)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from tasks.records import RelationType
-from tasks.relations.link_patterns import COUNTRY, ORG, PERSON, PLACE, SOMEWHERE, Link, link
+from tasks.relations.link_patterns import COUNTRY, ORG, PERSON, PLACE, SITES, SOMEWHERE, Link, link
 
 _PART, _MEMBER = RelationType.PART_OF, RelationType.MEMBER_OF
 _IN, _OF = RelationType.LOCATED_IN, RelationType.AFFILIATED_WITH
@@ -41,6 +41,18 @@ _ADMINISTERED: Final = (
     r"Kanton[s]?|Bezirk(?:s|es)?|Landkreis(?:es)?|Kreis(?:es)?|Region|Provinz|Departement[s]?|Département[s]?|Oblast|"
     r"Gouvernement[s]?|Grafschaft|Präfektur|Teilrepublik|Stadtteil|Stadtbezirk|Ortsteil|Teilstaat|Gebiet(?:s|es)?)"
 )
+_BRANCH: Final = (
+    r"(?:(?:Auslands|Landes)?[Tt](?:ochter|öchter)\w*|Zweigstelle|Niederlassung|Marke|Abteilung|Unterabteilung|Teil"
+    r"|(?:Frauen|Studenten|Nachwuchs|Schwester)organisation|Landesverband|Forschungsabteilung|Geschäftsbereich)"
+)
+_HIRED: Final = (
+    r"(?:ausgeliehen|verpflichtet|geholt|gekommen|losgeeist|verliehen|beurlaubt|nominiert|engagiert|bezahlt|beschäftigt"
+    r"|angestellt|entsandt|bestellt|beauftragt|ausgebildet|gesponsert|entlassen|freigestellt|vermittelt)e[nrms]?"
+)
+_WORKS: Final = (
+    r"(?:[\w-]+ ){0,4}(?:arbeite|forsch|lehr|unterricht|spiel|tätig|beschäftig|angestell|engagier|vertrit|vertrat)"
+)
+_THE: Final = r"(?: der| den| dem)?"
 
 GERMAN: Final[tuple[Link, ...]] = (
     link(_PART, r"- ?(?:Konzern)?(?:[Tt]ochter\w*|[Ss]parte|[Aa]bleger)", (ORG, ORG), turned=True),
@@ -49,11 +61,34 @@ GERMAN: Final[tuple[Link, ...]] = (
     link(_PART, rf"(?:und|mit|an|für|bei) (?:dere?n|ihre[rn]?|seine[rn]?|der|die) {_CHILD}", (ORG, ORG), turned=True),
     link(_PART, rf", (?:der|die|das|ein|eine) (?:[\w-]+ )?{_LIMB} {_WHOSE}",
           (ORG, ORG)),
+    link(_PART, r"- ?(?:[Mm]utter(?:konzern|gesellschaft|haus|unternehmen)?|[Ee]ign(?:er|erin)|[Ee]igentümer(?:in)?)",
+          (ORG, ORG)),
+    link(_PART, rf"[,(] (?:eine?[rmns]? |d(?:ie|er|as) )?(?:[\w-]+ )?{_BRANCH} {_WHOSE}", (ORG, ORG)),
+    link(_PART, rf"(?:ist|sind|war|waren) (?:[a-zäöü]+ )?(?:eine? |d(?:ie|er|as) )?(?:[\w-]+ )?(?:{_BRANCH}|{_LIMB})"
+          rf" {_WHOSE}(?: [\w-]+en)?(?: \w*(?:[Kk]onzerns?|[Gg]ruppe|[Oo]rganisation|[Pp]artei|[Mm]iliz))?", (ORG, ORG)),
+    link(_PART, r"(?:- ?(?:Konzern|Gruppe|Imperium|Familie) )?(?:gehörende|gehörige|zählende)[nrms]?(?: [\w-]+){0,3}",
+          (ORG, ORG), turned=True, before=r"\b(?:zu|zum|zur)(?: \w+en)?(?: \w*(?:konzern|gruppe))?"),
+    link(_PART, r"(?:kontrolliert|übernommen|beherrscht|betrieben|dominiert)e[nrms]?(?: [\w-]+){0,2}", (ORG, ORG),
+          turned=True, before=r"\b(?:von|vom|von der)"),
+    link(_PART, r", zu (?:der|dem|deren \w+|dessen \w+) (?:auch |unter anderem |etwa )?(?:die |das |der )?(?:\w+ )?",
+          (ORG, ORG), turned=True, behind=r"(?:[\w ]{0,30})(?:gehör|zähl)"),
     link(_MEMBER, r"- ?(?:Gründungs)?(?:[Mm]itglied(?:s?land|s?staat|er|ern)?|[Ss]taat|[Ll]and)",
           (ORG, COUNTRY), turned=True),
     link(_MEMBER, r"[,(] (?:ein(?:em)? |das |dem )?(?:Gründungs)?[Mm]itglied(?:s?land|s?staat)? (?:der|des|von)",
           (COUNTRY, ORG)),
+    link(_MEMBER, r"[,(] (?:(?:ein|das|selbst|seit \d+|langjähriges|führendes|prominentes|früheres|ehemaliges) ){0,2}"
+          r"(?:Gründungs|Vorstands|Präsidiums|Ehren|Partei)?[Mm]itglied (?:der|des|von|im|in der|beim)", (PERSON, ORG)),
+    link(_MEMBER, r"", (ORG, PERSON), turned=True,
+          before=r"\b(?:Gründungs|Vorstands|Führungs)?[Mm]itglied(?:s|es)? (?:der|des|von)"),
     link(_IN, r"(?:ansässig|beheimatet|angesiedelt|stationiert)e[nrms]?(?: \w+){0,2}", (SOMEWHERE, ORG), turned=True),
+    link(_IN, r"(?:gelegen|liegend|befindlich|erscheinend|registriert|beheimatet)e[nrms]?(?: [\w-]+){0,2}",
+          (SOMEWHERE, SITES), turned=True, before=r"\b(?:in|im|in der|in den|bei|nahe)"),
+    link(_IN, r"mit (?:Stamm|Firmen|Unternehmens|Amts)?(?:sitz|[Zz]entrale|[Hh]auptquartier|[Ff]irmensitz|Stammsitz) in",
+          (ORG, SOMEWHERE)),
+    link(_IN, r"aus(?: der| dem)?", (ORG, SOMEWHERE), behind=r"[.,)]",
+          before=r"\b(?:der|die|das|den|des|dem|vom|beim|zum|zur) (?:[\w-]+e[nr]? )?\w+"),
+    link(_IN, r"\(", (ORG, SOMEWHERE), guard="closed"),
+    link(_IN, r"in", (PLACE, SOMEWHERE), before=r"\b(?:in|aus|nach|bei|nahe)(?: der| dem| den)?", behind=r"[.,;)]"),
     link(_IN, r"aus", (ORG, SOMEWHERE), guard="below"),
     link(_IN, r"(?:(?:der|des|von) \w+ )?in", (ORG, SOMEWHERE), guard="institution"),
     link(_IN, r"mit (?:Haupt)?[Ss]itz in|, mit (?:Haupt)?[Ss]itz in", (ORG, SOMEWHERE)),
@@ -62,11 +97,19 @@ GERMAN: Final[tuple[Link, ...]] = (
     link(_IN, r"in", (PLACE, SOMEWHERE), guard="below"),
     link(_OF, r"\(", (PERSON, COUNTRY), guard="closed"),
     link(_OF, r", (?:eine?|der|die) (?:\w+ )?(?:Republikaner|Demokrat|Abgeordnete)\w* aus", (PERSON, SOMEWHERE)),
+    link(_OF, rf"{_HIRED}(?: [\w-]+){{0,3}}", (ORG, PERSON), turned=True,
+          before=r"\b(?:von|vom|von der|beim|bei|bei der|an)"),
+    link(_OF, r", (?:der|die) (?:\w+ ){0,4}(?:für|bei|beim|an|am)(?: der| die| den| dem| das)?", (PERSON, ORG),
+          behind=_WORKS),
     link(_HEAD, _UNDER, (ORG, PERSON), turned=True),
+    link(_HEAD, r"(?:[\w-]+e[nrs]? ){0,2}[\w-]*(?:[Pp]artei|[Bb]ewegung|[Ff]irma|[Uu]nternehmen|[Kk]onzern|[Ss]tiftung"
+          r"|[Ss]tart-up|[Hh]olding|[Oo]rchester)", (PERSON, ORG), guard="owner"),
     link(_HEAD, rf"unter(?: (?:(?:der |dem )?(?:Führung|Leitung) von|(?:\w+en )?{_LEADER}))?", (SOMEWHERE, PERSON),
          turned=True, before=_STATE),
     link(_HEAD, _LED, (PERSON, ORG), before=r"von(?: [\w-]+){0,2}"),
     link(_OF, _MADE, (PERSON, ORG), before=r"von(?: [\w-]+){0,2}"),
-    link(_BORDERS, r"und", (COUNTRY, COUNTRY), before=r"(?:\w*[Gg]renze|Grenzgebiet|Grenzregion)\w* zwischen"),
-    link(_BORDERS, r"(?:zu|mit)", (COUNTRY, COUNTRY), before=r"(?:\w*[Gg]renze)\w* (?:von|der|des)?"),
+    link(_BORDERS, rf"\w*[Gg]renze (?:zu|mit|zum|zur){_THE}", (COUNTRY, COUNTRY), people=True),
+    link(_BORDERS, rf"(?:zu|mit|zum|zur){_THE}", (COUNTRY, COUNTRY), before=r"\b\w*[Gg]renze(?: der| des| von)?"),
+    link(_BORDERS, rf"und{_THE}", (COUNTRY, COUNTRY), before=rf"\b\w*[Gg]renz\w* zwischen{_THE}"),
+    link(_BORDERS, r"(?:[\w-]+ )?Nachbar(?:land|staat|n|s)?", (COUNTRY, COUNTRY)),
 )  # fmt: skip

@@ -98,6 +98,9 @@ class LinkFinder:
             *((second, first) if pattern.turned else (first, second))
         ):
             return False
+        if pattern.guard == "owner":
+            owner = self.reading.entity(first.entity)
+            return owner is not None and first.text.endswith("s") and not owner.name.endswith("s")
         return self._is_guarded(graph, pattern.guard, first, second)
 
     def _may_lie_in(self, inner: Mention, outer: Mention) -> bool:

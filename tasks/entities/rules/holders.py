@@ -83,7 +83,7 @@ def _without_role(scene: Scene, mention: Mention) -> Mention:
 
 
 def _ends_with_role(scene: Scene, tokens: Sequence[Token]) -> bool:
-    return len(tokens) > 2 and tokens[-2].text in _HYPHENS and _is_role(scene, tokens[-1])
+    return len(tokens) > 2 and tokens[-2].text in _HYPHENS and is_role(scene, tokens[-1])
 
 
 def people_by_role(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
@@ -105,9 +105,9 @@ def _holds_role(scene: Scene, mention: Mention) -> bool:
     if not _same(scene, after, after - 1) or tokens[after].text != ",":
         return False
     role = after + 1
-    while _same(scene, role, after) and tokens[role].upos in {"DET", "ADJ"} and not _is_role(scene, tokens[role]):
+    while _same(scene, role, after) and tokens[role].upos in {"DET", "ADJ"} and not is_role(scene, tokens[role]):
         role += 1
-    if not _same(scene, role + 1, after) or not _is_role(scene, tokens[role]):
+    if not _same(scene, role + 1, after) or not is_role(scene, tokens[role]):
         return False
     return tokens[role + 1].text.lower() in _OF and "Number=Plur" not in tokens[role].features
 
@@ -138,7 +138,7 @@ def _in_front(scene: Scene, first: int) -> Span | None:
     place = first - 1
     if scene.language == "de" and _same(scene, place, first) and scene.row.tokens[place].text == ",":
         first, place = place, place - 1
-    while _same(scene, place, first) and _is_role(scene, scene.row.tokens[place]):
+    while _same(scene, place, first) and is_role(scene, scene.row.tokens[place]):
         place -= 1
     if place == first - 1 or not _same(scene, place, first):
         return None
@@ -156,7 +156,7 @@ def _body_in_compound(scene: Scene, at: int) -> Span | None:
     """`Wirtschaftskammer-Präsident`, `Ufa-Chef`: a dictionary word for a kind of body, or one tagged as a name."""
     token = scene.row.tokens[at]
     low = token.text.lower()
-    if not token.is_capital or _is_role(scene, token) or low in scene.vocabulary.no_bodies:
+    if not token.is_capital or is_role(scene, token) or low in scene.vocabulary.no_bodies:
         return None
     kind = scene.is_organization_word(token.text) and low not in scene.vocabulary.organization_heads
     named = token.upos == "PROPN" and not scene.vocabulary.is_title(token.text)
@@ -213,7 +213,7 @@ def _between(scene: Scene, first: int, people: Sequence[Mention]) -> Span | None
         (
             at
             for at in range(last, max(-1, last - _REACH), -1)
-            if _same(scene, at, first) and _is_role(scene, tokens[at])
+            if _same(scene, at, first) and is_role(scene, tokens[at])
         ),
         None,
     )
@@ -231,7 +231,7 @@ def _behind(scene: Scene, after: int) -> Span | None:
     for at in range(after + 1, after + 1 + _REACH):
         if not _same(scene, at, after) or tokens[at].text == ",":
             return None
-        if _is_role(scene, tokens[at]):
+        if is_role(scene, tokens[at]):
             found = _named_behind(scene, at)
             if found is not None:
                 return found
@@ -292,7 +292,7 @@ def _without_person(scene: Scene, run: Sequence[Token]) -> Sequence[Token]:
     return run[:cut]
 
 
-def _is_role(scene: Scene, token: Token) -> bool:
+def is_role(scene: Scene, token: Token) -> bool:
     """Whether a word names somebody's part in an organisation, in German also at the end of a compound."""
     low = token.text.lower()
     if low in scene.vocabulary.roles:
@@ -305,7 +305,7 @@ def _is_role(scene: Scene, token: Token) -> bool:
 def _is_name_word(scene: Scene, token: Token) -> bool:
     """Whether a word can be part of a name: large, and in German no common noun or office."""
     text = token.text
-    if not token.is_capital or not text[-1].isalnum() or token.upos not in _NAME_TAGS or _is_role(scene, token):
+    if not token.is_capital or not text[-1].isalnum() or token.upos not in _NAME_TAGS or is_role(scene, token):
         return False
     if scene.vocabulary.is_title(text) or scene.nationality(text) is not None or text in scene.vocabulary.never_names:
         return False

@@ -38,6 +38,7 @@ from tasks.relations.mending.coordination import (
     part_appositions,
 )
 from tasks.relations.mending.draft import Draft
+from tasks.relations.mending.fronts import hang_fronts_on_nouns
 from tasks.relations.mending.genitives import hang_names_on_nouns
 from tasks.relations.mending.infinitives import (
     give_infinitives_their_objects,
@@ -151,6 +152,7 @@ def _mend_phrases(draft: Draft, language: Language, lexicon: Lexicon, mentions: 
     hang_names_on_nouns(draft, mentions, language)
     part_names(draft, mentions)
     put_titles_above_bodies(draft, mentions, lexicon)
+    hang_fronts_on_nouns(draft, mentions, lexicon, language)
     give_names_to_titles(draft, mentions, lexicon, language)
     give_names_to_nouns(draft, mentions, language)
     join_nationalities(draft, mentions)
