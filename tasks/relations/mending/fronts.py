@@ -1,4 +1,4 @@
-"""What stands in front of a German noun hangs on it: `der Wiener Bürgermeister`, `Köln-Trainer`, `Frankreichs Präsident`.
+"""What stands in front of a German noun hangs on it: `der Wiener Bürgermeister`, `Köln-Trainer`, `Frankreichs Chef`.
 
 Parsers take a town's adjective, the front of a compound or a country in the genitive for the subject that the office
 and the name hang on. Names and titles themselves belong to titles.py.
