@@ -65,7 +65,8 @@ GERMAN: Final[tuple[Link, ...]] = (
           (ORG, ORG)),
     link(_PART, rf"[,(] (?:eine?[rmns]? |d(?:ie|er|as) )?(?:[\w-]+ )?{_BRANCH} {_WHOSE}", (ORG, ORG)),
     link(_PART, rf"(?:ist|sind|war|waren) (?:[a-zäöü]+ )?(?:eine? |d(?:ie|er|as) )?(?:[\w-]+ )?(?:{_BRANCH}|{_LIMB})"
-          rf" {_WHOSE}(?: [\w-]+en)?(?: \w*(?:[Kk]onzerns?|[Gg]ruppe|[Oo]rganisation|[Pp]artei|[Mm]iliz))?", (ORG, ORG)),
+          rf" {_WHOSE}(?: [\w-]+en)?(?: \w*(?:[Kk]onzerns?|[Gg]ruppe|[Oo]rganisation|[Pp]artei|[Mm]iliz))?",
+          (ORG, ORG)),
     link(_PART, r"(?:- ?(?:Konzern|Gruppe|Imperium|Familie) )?(?:gehörende|gehörige|zählende)[nrms]?(?: [\w-]+){0,3}",
           (ORG, ORG), turned=True, before=r"\b(?:zu|zum|zur)(?: \w+en)?(?: \w*(?:konzern|gruppe))?"),
     link(_PART, r"(?:kontrolliert|übernommen|beherrscht|betrieben|dominiert)e[nrms]?(?: [\w-]+){0,2}", (ORG, ORG),
@@ -83,7 +84,7 @@ GERMAN: Final[tuple[Link, ...]] = (
     link(_IN, r"(?:ansässig|beheimatet|angesiedelt|stationiert)e[nrms]?(?: \w+){0,2}", (SOMEWHERE, ORG), turned=True),
     link(_IN, r"(?:gelegen|liegend|befindlich|erscheinend|registriert|beheimatet)e[nrms]?(?: [\w-]+){0,2}",
           (SOMEWHERE, SITES), turned=True, before=r"\b(?:in|im|in der|in den|bei|nahe)"),
-    link(_IN, r"mit (?:Stamm|Firmen|Unternehmens|Amts)?(?:sitz|[Zz]entrale|[Hh]auptquartier|[Ff]irmensitz|Stammsitz) in",
+    link(_IN, r"mit (?:Stamm|Firmen|Unternehmens|Amts)?(?:sitz|[Zz]entrale|[Hh]auptquartier) in",
           (ORG, SOMEWHERE)),
     link(_IN, r"aus(?: der| dem)?", (ORG, SOMEWHERE), behind=r"[.,)]",
           before=r"\b(?:der|die|das|den|des|dem|vom|beim|zum|zur) (?:[\w-]+e[nr]? )?\w+"),

@@ -94,14 +94,15 @@ class LinkFinder:
             return False
         if pattern.behind is not None and not pattern.behind.match(graph.text(Span(second.span.end, graph.span.end))):
             return False
-        if pattern.type is RelationType.LOCATED_IN and not self._may_lie_in(
-            *((second, first) if pattern.turned else (first, second))
-        ):
+        inner, outer = (second, first) if pattern.turned else (first, second)
+        if pattern.type is RelationType.LOCATED_IN and not self._may_lie_in(inner, outer):
             return False
-        if pattern.guard == "owner":
-            owner = self.reading.entity(first.entity)
-            return owner is not None and first.text.endswith("s") and not owner.name.endswith("s")
-        return self._is_guarded(graph, pattern.guard, first, second)
+        owned = pattern.guard != "owner" or self._is_genitive(first)
+        return owned and self._is_guarded(graph, pattern.guard, first, second)
+
+    def _is_genitive(self, mention: Mention) -> bool:
+        entity = self.reading.entity(mention.entity)
+        return entity is not None and mention.text.endswith("s") and not entity.name.endswith("s")
 
     def _may_lie_in(self, inner: Mention, outer: Mention) -> bool:
         """Whether nothing known says that a place lies in another country than the one behind `in`."""
@@ -112,16 +113,13 @@ class LinkFinder:
         return small.kind is EntityKind.ORGANIZATION or None in known or known[0] == known[1]
 
     def _is_guarded(self, graph: SentenceGraph, guard: str, first: Mention, second: Mention) -> bool:
-        if guard == "known":
-            region = self.reading.entity(second.entity)
-            if region is None or region.country_code is None:
-                return False
-            guard = "closed"
         if guard == "institution":
             return _INSTITUTION.search(first.text) is not None
-        if guard == "closed":
+        if guard in {"closed", "known"}:
+            region = self.reading.entity(second.entity)
+            known = guard == "closed" or (region is not None and region.country_code is not None)
             after = next((word for word in graph.words if word.span.start >= second.span.end), None)
-            return after is not None and after.text in {")", ","}
+            return known and after is not None and after.text in {")", ","}
         if guard == "site":
             return _SITE.search(second.text) is not None
         if guard == "below":
