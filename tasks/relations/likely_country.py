@@ -6,12 +6,18 @@ countries named no other has the office. What stands beside an office belongs to
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Final
+
 from tasks.records import CountryCode, End, EntityKind, EntityNumber, Label, Mention, Word
 from tasks.relations.document import Reading
 from tasks.relations.ends import EndFinder
 from tasks.relations.entries import Lexicon, Office
 from tasks.relations.governments import has_post
 from tasks.relations.graph import SentenceGraph
+
+_CONTENT: Final = frozenset({"ccomp", "parataxis"})
+"""How what is said hangs on a verb of speech."""
 
 
 class LikelyCountries:
@@ -86,10 +92,18 @@ class LikelyCountries:
                 top = next((word for word in graph.words if mention.span.contains(word.span)), None)
                 if top is None or self._is_of_office(graph, top):
                     continue
-                above = {each.index for each in graph.ancestors(top)}
+                above = {each.index for each in self._within_clause(graph, top)}
                 if (verb is not None and verb.index in above) or (event is not None and event.index in above):
                     return True
         return False
+
+    def _within_clause(self, graph: SentenceGraph, word: Word) -> Iterator[Word]:
+        """The words above a word, up to the head of what somebody says: of their own country people say a lot."""
+        for each in graph.ancestors(word):
+            head = graph.head(each)
+            if each.relation in _CONTENT and head is not None and head.lemma.lower() in self.lexicon.speech_verbs:
+                return
+            yield each
 
     def _is_of_office(self, graph: SentenceGraph, word: Word) -> bool:
         """`der türkische Präsident X`: a country that only tells whose office another person holds."""
