@@ -81,6 +81,7 @@ RULES: Final = MappingProxyType[str, Rule](
         "add-parties": bodies.add_parties,
         "part-roles": holders.part_roles,
         "people-by-role": holders.people_by_role,
+        "bodies-of-offices": holders.bodies_of_offices,
         "organizations-by-holder": holders.organizations_by_holder,
         "label-of-list": agreement.label_of_list,
         "complete-names": expansions.complete_names,

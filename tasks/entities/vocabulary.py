@@ -41,6 +41,7 @@ class Vocabulary:
         body_links: all those linking words.
         body_inside: small words inside the name of a body.
         roles: words for people by their part in an organisation (`coach`, `spokesman`), lower case.
+        leaders: roles that only a body has (`chairman`): nobody is the chairman of a person. Lower case.
         no_bodies: words before a role that name no organisation (`former`, `head`), lower case.
         parties: words for the members of a party that are a name by themselves (`i Repubblicani`).
         partisan: words that tell whose party an office holder is of (`repubblicano`).
@@ -73,6 +74,7 @@ class Vocabulary:
     body_links: frozenset[str]
     body_inside: frozenset[str]
     roles: frozenset[str]
+    leaders: frozenset[str]
     no_bodies: frozenset[str]
     parties: frozenset[str]
     partisan: frozenset[str]
@@ -129,6 +131,7 @@ def load(language: Language) -> Vocabulary:
         body_links=frozenset(link for links in bodies.values() for link in links),
         body_inside=frozenset(organizations.get("body_inside", ())),
         roles=frozenset(organizations.get("role", ())),
+        leaders=frozenset(organizations.get("leader", ())),
         no_bodies=frozenset(organizations.get("no_body", ())),
         parties=frozenset(organizations.get("party_members", ())),
         partisan=frozenset(organizations.get("partisan", ())),

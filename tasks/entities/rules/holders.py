@@ -7,9 +7,10 @@ data (`organization_words.toml`). Bodies told by their own words belong to `bodi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from tasks.entities.rules.agreement import families
 from tasks.entities.rules.scene import Cover, Scene
 from tasks.entities.rules.words import is_common_noun
 from tasks.entities.tokens import Token
@@ -89,9 +90,65 @@ def _ends_with_role(scene: Scene, tokens: Sequence[Token]) -> bool:
 def people_by_role(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
     """`Guy Cecil, director of Priorities USA`: two or three large words before comma and role are a person."""
     return [
-        replace(each, label=Label.PER) if each.label is not Label.PER and _holds_role(scene, each) else each
+        replace(each, label=Label.PER)
+        if each.label is not Label.PER and (_holds_role(scene, each) or _ends_office(scene, each))
+        else each
         for each in mentions
     ]
+
+
+def bodies_of_offices(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """`il presidente di Assoutenti, Gabriele Melluso`: nobody holds an office of a person.
+
+    A single word behind the head of a body and `of` that no list has as a given name, and that is nobody's family name in the
+    text, is an organisation's name where something else is taken for the person.
+    """
+    bearers = families(mentions)
+    return [
+        replace(each, label=Label.ORG) if each.label is Label.PER and _is_body(scene, each, bearers) else each
+        for each in mentions
+    ]
+
+
+def _is_body(scene: Scene, mention: Mention, bearers: Mapping[str, int]) -> bool:
+    if " " in mention.text or mention.text in bearers or mention.text in scene.vocabulary.given_names:
+        return False
+    within = scene.row.within(mention.span)
+    tokens = scene.row.tokens
+    place = within.start - 1
+    while _same(scene, place, within.start) and tokens[place].upos == "DET":
+        place -= 1
+    if not _same(scene, place, within.start) or tokens[place].text.lower() not in _OF:
+        return False
+    place -= 1
+    behind = tokens[within.stop] if _same(scene, within.stop, within.start) else None
+    apart = behind is None or behind.text in {",", ")", "."} or behind.upos in {"VERB", "AUX"}
+    return _same(scene, place, within.start) and tokens[place].text.lower() in scene.vocabulary.leaders and apart
+
+
+def _is_office(scene: Scene, token: Token) -> bool:
+    return _is_role(scene, token) or scene.vocabulary.office(token.text) is not None
+
+
+def _ends_office(scene: Scene, mention: Mention) -> bool:
+    """`il governatore di Kharkiv, Oleh Synegubov`: two or three large words behind an office, its body and a comma."""
+    words = scene.tokens(mention.span)
+    if not 1 < len(words) < 4 or not all(word.is_capital and word.text.isalpha() for word in words):
+        return False
+    if scene.known(mention.span) or any(scene.is_organization_word(word.text) for word in words):
+        return False
+    start = scene.row.within(mention.span).start
+    tokens = scene.row.tokens
+    if not _same(scene, start - 1, start) or tokens[start - 1].text != ",":
+        return False
+    belongs = False
+    for place in range(start - 2, start - 2 - _REACH, -1):
+        if not _same(scene, place, start) or tokens[place].upos in {"VERB", "AUX", "PUNCT"}:
+            return False
+        if belongs and _is_office(scene, tokens[place]):
+            return "Number=Plur" not in tokens[place].features
+        belongs |= tokens[place].text.lower() in _OF
+    return False
 
 
 def _holds_role(scene: Scene, mention: Mention) -> bool:

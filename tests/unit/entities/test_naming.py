@@ -276,6 +276,24 @@ REFINED = [
         {"Rudolf Kemler": "PER"},
         {("ÖIAG", "MISC"), ("Rudolf Kemler", "PER")},
     ),
+    (
+        "it",
+        "il presidente di Assoutenti, Gabriele Melluso",
+        {"Assoutenti": "PER", "Gabriele Melluso": "PER"},
+        {("Assoutenti", "ORG"), ("Gabriele Melluso", "PER")},
+    ),
+    (
+        "it",
+        "il portavoce di Rossini, Gabriele Melluso",
+        {"Rossini": "PER", "Gabriele Melluso": "PER"},
+        {("Rossini", "PER"), ("Gabriele Melluso", "PER")},
+    ),
+    (
+        "it",
+        "il governatore di Kharkiv, Oleh Synegubov",
+        {"Oleh Synegubov": "LOC", "Kharkiv": "LOC"},
+        {("Kharkiv", "LOC"), ("Oleh Synegubov", "PER")},
+    ),
 ]
 
 
