@@ -100,8 +100,8 @@ def people_by_role(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
 def bodies_of_offices(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
     """`il presidente di Assoutenti, Gabriele Melluso`: nobody holds an office of a person.
 
-    A single word behind the head of a body and `of` that no list has as a given name, and that is nobody's family name in the
-    text, is an organisation's name where something else is taken for the person.
+    A single word behind the head of a body and `of` is an organisation's name, if no list has it as a given name and
+    it is nobody's family name in the text.
     """
     bearers = families(mentions)
     return [
@@ -116,7 +116,7 @@ def _is_body(scene: Scene, mention: Mention, bearers: Mapping[str, int]) -> bool
     within = scene.row.within(mention.span)
     tokens = scene.row.tokens
     place = within.start - 1
-    while _same(scene, place, within.start) and tokens[place].upos == "DET":
+    while _same(scene, place, within.start) and tokens[place].upos == "DET" and tokens[place].text.lower() not in _OF:
         place -= 1
     if not _same(scene, place, within.start) or tokens[place].text.lower() not in _OF:
         return False
