@@ -127,7 +127,7 @@ def _is_body(scene: Scene, mention: Mention, bearers: Mapping[str, int]) -> bool
 
 
 def _is_office(scene: Scene, token: Token) -> bool:
-    return _is_role(scene, token) or scene.vocabulary.office(token.text) is not None
+    return is_role(scene, token) or scene.vocabulary.office(token.text) is not None
 
 
 def _ends_office(scene: Scene, mention: Mention) -> bool:
