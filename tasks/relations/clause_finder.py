@@ -30,7 +30,28 @@ from tasks.relations.voice import agents_of, voice_of
 
 _CLAUSAL = frozenset({"ccomp", "xcomp"})
 _TO_INFINITIVE = frozenset({"to", "zu", "um", "di", "a", "per", "da"})
-_SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "versprechen", "drohen", "promettere", "minacciare"})
+_SUBJECT_CONTROL = frozenset(
+    {
+        "promise",
+        "threaten",
+        "vow",
+        "versprechen",
+        "drohen",
+        "promettere",
+        "minacciare",
+        "leave",
+        "quit",
+        "exit",
+        "join",
+        "meet",
+        "visit",
+        "beat",
+        "defeat",
+        "spend",
+        "cross",
+    }
+)
+"""Verbs with an object whose subject does what follows, also as its purpose (`left Google to join Microsoft`)."""
 _HAVING_DONE = frozenset(
     {
         "chiedere", "ordinare", "imporre", "permettere", "consentire", "vietare", "impedire", "consigliare",

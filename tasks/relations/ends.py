@@ -25,6 +25,31 @@ _NO_OWNER = frozenset(
 _IN = frozenset({"in", "im", "the", "der", "den", "dem", "nel", "nello", "nella", "il", "lo", "la", "l'"})
 _WEAPONS = ("strike", "missile", "drone", "rocket", "plane", "luftangriff", "rakete", "drohne", "missil", "razzo")
 """Nouns for what hits a place: `an airstrike in Tehran` is not Tehran's."""
+_KINDS_BEHIND = frozenset(
+    {
+        "newspaper",
+        "television",
+        "tv",
+        "channel",
+        "network",
+        "magazine",
+        "website",
+        "radio",
+        "station",
+        "broadcaster",
+        "daily",
+        "tabloid",
+        "paper",
+        "party",
+        "airline",
+        "militia",
+        "club",
+        "newsroom",
+        "group",
+        "movement",
+    }
+)
+"""English nouns that tell what stands in front of them is."""
 _INDEFINITE = frozenset({"a", "an", "one", "ein", "eine", "un", "una", "uno", "un'", "un’"})
 _OWNING = frozenset({"amod", "compound", "nmod", "det", "flat", "appos"})
 _COUNTRYLIKE = frozenset({EntityKind.COUNTRY, EntityKind.PLACE, EntityKind.ORGANIZATION})
@@ -113,7 +138,7 @@ class EndFinder:
                     return mention
         if head.upos != "NOUN":
             return None
-        return self._name_beside(graph, head) or self._name_behind_comma(graph, head)
+        return self._name_beside(graph, head) or self._name_before(graph, head) or self._name_behind_comma(graph, head)
 
     def _name_behind_comma(self, graph: SentenceGraph, noun: Word) -> Mention | None:
         """The full name behind a description: `the Republican candidate for the Senate, Patrick Morrisey`.
@@ -149,6 +174,18 @@ class EndFinder:
                 shown = child.text.endswith(_GENITIVES) or graph.child(child, "det") is not None
                 return None if shown and child.features.get("Case") == "Gen" else mention
         return None
+
+    def _name_before(self, graph: SentenceGraph, noun: Word) -> Mention | None:
+        """The name in front of what it is in English: `Bild newspaper`, `the Labour party`; not of `a Labour party`."""
+        if self._lexicon.language != "en" or noun.lemma.lower() not in _KINDS_BEHIND or noun.index < 2:
+            return None
+        before = graph.words[noun.index - 2]
+        if before.head != noun.index or before.relation not in {"compound", "nmod", "amod"} or graph.case(before):
+            return None
+        if any(child.text.lower() in _INDEFINITE for child in graph.children(noun, "det")):
+            return None
+        mention = next(iter(self.reading.mentions_in(before.span)), None)
+        return mention if mention is not None and mention.label is Label.ORG else None
 
     def _is_organisation_noun(self, noun: Word) -> bool:
         """`der Zeitschrift „Super Illu“`: a noun that calls an organisation by its kind."""

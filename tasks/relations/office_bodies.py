@@ -109,8 +109,11 @@ class BodyFinder:
         if found is not None:
             return found
         named = self._named_beside(graph, office, start, end) or self._inside_word(words, office)
-        if not named and office.office.fact == "HEAD_OF" and not office.office.state:
+        at = office.last + 1 < len(words) and words[office.last + 1].text == "at"
+        if not named and ((office.office.fact == "HEAD_OF" and not office.office.state) or at):
             return self._misread_body(words, office)
+        if not named and office.first:
+            return self._misread_letters(words[office.first - 1])
         party = self._party(words[start : office.first]) if not named else None
         if party is not None:
             return party
@@ -213,23 +216,9 @@ class BodyFinder:
                 kind = entity.kind if entity else None
                 if mention.label is Label.PER or kind is EntityKind.PERSON or _is_party_written_small(mention):
                     continue
-                named_place = mention.label is Label.LOC or mention.native_label == "compound"
-                if self._is_of_land(graph, mention) or (
-                    named_place and self._is_subject(End(mention.span, mention.text, mention.entity), office)
+                if self._is_part_of_other(graph, office, mention, place) or self._is_no_body(
+                    graph, office, mention, place
                 ):
-                    continue
-                if self.lexicon.language == "de" and tells_kind_of_next(self.reading, graph, mention):
-                    continue
-                wanted = _is_only_wanted(mention, office, words[:place])
-                if wanted or _is_name_of_office(mention, office, place) or self._is_elsewhere(words, office, mention):
-                    continue
-                if place < office.first and not self._leads_to(graph, mention, office, place):
-                    continue
-                near = place <= office.last + 1 or self.lexicon.language != "it"
-                private = office.office.private and kind is EntityKind.COUNTRY and near
-                if private and self._tells_origin(words, mention):
-                    continue
-                if place > office.last and mention.label is Label.ORG and _is_minister(office.office.lemma.lower()):
                     continue
                 town = self._town(mention) if self.lexicon.language == "de" else None
                 field = mention.label is Label.MISC and words[place - 1].text.lower() == "for"
@@ -237,6 +226,31 @@ class BodyFinder:
                 found = (kind is EntityKind.COUNTRY, End(mention.span, mention.text, town or mention.entity))
                 (late if where else named).append(found)
         return [*named, *late]
+
+    def _is_part_of_other(self, graph: SentenceGraph, office: OfficeWords, mention: Mention, place: int) -> bool:
+        """Whether a name only tells something of another name or of the office."""
+        if mention.label is Label.LOC and self._belongs_to_name(graph, mention, place > office.last):
+            return True
+        named_place = mention.label is Label.LOC or mention.native_label == "compound"
+        if self._is_of_land(graph, mention) or (
+            named_place and self._is_subject(End(mention.span, mention.text, mention.entity), office)
+        ):
+            return True
+        return self.lexicon.language == "de" and tells_kind_of_next(self.reading, graph, mention)
+
+    def _is_no_body(self, graph: SentenceGraph, office: OfficeWords, mention: Mention, place: int) -> bool:
+        """Whether nobody can hold this office of what a name beside it names."""
+        words, entity = graph.words, self.reading.entity(mention.entity)
+        wanted = _is_only_wanted(mention, office, words[:place])
+        if wanted or _is_name_of_office(mention, office, place) or self._is_elsewhere(words, office, mention):
+            return True
+        if place < office.first and not self._leads_to(graph, mention, office, place):
+            return True
+        near = place <= office.last + 1 or self.lexicon.language != "it"
+        country = entity is not None and entity.kind is EntityKind.COUNTRY
+        if office.office.private and country and near and self._tells_origin(words, mention):
+            return True
+        return place > office.last and mention.label is Label.ORG and _is_minister(office.office.lemma.lower())
 
     @staticmethod
     def _tells_origin(words: Sequence[Word], country: Mention) -> bool:
@@ -258,6 +272,22 @@ class BodyFinder:
         if office.office.lemma not in _CLOSE or place + 1 >= len(words):
             return False
         return any(each.label is Label.PER for each in self.reading.mentions_in(words[place + 1].span))
+
+    def _belongs_to_name(self, graph: SentenceGraph, place: Mention, behind: bool) -> bool:
+        """`head of the Utah Farmers Union`, `Amnesty International UK's head`: a place beside the body's own name.
+
+        A country in front of a body stays one (`the UK Treasury minister`).
+        """
+        entity = self.reading.entity(place.entity)
+        if self.lexicon.language != "en" or entity is None:
+            return False
+        for other in self.reading.mentions_in(graph.span):
+            if other.label is Label.ORG and behind and entity.kind is EntityKind.PLACE:
+                if other.span.start == place.span.end + 1:
+                    return True
+            elif other.label is Label.ORG and not behind and other.span.end == place.span.start - 1:
+                return True
+        return False
 
     def _is_subject(self, named: End, office: OfficeWords) -> bool:
         """Whether a place is what an expert knows about (`Iran-Experte`); a `US expert` is one from there."""
@@ -351,6 +381,13 @@ class BodyFinder:
                 return End(mention.span, mention.text, mention.entity) if single else None
             if word.upos != "DET":
                 return None
+        return None
+
+    def _misread_letters(self, word: Word) -> End | None:
+        """`NASCOM spokesperson Jane Roe`: initials that a recogniser took for a person's name."""
+        for mention in self.reading.mentions_in(word.span):
+            letters = mention.label is Label.PER and mention.span == word.span and word.text.isalpha()
+            return End(mention.span, mention.text, mention.entity) if letters and word.text.isupper() else None
         return None
 
     def _leads_to(self, graph: SentenceGraph, mention: Mention, office: OfficeWords, place: int) -> bool:

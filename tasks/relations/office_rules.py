@@ -20,6 +20,8 @@ from tasks.relations.sentence import SentenceParts
 
 _TO_OFFICE = frozenset({"zu", "als", "as", "a", "come", "da"})
 """Adpositions of the office that somebody is appointed to or serves in."""
+_FOLLOWING = frozenset({"succeed", "replace", "follow", "nachfolgen", "ersetzen", "succedere", "sostituire"})
+"""Verbs whose subject gets the office that their object had."""
 _AT_BODY = frozenset({"an", "bei", "von", "für", "at", "of", "for"})
 _LONGEST_BODY = 4
 _MISREAD = frozenset({EntityKind.PERSON, EntityKind.PLACE, EntityKind.ORGANIZATION})
@@ -148,7 +150,9 @@ class OfficeRules:
         if marked is None or office is None:
             yield from () if former else self._given(clause)
             return
-        for holder in clause.objects or clause.subjects:
+        people = [each for each in clause.objects if self.ends.label_of(self.graph, each) is Label.PER]
+        followed = lemma in _FOLLOWING and bool(clause.subjects)
+        for holder in clause.subjects if followed else people or clause.subjects:
             if self.ends.label_of(self.graph, holder) is not Label.PER:
                 continue
             person = self.ends.end(self.graph, holder)
@@ -159,11 +163,18 @@ class OfficeRules:
                 end = min(end + _LONGEST_BODY, len(self.graph.words))
             body = finder.body_of(self.graph, office, min(phrase), end)
             if body is None and clause.objects and not former:
-                body = self._appointer(clause)
+                body = self._appointer(clause) if people else self._joined(clause)
             span = self.graph.span_of(self.graph.words[office.first : office.last + 1])
             yield from self._office_rows(
                 OfficeFound(person, span, office.office.lemma, office.office, body, former, "office-copula"), clause
             )
+
+    def _joined(self, clause: Clause) -> End | None:
+        """The organisation that somebody joins in an office: `joined Google as an adviser`."""
+        for each in clause.objects:
+            if self.ends.label_of(self.graph, each) is Label.ORG:
+                return self.ends.end(self.graph, each)
+        return None
 
     def _appointer(self, clause: Clause) -> End | None:
         """The organisation or country that gives an office."""

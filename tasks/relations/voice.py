@@ -99,7 +99,7 @@ def agents_of(
             if oblique.adposition in words.agent_prepositions and oblique.head.upos in {"PROPN", "NOUN", "PRON"}
         }
     if not marked:
-        deeper = _agents_below(graph, obliques)
+        deeper = _agents_below(graph, obliques) or _agents_of_gerund(graph, word)
         if deeper:
             return deeper, obliques
     agents = tuple(_doer(graph, oblique.head) for oblique in obliques if oblique.head.index in marked)
@@ -118,5 +118,16 @@ def _agents_below(graph: SentenceGraph, obliques: tuple[Oblique, ...]) -> tuple[
     for oblique in obliques:
         for child in graph.children(oblique.head, "nmod") if oblique.adposition == "di" else ():
             if child.upos == "PROPN" and graph.case(child) == "da" and oblique.head.upos == "NOUN":
+                return tuple(graph.conjuncts(child))
+    return ()
+
+
+def _agents_of_gerund(graph: SentenceGraph, word: Word) -> tuple[Word, ...]:
+    """`accused of spying by Taiwan`: an English agent that the parser hung on what somebody is accused of doing."""
+    for gerund in graph.children(word, "advcl", "acl", "xcomp", "ccomp", "obl"):
+        if not gerund.text.endswith("ing") or graph.child(gerund, "aux", "aux:pass") is not None:
+            continue
+        for child in graph.children(gerund, "obl"):
+            if child.upos == "PROPN" and graph.case(child) == "by":
                 return tuple(graph.conjuncts(child))
     return ()
