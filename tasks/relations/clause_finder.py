@@ -315,7 +315,7 @@ class _Finder:
         """Who has the plan, decision or right that an infinitive explains (`Kazakhstan's decision to join`)."""
         for child in self.graph.children(noun, "nmod", "det"):
             if (
-                child.deprel == "nmod:poss"
+                child.deprel in {"nmod:poss", "det:poss"}
                 or child.features.get("Poss") == "Yes"
                 or child.features.get("Case") == "Gen"
             ):

@@ -74,6 +74,24 @@ class EventNoun:
         return tuple(w for w in words if w not in clause.subjects and self.ends.label_of(self.graph, w) is not None)
 
 
+@dataclass(frozen=True, slots=True)
+class NominalEvent:
+    """A noun that names an event with whoever takes part.
+
+    Attributes:
+        noun: the event noun.
+        subjects: heads of those who do it.
+        objects: heads of those it concerns.
+        carrier: the light verb's clause, if there is one; it decides tense and polarity.
+    """
+
+    noun: Word
+    frame: NounFrame
+    subjects: tuple[Word, ...]
+    objects: tuple[Word, ...]
+    carrier: Clause | None = None
+
+
 def frames_of(noun: Word, lexicon: Lexicon) -> tuple[NounFrame, ...]:
     """The entries of an event noun, also of one whose lemma the engine got wrong."""
     lemma = noun.lemma.lower()

@@ -6,14 +6,15 @@ Verbs with frames belong to frames.py.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tasks.records import Label, RelationType, Voice, Word
 from tasks.relations.accompaniments import given_beside
 from tasks.relations.clauses import Clause
 from tasks.relations.ends import EndFinder
-from tasks.relations.entries import Lexicon, NounFrame, Slot
-from tasks.relations.event_noun import FACTS, EventNoun, frames_of
+from tasks.relations.entries import Lexicon, Slot
+from tasks.relations.event_noun import FACTS, EventNoun, NominalEvent, frames_of
+from tasks.relations.given_events import given_event
 from tasks.relations.graph import SentenceGraph
 from tasks.relations.noun_phrases import BETWEEN, WITH, agents, fits
 from tasks.relations.occasions import on_occasion
@@ -30,37 +31,7 @@ _JOINING = frozenset(
     }
 )
 _MADE_TOGETHER = frozenset({RelationType.AGREE, RelationType.COOPERATE})
-_GIVEN = frozenset(
-    {
-        RelationType.ACCUSE,
-        RelationType.AID,
-        RelationType.CONSULT,
-        RelationType.REQUEST,
-        RelationType.STATE,
-        RelationType.SUPPORT,
-        RelationType.THREATEN,
-    }
-)
-_FROM = frozenset({"from", "by", "von", "aus", "da", "da parte di"})
 _WITH_OR_TO = frozenset({*WITH, "to", "for", "für", "an", "nach", "zu", "a", "per", "verso"})
-
-
-@dataclass(frozen=True, slots=True)
-class NominalEvent:
-    """A noun that names an event with whoever takes part.
-
-    Attributes:
-        noun: the event noun.
-        subjects: heads of those who do it.
-        objects: heads of those it concerns.
-        carrier: the light verb's clause, if there is one; it decides tense and polarity.
-    """
-
-    noun: Word
-    frame: NounFrame
-    subjects: tuple[Word, ...]
-    objects: tuple[Word, ...]
-    carrier: Clause | None = None
 
 
 def nominal_events(
@@ -105,7 +76,7 @@ def _are_people(graph: SentenceGraph, words: Iterable[Word], ends: EndFinder) ->
 def _event(noun: EventNoun) -> NominalEvent | None:
     """The event by the first reading that fits: ended, between two, received, apposed, carried, by its own phrases."""
     carrier = _carrier(noun)
-    found = _ended(noun) or _between(noun, carrier) or _received(noun) or _apposed(noun)
+    found = _ended(noun) or _between(noun, carrier) or given_event(noun) or _apposed(noun)
     if found is not None:
         return found
     if carrier is not None and carrier.subjects:
@@ -164,25 +135,6 @@ def _alone(noun: EventNoun) -> NominalEvent | None:
         return None
     named = [w for w in found if w.upos == "PROPN" and noun.ends.mention_of(noun.graph, w) is not None]
     return NominalEvent(noun.word, frame, tuple(named), ()) if named else None
-
-
-def _received(noun: EventNoun) -> NominalEvent | None:
-    """`won backing from Meloni`, `erhielt Drohungen von Orban`: who receives an event is whom it concerns."""
-    above = noun.verb_above("obj", "nsubj")
-    if above is None or noun.frame.type not in _GIVEN:
-        return None
-    lemma, clause = above
-    if lemma not in noun.lexicon.words.receiving_verbs:
-        return None
-    if clause.subjects == (noun.word,) and noun.word.index < clause.predicate.index:
-        receivers = noun.named(clause.objects, clause)
-        clause = replace(clause, subjects=receivers, objects=clause.subjects)
-    if not clause.subjects or clause.objects != (noun.word,):
-        return None
-    givers = agents(noun.graph, noun.word) or noun.phrases(_FROM)
-    givers = givers or [each.head for each in clause.obliques if each.adposition in _FROM]
-    named = noun.named(givers or noun.fill(Slot("gen")), clause)
-    return NominalEvent(noun.word, noun.frame, named, clause.subjects, clause) if named else None
 
 
 def _apposed(noun: EventNoun) -> NominalEvent | None:

@@ -132,7 +132,7 @@ def _owners(graph: SentenceGraph, noun: Word, ends: EndFinder) -> list[Word]:
             continue
         if child.upos == "PUNCT":
             continue
-        possessive = child.deprel == "nmod:poss" or child.features.get("Poss") == "Yes"
+        possessive = child.deprel in {"nmod:poss", "det:poss"} or child.features.get("Poss") == "Yes"
         genitive = child.features.get("Case") == "Gen" and not graph.case_words(child) and child.upos != "DET"
         marked = {word.lemma.lower() for word in graph.case_words(child)}
         name_before = (

@@ -9,7 +9,7 @@ from itertools import combinations
 from tasks.records import Relation, Span, Voice, Word
 from tasks.relations.acts import concerned
 from tasks.relations.clauses import Clause
-from tasks.relations.nominal import NominalEvent
+from tasks.relations.event_noun import NominalEvent
 from tasks.relations.predicates import predicate_words, text_of
 from tasks.relations.sentence import SentenceParts
 

@@ -109,7 +109,8 @@ def _verb_lemma(graph: SentenceGraph, word: Word, language: Language) -> str:
     parts = particles(graph, word, language)
     if language == "de":
         if form in _GERMAN_PARTICLES:
-            return _parted(graph, word, form) or lemma
+            whole = _parted(graph, word, form)
+            return whole if whole is not None and is_known(whole, language) else verb_forms(language).get(form, lemma)
         if parts:
             particle = parts[0].text.lower()
             known = verb_forms(language)

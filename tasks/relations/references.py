@@ -21,6 +21,7 @@ from tasks.relations.offices import OfficeFound
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _HE = frozenset({"he", "him", "his", "er", "ihn", "ihm", "egli", "lui"})
 _OF_SUBJECT = frozenset({"sein", "seine", "seinen", "seinem", "seiner", "seines", "suo", "sua", "suoi", "sue"})
+_OF_HER = frozenset({"ihr", "ihre", "ihren", "ihrem", "ihrer", "ihres"})
 _SHE = frozenset({"she", "her", "hers", "ella", "lei"})
 _I = frozenset(
     {
@@ -31,6 +32,8 @@ _I = frozenset(
 _IT = frozenset({"it", "its"})
 _ANY_BODY = frozenset({"it", "es", "sie", "er"})
 _BODIES = frozenset({EntityKind.COUNTRY, EntityKind.ORGANIZATION})
+_PERSON = frozenset({EntityKind.PERSON})
+_OWNERS = _PERSON | _BODIES
 _ARTICLES = frozenset(
     {
         "the", "this", "that", "der", "die", "das", "den", "dem", "des", "dieser", "dieses", "diese", "il", "lo", "la",
@@ -210,7 +213,7 @@ class ReferenceResolver:
             if word.upos not in {"PRON", "DET"}:
                 continue
             form = word.text.lower()
-            if form in _OF_SUBJECT and word.upos in {"DET", "PRON"}:
+            if form in _OF_SUBJECT or (form in _OF_HER and word.upos == "DET"):
                 owner = self._possessor(graph, word)
                 if owner is not None:
                     self.ends.resolve(graph, word, owner)
@@ -235,7 +238,9 @@ class ReferenceResolver:
             if verb is None or subject is None or subject.index > word.index or word in graph.subtree(subject):
                 break
             entity = self.ends.entity_of(graph, subject)
-            return entity if self._kind(entity) is EntityKind.PERSON else None
+            return entity if self._kind(entity) in (_OWNERS if word.deprel == "det:poss" else _PERSON) else None
+        if word.text.lower() in _OF_HER:
+            return None
         before = self._subjects(graph, before=word) or self.salience.subjects.get(graph.number - 1, [])
         subjects = {each for each in before if self._kind(each) is EntityKind.PERSON}
         return subjects.pop() if len(subjects) == 1 else None

@@ -17,6 +17,7 @@ from tasks.relations.sentence import SentenceParts
 from tasks.relations.told import told_to
 
 _SPOKEN_LIMIT = 1000
+_AS = frozenset({"wie"})
 _DEMONSTRATIVES = frozenset({"das", "dies", "this", "that", "questo", "ciò", "lo"})
 _GOING_ON = frozenset({"continue", "go", "fortfahren", "continuare", "proseguire"})
 
@@ -73,15 +74,21 @@ class StatementRules:
             if child.upos in {"VERB", "AUX"} or graph.child(child, "nsubj"):
                 return self.content(child)
         head = graph.head(clause.predicate)
-        if clause.predicate.relation == "parataxis" and head is not None:
+        as_told = clause.predicate.relation == "advcl" and self._opens_with_as(clause)
+        if (clause.predicate.relation == "parataxis" or as_told) and head is not None:
             inserted = {word.index for word in self._inserted(clause)}
             rest = [word for word in graph.subtree(head) if word.index not in inserted]
             before = [word for word in rest if word.index < clause.predicate.index] or rest
-            return self._trimmed(graph.span_of(before))
+            return self._trimmed(graph.span_of(rest if as_told else before))
         for quote in self.sentence.quotes:
             if quote.speaker is not None and not quote.span.contains(clause.predicate.span) and " " in quote.text:
                 return quote.text
         return None
+
+    def _opens_with_as(self, clause: Clause) -> bool:
+        """`Wie die Polizei mitteilte, ...`: the clause that it opens is what was said."""
+        first = self.graph.subtree(clause.predicate)[0]
+        return first.text.lower() in _AS and is_speech(self.graph, clause.predicate, self.lexicon)
 
     def _goes_on(self, clause: Clause, content: Word) -> bool:
         """`sta continuando a imporre sanzioni`, `continued to bomb`: to go on with something is no statement."""

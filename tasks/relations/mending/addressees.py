@@ -20,13 +20,15 @@ def free_addressees(draft: Draft, lexicon: Lexicon, mentions: Sequence[Mention],
     """Hang such a phrase on the verb of speech: behind a person it is told to it, behind a weekday it speaks."""
     if language != "de":
         return
-    for word in draft.having("nmod"):
+    for word in draft.having("nmod", "appos", "conj"):
         article = draft.child(word.index, "det")
         if article is None or draft.is_marked(word.index) or article.index > word.index:
             continue
+        if draft.child(word.index, "cc") is not None:
+            continue
         verb = _speech_above(draft, word, lexicon)
         head = draft.word(word.head)
-        if verb is None or head is None or not verb.index < head.index < article.index:
+        if verb is None or head is None or head.index > article.index or not _may_follow(draft, word, verb, mentions):
             continue
         taken = {each.relation for each in draft.children(verb.index)}
         if head.text.lower() in lexicon.words.weekdays and article.text.lower() in _NOMINATIVE:
@@ -34,6 +36,16 @@ def free_addressees(draft: Draft, lexicon: Lexicon, mentions: Sequence[Mention],
                 draft.change(word.index, head=verb.index, deprel="nsubj")
         elif article.text.lower() in _DATIVE and "iobj" not in taken and _behind_person(draft, head, article, mentions):
             draft.change(word.index, head=verb.index, deprel="iobj")
+
+
+def _may_follow(draft: Draft, word: Word, verb: Word, mentions: Sequence[Mention]) -> bool:
+    """Behind its verb any phrase; before it only a name without a comma (`wie Nehammer der APA mitteilte`)."""
+    if verb.index < word.head:
+        return word.relation == "nmod"
+    named = any(each.label is Label.ORG and each.span.contains(word.span) for each in mentions)
+    article = draft.child(word.index, "det")
+    before = draft.word(article.index - 1) if article is not None else None
+    return named and word.index < verb.index and before is not None and before.text != ","
 
 
 def _behind_person(draft: Draft, head: Word, article: Word, mentions: Sequence[Mention]) -> bool:

@@ -80,7 +80,8 @@ def part_subjects(draft: Draft, lexicon: Lexicon, language: Language) -> None:
             continue
         second = subjects[1]
         article = next((each.text.lower() for each in draft.children(second.index) if each.relation == "det"), "")
-        if article in _ARTICLES and second.index > verb.index and verb.lemma.lower() in lexicon.speech_verbs:
+        last = second.index > verb.index or subjects[0].index < second.index
+        if article in _ARTICLES and last and is_speech(draft, verb, lexicon):
             draft.change(second.index, deprel="iobj")
         elif not article and second.upos == "PROPN" and _takes_object(draft, verb, subjects[0], second):
             taken = any(each.relation == "obj" for each in children)
