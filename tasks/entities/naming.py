@@ -44,6 +44,7 @@ RULES: Final = MappingProxyType[str, Rule](
         "part-body-from-holder": people.part_body_from_holder,
         "part-before-person": joints.part_before_person,
         "part-at-preposition": joints.part_at_preposition,
+        "part-people-at-preposition": joints.part_people_at_preposition,
         "join-at-particles": joints.join_at_particles,
         "part-at-named": joints.part_at_named,
         "part-at-possessive": joints.part_at_possessive,

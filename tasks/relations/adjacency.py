@@ -213,7 +213,7 @@ class AdjacencyFinder:
         before = next((word for word in reversed(graph.words) if word.span.end <= mention.span.start), None)
         if before is None:
             return False
-        region = link.startswith("ne") and before.text.lower() in _WHEREABOUTS
+        region = link.startswith(("ne", "in")) and before.text.lower() in _WHEREABOUTS
         return region or (before.upos == "NOUN" and self.ends.is_place_noun(before))
 
     def _tells_its_kind(self, graph: SentenceGraph, mention: Mention) -> bool:

@@ -69,9 +69,9 @@ ITALIAN: tuple[Link, ...] = (
     link(_LIES, r"(?:a|ad|in)", (ORG, SOMEWHERE), guard="institution"),
     link(
         _LIES,
-        rf",? ?(?:che )?(?:si trova|sorge|situat[oa]|ubicat[oa]|collocat[oa]|che ha sede){_MORE} {_IN}"
-        rf"(?: (?:la |il )?(?:frazione|città|cittadina|provincia|zona|quartiere|regione|comune|località){_MORE}"
-        rf" {_OF})?",
+        rf",? ?(?:che )?(?:si trova|sorge|situat[oa]|ubicat[oa]|collocat[oa]|che ha sede)(?: \w+mente)? "
+        rf"(?:{_IN}(?: (?:la |il )?(?:frazione|città|cittadina|provincia|zona|quartiere|regione|comune|località){_MORE}"
+        rf" {_OF})?|(?:nel|nell['’]|nella) ?(?:nord|sud|est|ovest|centro|cuore|parte|estremo)[\w-]*(?: \w+)? {_OF})",
         (SITES, SOMEWHERE),
     ),
     link(_LIES, rf"[,(] {_A}{_ADJECTIVES}{_BODIES}{_MORE} (?:di|a|ad|con sede a|con base a)", (ORG, PLACE)),

@@ -28,6 +28,8 @@ _FROM = frozenset({"da"})
 _TO = frozenset({"a", "quale"})
 _LEAVING = frozenset({"dimissione", "dimissioni", "addio"})
 _CHOOSING = frozenset({"elezione", "rielezione", "nomina", "promozione", "conferma", "designazione", "insediamento"})
+_ROLES = frozenset({"carica", "incarico", "ruolo", "funzione", "posto", "poltrona"})
+_TAKING = frozenset({"assumere", "ricoprire", "rivestire", "ottenere", "accettare", "svolgere", "occupare"})
 _LONGEST_BRACKET = 10
 _DESCRIBING = frozenset({"NOUN", "ADJ", "PROPN"})
 _LONGEST_DESCRIPTION = 3
@@ -51,6 +53,7 @@ class SetApart:
             or self._described(end)
             or self._before_brackets(start)
             or self._leaving(start)
+            or self._in_role(start)
             or self._headline(start, end)
         )
 
@@ -121,6 +124,18 @@ class SetApart:
         if marker in _FROM and noun in _LEAVING:
             return Told(person, True)
         return Told(person, False) if marker in _TO and noun in _CHOOSING else None
+
+    def _in_role(self, start: int) -> Told | None:
+        """`Cuperlo si è dimesso dalla carica di presidente del Pd`: the only person named before holds or leaves it."""
+        if start < 2 or self.words[start - 1].lemma.lower() not in _OF:
+            return None
+        if self.words[start - 2].lemma.lower() not in _ROLES:
+            return None
+        before = [mention for mention in self.people if mention.span.end <= self.words[start - 2].span.start]
+        verbs = {word.lemma.lower() for word in self.words[: start - 2]}
+        left = not verbs.isdisjoint(self.lexicon.words.dismissing_verbs | _LEAVING | {"lasciare", "abbandonare"})
+        known = len({mention.entity for mention in before}) == 1 and (left or not verbs.isdisjoint(_TAKING))
+        return Told(before[0], left) if known else None
 
     def _headline(self, start: int, end: int) -> Told | None:
         """`Rosy Bindi presidente della Commissione`, `Mattarella eletto Presidente`: a sentence begins so."""

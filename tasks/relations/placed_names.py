@@ -45,6 +45,8 @@ _SEAT_OF = re.compile(
     r"(?:sede|quartier generale)(?: \w+)? (?:[\w'’]+ ?){0,4}"
 )
 _CLOSING = frozenset({")", ","})
+_SHORTEST_CODE = 2
+"""Letters of an Italian province on a number plate: `Orio al Serio (BG)`."""
 _NEAR = 24
 """Characters before a name that are looked at for its preposition."""
 
@@ -120,7 +122,11 @@ class PlacedFinder:
         if after not in _CLOSING or (after == "," and self._is_country(region)):
             return False
         known = not self._is_new(region) or " " in region.text
-        return known or (self.italian and (self._is_new(town) or region.text.isupper()))
+        short = region.text.isupper()
+        if known or not self.italian or short:
+            return known or (self.italian and len(region.text) == _SHORTEST_CODE)
+        before = graph.text(Span(max(graph.span.start, town.span.start - _NEAR), town.span.start))
+        return self._is_new(town) and _ARTICLE.match(before) is None
 
     def _is_new(self, place: Mention) -> bool:
         """Whether no gazetteer knows a place: `al Palavela di Torino`."""

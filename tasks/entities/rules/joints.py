@@ -16,6 +16,8 @@ _MIDDLE = frozenset({"der", "den", "dem", "la", "las", "los"})
 _POSSESSIVES = frozenset({"'s", "’s"})
 _NAMING = frozenset({"di", "d'", "d’", "von"})
 """Prepositions that stand inside names."""
+_PARTING = frozenset({"da", "al", "alla", "con", "contro", "su", "nel", "nella", "dal", "dalla", "in", "per"})
+"""Italian prepositions that stand between two names; the others are inside names."""
 
 
 def part_before_person(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
@@ -101,6 +103,37 @@ def _preposition(scene: Scene, mention: Mention) -> range | None:
             return range(at, end)
         return None
     return None
+
+
+def part_people_at_preposition(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """`Giorgia Meloni da Donald Trump`, `Macron al Cremlino`: what a preposition joins in an Italian span are two.
+
+    Not `da`, which stands in names (`Leonardo da Vinci`), unless a person's name that the article has elsewhere, or one
+    that begins with a given name of the list, stands behind it.
+    """
+    if scene.language != "it":
+        return list(mentions)
+    plain = [mention for mention in mentions if _PARTING.isdisjoint(mention.text.split())]
+    alone = _labels(plain)
+    kept: list[Mention] = []
+    for mention in mentions:
+        tokens = scene.tokens(mention.span)
+        at = next((n for n, token in enumerate(tokens) if n and token.text in _PARTING), 0)
+        behind = tokens[at + 1 :]
+        if mention.label is not Label.PER or not at or not behind or not behind[0].is_capital:
+            kept.append(mention)
+            continue
+        second = scene.span_of(behind)
+        known = scene.known(second)
+        full = len(behind) > 1 and behind[0].text in scene.vocabulary.given_names
+        text = second.of(scene.body)
+        person = full or alone.get(text) is Label.PER or _family(text, alone) is Label.PER
+        if scene.known(mention.span) or not (person or (known and tokens[at].text != "da")):
+            kept.append(mention)
+            continue
+        kept.append(scene.resized(mention, scene.span_of(tokens[:at])))
+        kept.append(replace(scene.resized(mention, second), label=Label.PER if person or not known else known.label))
+    return kept
 
 
 def part_person_of_body(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:

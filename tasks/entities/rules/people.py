@@ -224,6 +224,10 @@ def _is_given(scene: Scene, text: str) -> bool:
     return text in names or ("-" in text and text.partition("-")[0] in names)
 
 
+_AT_PERSON = "da"
+"""An Italian particle that behind a full name and before a given name says whom one is with."""
+
+
 def _run(scene: Scene, at: int, *, titled: bool) -> tuple[Token, ...]:
     """The capitalised words from `at` that may be a person's name, with particles and hyphens between them.
 
@@ -237,6 +241,8 @@ def _run(scene: Scene, at: int, *, titled: bool) -> tuple[Token, ...]:
         token = tokens[at]
         following = tokens[at + 1] if scene.row.same_sentence(at, at + 1) else None
         joins = following is not None and following.is_capital and _may_be_person(scene, following)
+        if following is not None and parts > 1 and token.text == _AT_PERSON and _is_given(scene, following.text):
+            break
         if titled and _begins_with_particle(scene, at, run):
             run.append(token)
         elif _is_name_part(scene, token, run, titled=titled):
