@@ -360,7 +360,8 @@ class AdjacencyFinder:
         if holder is None or whose is None or holder.kind is not EntityKind.PERSON:
             return False
         short = self.language == "en" and whose.kind is EntityKind.COUNTRY and person.label is Label.PER
-        if " " not in person.text and not (short and " " in holder.name):
+        titled = link.endswith((" Mr.", " Ms.", " Dr."))
+        if " " not in person.text and not titled and not (short and " " in holder.name):
             return False
         seat = self.language == "en" and owner.text.lower() in _SEATS_OF_POWER
         if (
@@ -373,7 +374,9 @@ class AdjacencyFinder:
             return False
         if self.language == "de":
             return link == "" and owner.text.endswith("s") and not whose.name.endswith("s")
-        return link in _GENITIVE or (self.language == "en" and link == "" and owner.text.endswith(("'s", "’s")))
+        return link.removesuffix(" Mr.").removesuffix(" Ms.").removesuffix(" Dr.") in _GENITIVE or (
+            self.language == "en" and link == "" and owner.text.endswith(("'s", "’s"))
+        )
 
     def _is_partisan(self, party: Mention, person: Mention, link: str) -> bool:
         """`der Republikaner John Kennedy`, `Republican senator Susan Collins`: whose party a word tells."""

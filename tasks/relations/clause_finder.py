@@ -60,6 +60,8 @@ _HAVING_DONE = frozenset(
 )  # fmt: skip
 _DEEPEST = 60
 """Clauses inside clauses that may lend each other a subject; more come from damaged trees."""
+_LIKE_PREPOSITIONS = frozenset({"following", "including", "regarding", "concerning", "involving"})
+"""Participles that only tell when or about what: whose plan it is they do not say (`following a plot to kill him`)."""
 _NEVER_PREDICATES = frozenset({"PUNCT", "CCONJ"})
 _NOT_PREDICATES = frozenset({"aux", "cop", "case", "mark", "fixed", "flat", "compound", "cc", "det", "amod", "advmod"})
 
@@ -321,6 +323,8 @@ class _Finder:
             ):
                 return (child,)
         head = self.graph.head(noun)
+        if head is not None and head.text.lower() in _LIKE_PREPOSITIONS:
+            return ()
         if head is not None and noun.relation in {"obj", "obl"} and self.is_predicate(head):
             if head.index in self.working or len(self.working) > _DEEPEST:
                 return ()

@@ -56,6 +56,7 @@ ENGLISH: tuple[Link, ...] = (
     ),
     link(_PART, r"[,(] (?:which is |now )?(?:[a-z]+[ -])?owned by(?: the)?", (ORG, ORG)),
     link(_PART, r"[,(] (?:the )?(?:parent(?: company)?|owner) of(?: the)?", (ORG, ORG), turned=True),
+    link(_PART, r"['’]s(?: [a-z-]+){0,2}", (ORG, ORG), turned=True, guard="branch"),
     # Members
     link(_MEMBER, r"(?:founding |fellow |new |key )?member(?: state| country| nation)?", (ORG, COUNTRY), turned=True),
     link(_MEMBER, rf"[,(] (?:an? |the )?{_ADJECTIVES}member(?: state)? of(?: the)?", (COUNTRY, ORG)),
@@ -84,6 +85,7 @@ ENGLISH: tuple[Link, ...] = (
         behind=rf"{_ADJECTIVES}(?:{_PLACES}|{_SITES_OF})\b",
         people=True,
     ),
+    link(_IN, r"(?:suburb|district|neighbou?rhood|borough|area|region|town|city)(?: of)?", (PLACE, PLACE), turned=True),
     link(_IN, rf"['’]s? {_ADJECTIVES}{_PLACES}(?: of(?: the)?)?", (SOMEWHERE, PLACE), turned=True),
     link(_IN, rf"['’]s?{_BEHIND_ADJECTIVES}", (SOMEWHERE, PLACE), turned=True, behind=rf"{_PLACES}\b"),
     link(_IN, r"['’]s?(?: [a-z-]+){0,2}", (SOMEWHERE, SITES), turned=True, guard="site"),

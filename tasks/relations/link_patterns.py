@@ -28,8 +28,8 @@ class Link:
         guard: `closed` if brackets or a comma have to end behind the second name, `known` if besides the second has to
             be a place whose country is known (a place's other name stands in brackets, too), `below` if the tree has
             to hang the second name on the first, `institution` if the first has to be a body that stands in one place,
-            `site` if the second has to end in what it is (`Red Square`), `owner` if the first has to be in the German
-            genitive.
+            `branch` and `site` if the second has to end in what it is (`Red Square`), `owner` if the first has to be in
+            the German genitive.
         before, behind: found at the end of the text before the first, at the beginning of that behind the second.
         people: whether a nationality will do for a country (`Thai-Cambodian border`).
     """

@@ -27,6 +27,12 @@ _INSTITUTION = re.compile(
 """Names of bodies that stand in one place."""
 
 
+_BRANCH = re.compile(
+    r"\b(?:Division|Department|Institute|Cent(?:er|re)|School|Faculty|Lab(?:oratory)?|Committee|Council|Office|Bureau"
+    r"|Brigade|Regiment|Corps|Fleet|Squadron|Command|Unit|Museum|College|Academy|Board|Directorate|Branch|Wing|Studios?"
+    r"|Battalion|Library|Observatory|Clinic|Secretariat|Chamber)\b"
+)
+"""Names of parts of a body: `NASA's Ames Research Center`."""
 _SITE = re.compile(
     r" (?:Airport|Arena|Avenue|Basin|Bay|Beach|Bridge|Canal|Canyon|Castle|Cathedral|Church|Coast|College|County|Delta"
     r"|Desert|District|Falls|Forest|Gardens?|Glacier|Gulf|Hall|Harbou?r|Hills?|Hospital|Hotel|Islands?|Lake|Mall|Market"
@@ -120,6 +126,8 @@ class LinkFinder:
             known = guard == "closed" or (region is not None and region.country_code is not None)
             after = next((word for word in graph.words if word.span.start >= second.span.end), None)
             return known and after is not None and after.text in {")", ","}
+        if guard == "branch":
+            return _BRANCH.search(second.text) is not None
         if guard == "site":
             return _SITE.search(second.text) is not None
         if guard == "below":

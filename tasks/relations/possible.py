@@ -25,9 +25,16 @@ def possible(rows: Iterable[Relation], reading: Reading) -> Iterator[Relation]:
         inner = reading.entity(row.subject.entity) if row.subject is not None else None
         if row.type is RelationType.LOCATED_IN and _are_countries(inner, entity):
             continue
+        if row.type is RelationType.DIPLOMATIC_RELATION and (_is_person(inner) or _is_person(entity)):
+            continue
         yield row
 
 
 def _are_countries(inner: ArticleEntity | None, outer: ArticleEntity | None) -> bool:
     """`Chinese nationals living in the US`: a country's people are elsewhere, not the country."""
     return inner is not None and outer is not None and inner.kind is outer.kind is EntityKind.COUNTRY
+
+
+def _is_person(entity: ArticleEntity | None) -> bool:
+    """`her relationship with Harry`: people send no envoys."""
+    return entity is not None and entity.kind is EntityKind.PERSON
