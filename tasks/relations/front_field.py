@@ -26,3 +26,19 @@ def stands_alone_in_front(graph: SentenceGraph, person: Mention, last: Mention) 
 
 def _is_finite(word: Word) -> bool:
     return word.upos in {"VERB", "AUX"} and word.features.get("VerbForm") == "Fin"
+
+
+_OBLIQUE_OF_SOURCE = (
+    "komm", "kam", "wechsel", "geh", "ging", "hol", "kauf", "übern", "verlang", "forder", "erhäl", "erhielt", "bekomm",
+    "bekam", "trenn", "distanzier", "verabschied", "abhäng", "häng", "sprech", "sprach", "sprich", "hör", "lern",
+    "reis", "flieg", "flog", "zieh", "zog", "fahr", "fuhr", "erfahr", "erfuhr", "träum", "erwart", "leih", "lieh",
+)  # fmt: skip
+"""Beginnings of verbs with a phrase of their own behind `von`."""
+
+
+def stands_behind_verb(graph: SentenceGraph, person: Mention, verb: Word) -> bool:
+    """`rechnet Rainer Bunge von der Hochschule`: a plain active verb right before a name tells nothing about `von`."""
+    first = next((n for n, word in enumerate(graph.words) if word.span.end > person.span.start), 0)
+    inverted = first > 1 and graph.words[first - 1].index == verb.index and verb.features.get("VerbForm") == "Fin"
+    alone = graph.child(verb, "aux", "aux:pass") is None
+    return inverted and alone and not verb.text.lower().startswith(_OBLIQUE_OF_SOURCE)

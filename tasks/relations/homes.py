@@ -6,9 +6,9 @@ Works on words in a row. A country with a noun for a place belongs to adjacency.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from tasks.records import EntityKind, Label, Mention, RelationType, Word
+from tasks.records import End, EntityKind, Label, Mention, RelationType, Word
 from tasks.relations.adjacency import Beside, beside
 from tasks.relations.document import Reading
 from tasks.relations.ends import EndFinder
@@ -19,6 +19,9 @@ _LANDS = frozenset({EntityKind.COUNTRY, EntityKind.PLACE})
 _RULE = "linked-names"
 _LOCAL = "local"
 _LONGEST_KIND = 4
+_DASHES = frozenset({"–", "—", "-"})
+_LONGEST_LINE = 8
+_PARTS_TOLD = frozenset({"Stadtteil", "Ortsteil", "Stadtbezirk", "Stadtviertel", "Ortsteils", "Stadtteils", "Vorort"})
 _PARTS_OF_TOWN = ("teil", "viertel", "quartier")
 _QUOTES = frozenset({'"', "„", "»", "«", "“", "‚", "'"})
 _STATE_BODIES = (
@@ -60,12 +63,14 @@ class HomeFinder:
         self.reading = reading
         self.ends = ends
         self.german = lexicon.language == "de"
+        self.reported = self._place_line() if self.german else None
 
     def find(self, graph: SentenceGraph) -> Iterator[Beside]:
         """Facts of one sentence, in order."""
         if not self.german:
             return
         mentions = self.reading.mentions_in(graph.span)
+        yield from self._parts_of_reported_town(graph, mentions)
         if len(mentions) < 2:
             return
         for home in mentions:
@@ -77,6 +82,27 @@ class HomeFinder:
                 type_ = self._fact(home, name, kind)
                 if type_ is not None and name.entity != home.entity:
                     yield beside(type_, name, home, _RULE, "in")
+
+    def _parts_of_reported_town(self, graph: SentenceGraph, mentions: Sequence[Mention]) -> Iterator[Beside]:
+        """`im Stadtteil Wedding` of a report whose place line is `Berlin –`."""
+        for part in mentions if self.reported is not None else ():
+            place = next((n for n, word in enumerate(graph.words) if word.span.start == part.span.start), 0)
+            if part.label is not Label.LOC or place < 2 or graph.words[place - 1].text not in _PARTS_TOLD:
+                continue
+            owned = self.reading.mentions_in(graph.words[place - 2].span)
+            town = self.reported
+            if town is not None and not owned and part.entity not in {None, town.entity}:
+                inner = End(part.span, part.text, part.entity)
+                outer = End(town.span, town.text, town.entity)
+                yield Beside(RelationType.LOCATED_IN, inner, outer, part.span, "in", _RULE)
+
+    def _place_line(self) -> Mention | None:
+        """The town that the article reports from, if its place line names one place."""
+        for graph in self.reading.sentences:
+            if len(graph.words) <= _LONGEST_LINE and graph.words[-1].text in _DASHES:
+                places = [each for each in self.reading.mentions_in(graph.span) if each.label is Label.LOC]
+                return places[0] if len(places) == 1 and places[0].entity is not None else None
+        return None
 
     def _is_land(self, mention: Mention) -> bool:
         entity = self.reading.entity(mention.entity)

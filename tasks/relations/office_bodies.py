@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tasks.records import End, EntityKind, EntityNumber, Label, Mention, Word
+from tasks.relations.clubs import body_with_word, club_of_town
 from tasks.relations.document import Reading
 from tasks.relations.ends import EndFinder
 from tasks.relations.entries import Lexicon, Office
@@ -48,6 +49,8 @@ _ITS = frozenset(
     }
 )  # fmt: skip
 _BODIES = frozenset({EntityKind.COUNTRY, EntityKind.ORGANIZATION})
+_LOCAL = "local"
+"""What a German adjective of a town or land is called in `native_label`."""
 _LANDS = frozenset({EntityKind.COUNTRY, EntityKind.PLACE})
 _COUNTRY_NOUNS = frozenset({"land", "staat", "country", "nation", "state", "paese", "stato", "nazione"})
 _SEATED = frozenset({EntityKind.ORGANIZATION, EntityKind.PLACE})
@@ -220,7 +223,7 @@ class BodyFinder:
                     graph, office, mention, place
                 ):
                     continue
-                town = self._town(mention) if self.lexicon.language == "de" else None
+                town = self._town_or_club(mention, office.office) if self.lexicon.language == "de" else None
                 field = mention.label is Label.MISC and words[place - 1].text.lower() == "for"
                 where = place > office.last and (field or self._is_where(words, place))
                 found = (kind is EntityKind.COUNTRY, End(mention.span, mention.text, town or mention.entity))
@@ -248,9 +251,21 @@ class BodyFinder:
             return True
         near = place <= office.last + 1 or self.lexicon.language != "it"
         country = entity is not None and entity.kind is EntityKind.COUNTRY
-        if office.office.private and country and near and self._tells_origin(words, mention):
+        origin = (country or mention.native_label == _LOCAL) and near and self._may_tell_origin(office, place)
+        if office.office.private and origin and self._tells_origin(words, mention):
             return True
         return place > office.last and mention.label is Label.ORG and _is_minister(office.office.lemma.lower())
+
+    def _may_tell_origin(self, office: OfficeWords, place: int) -> bool:
+        """Whether a nationality can be the holder's: in German not one behind the office."""
+        return self.lexicon.language != "de" or place < office.first
+
+    def _town_or_club(self, mention: Mention, office: Office) -> EntityNumber | None:
+        """What a German adjective of a town names beside an office: the town, or its club."""
+        club = None
+        if mention.native_label == _LOCAL:
+            club = club_of_town(self.reading, mention.entity, office.lemma)
+        return club or self._town(mention)
 
     @staticmethod
     def _tells_origin(words: Sequence[Word], country: Mention) -> bool:
@@ -437,4 +452,5 @@ class BodyFinder:
                 alias.text.lower() in {lowered, lowered + "s"} for alias in entity.aliases
             ):
                 return End(word.span, self.reading.body[word.span.start : word.span.end], entity.number)
-        return None
+        part = body_with_word(self.reading, prefix) if "-" not in prefix else None
+        return None if part is None else End(word.span, self.reading.body[word.span.start : word.span.end], part)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from tasks.records import End, EntityKind, Label, Relation, RelationType, Tense, Voice, Word
+from tasks.records import End, EntityKind, Label, Relation, RelationType, Span, Tense, Voice, Word
 from tasks.relations.adjacency import Beside
 from tasks.relations.clauses import Clause
 from tasks.relations.confidence import confidence
@@ -54,11 +54,18 @@ class OfficeRules:
                 subject=fact.subject,
                 object=fact.object,
                 sentence_no=self.graph.number,
-                evidence=fact.words.cover(fact.subject.span).cover(fact.object.span),
+                evidence=self._evidence(fact),
                 rule=fact.rule,
                 confidence=confidence(fact.rule, ()),
                 tense=Tense.PRESENT,
             )
+
+    def _evidence(self, fact: Beside) -> Span:
+        """What tells a fact, with those of its ends that stand in the sentence."""
+        span = fact.words
+        for end in (fact.subject, fact.object):
+            span = span.cover(end.span) if self.graph.span.contains(end.span) else span
+        return span
 
     def offices(self, facts: Sequence[OfficeFound]) -> Iterator[Relation]:
         """POSITION_HELD and HEAD_OF or AFFILIATED_WITH from titles and appositions."""

@@ -14,7 +14,7 @@ from tasks.relations.appositions import past_age
 from tasks.relations.bodies_before import body_before
 from tasks.relations.document import Reading
 from tasks.relations.entries import Lexicon
-from tasks.relations.front_field import stands_alone_in_front
+from tasks.relations.front_field import stands_alone_in_front, stands_behind_verb
 from tasks.relations.graph import SentenceGraph
 from tasks.relations.name_rows import tells_kind_of_next
 from tasks.relations.office_words import office_words
@@ -220,7 +220,9 @@ class StaffFinder:
         head = graph.head(top) if top is not None else None
         if head is None or top is None:
             return None
-        alone = self.lexicon.language == "de" and stands_alone_in_front(graph, person, body)
+        alone = self.lexicon.language == "de" and (
+            stands_alone_in_front(graph, person, body) or stands_behind_verb(graph, person, head)
+        )
         if alone or head.upos not in {"VERB", "AUX"} or self._says(graph, person, head, lemma):
             return body
         after = next((w for w in graph.words if w.span.start >= body.span.end), None)

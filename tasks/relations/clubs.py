@@ -1,0 +1,42 @@
+"""The body that part of its name stands for: `der Kölner Stürmer X` is of 1. FC Köln, `Tiergartenchef X` of its zoo.
+
+Only the one such body that the article names. What an office is of otherwise belongs to office_bodies.py.
+"""
+
+from __future__ import annotations
+
+from tasks.records import ArticleEntity, EntityKind, EntityNumber
+from tasks.relations.document import Reading
+
+_IN_TEAMS = (
+    "spieler", "spielerin", "stürmer", "stürmerin", "trainer", "trainerin", "coach", "verteidiger", "torhüter", "tormann",
+    "torwart", "goalie", "keeper", "kapitän", "profi", "angreifer", "neuzugang", "kicker", "torjäger", "legionär",
+    "spielmacher", "sportdirektor", "sportchef", "schlussmann", "routinier", "mittelfeldmann", "abwehrchef",
+)  # fmt: skip
+"""Ends of German nouns for roles in a team."""
+
+
+def club_of_town(reading: Reading, town: EntityNumber | None, office: str) -> EntityNumber | None:
+    """The only organisation of the article that is named with a town, for a role in a team."""
+    entity = reading.entity(town)
+    if entity is None or not office.lower().endswith(_IN_TEAMS):
+        return None
+    names = {alias.text for alias in entity.aliases} | {entity.name}
+    return _only(reading, names)
+
+
+def body_with_word(reading: Reading, word: str) -> EntityNumber | None:
+    """The only organisation of the article with a word of its name in front of an office."""
+    return _only(reading, {word.capitalize()})
+
+
+def _only(reading: Reading, words: set[str]) -> EntityNumber | None:
+    fitting = {entity.number for entity in reading.entities if _has(entity, words)}
+    return fitting.pop() if len(fitting) == 1 else None
+
+
+def _has(entity: ArticleEntity, words: set[str]) -> bool:
+    """Whether an organisation has several words in its name, and one of these among them."""
+    return entity.kind is EntityKind.ORGANIZATION and any(
+        len(parts := alias.text.split(" ")) > 1 and not words.isdisjoint(parts) for alias in entity.aliases
+    )
