@@ -9,9 +9,9 @@ from tasks.records import ArticleEntity, EntityKind, EntityNumber
 from tasks.relations.document import Reading
 
 _IN_TEAMS = (
-    "spieler", "spielerin", "stürmer", "stürmerin", "trainer", "trainerin", "coach", "verteidiger", "torhüter", "tormann",
-    "torwart", "goalie", "keeper", "kapitän", "profi", "angreifer", "neuzugang", "kicker", "torjäger", "legionär",
-    "spielmacher", "sportdirektor", "sportchef", "schlussmann", "routinier", "mittelfeldmann", "abwehrchef",
+    "spieler", "spielerin", "stürmer", "stürmerin", "trainer", "trainerin", "coach", "verteidiger", "torhüter",
+    "tormann", "torwart", "goalie", "keeper", "kapitän", "profi", "angreifer", "neuzugang", "kicker", "torjäger",
+    "legionär", "spielmacher", "sportdirektor", "sportchef", "schlussmann", "routinier", "mittelfeldmann", "abwehrchef",
 )  # fmt: skip
 """Ends of German nouns for roles in a team."""
 
