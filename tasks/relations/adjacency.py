@@ -24,6 +24,10 @@ _AND = frozenset({"and", "or", "und", "oder", "e", "ed", "o", "&"})
 _UNDER = frozenset(
     {"under", "unter", "sotto", "sotto la guida di", "guidata da", "guidato da", ", led by", ", guidata da"}
 )
+_NATIONS = frozenset(
+    {"England", "Scotland", "Wales", "Northern Ireland", "Inghilterra", "Scozia", "Galles", "Schottland"}
+)
+"""Parts of a state with teams, parliaments and officials of their own."""
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})
 _INSIDE = re.compile(r",? ?(?:in|im|in the|nel|nello|nella|nell['’]|nei|negli|nelle)", re.IGNORECASE)
 _SMALL_WORDS = re.compile(r",(?: (?:in|im|the|der|die|das|den|dem|nel\w*|nei|negli|il|lo|la|i|gli|le|l['’]))+")
@@ -359,16 +363,13 @@ class AdjacencyFinder:
         holder, whose = self._entity(person), self._entity(owner)
         if holder is None or whose is None or holder.kind is not EntityKind.PERSON:
             return False
-        short = self.language == "en" and whose.kind is EntityKind.COUNTRY and person.label is Label.PER
+        land = whose.kind is EntityKind.COUNTRY or whose.name in _NATIONS
+        short = self.language == "en" and land and person.label is Label.PER
         titled = link.endswith((" Mr.", " Ms.", " Dr."))
         if " " not in person.text and not titled and not (short and " " in holder.name):
             return False
         seat = self.language == "en" and owner.text.lower() in _SEATS_OF_POWER
-        if (
-            whose.kind not in {EntityKind.ORGANIZATION, EntityKind.COUNTRY}
-            and owner.label is not Label.ORG
-            and not seat
-        ):
+        if whose.kind is not EntityKind.ORGANIZATION and not land and owner.label is not Label.ORG and not seat:
             return False
         if owner.label is Label.MISC:
             return False
@@ -391,7 +392,8 @@ class AdjacencyFinder:
         whose = self._entity(country)
         if self.language != "en" or link != "of" or person.label is not Label.PER or " " not in person.text:
             return False
-        return whose is not None and whose.kind is EntityKind.COUNTRY and country.label is Label.LOC
+        land = whose is not None and (whose.kind is EntityKind.COUNTRY or whose.name in _NATIONS)
+        return land and country.label is Label.LOC
 
     def _is_seat(self, person: Mention, place: Mention, link: str) -> bool:
         """`Jeff Flake (R-Arizona)`, `Chris Coons, D-Delaware`: the state that a member of Congress sits for."""

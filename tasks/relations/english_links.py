@@ -23,6 +23,18 @@ _BODIES = (
     r"|nonprofit|non-profit|think[- ]tank|start-?up|club|museum|laborator(?:y|ies)|foundation|maker|manufacturer"
     r"|consultancy|nonprofit|brokerage|brewery|restaurant|hotel|factory|outfit|studio|clinic|church|newspaper|cent(?:er|re))"
 )
+_BUSINESSES = (
+    r"(?:bank|newspaper|daily|weekly|tabloid|magazine|broadcaster|channel|carmaker|automaker|airline|carrier|retailer"
+    r"|supermarket|insurer|lender|brewer|operator|exporter|producer|builder|developer|supplier|giant|conglomerate"
+    r"|consortium|company|firm|group|maker|manufacturer|start-?up|platform|utility|miner|oil major|steelmaker|chipmaker"
+    r"|drugmaker|club|side|team|university|college|school|museum|charity|think[- ]tank|publisher|label|studio|network)"
+)
+_PLAYERS = (
+    r"(?:captain|skipper|striker|midfielder|defender|goalkeeper|keeper|winger|fly-half|scrum-half|full-?back|centre-half"
+    r"|centre|prop|flanker|hooker|lock|wing|batsman|batter|bowler|all-rounder|opener|physio|international|number eight"
+    r"|forward|spinner|seamer|quarterback|point guard|pitcher|outfielder|goalie|playmaker|left-back"
+    r"|right-back|sprinter|swimmer|wicketkeeper)"
+)
 _WHERE = r"in(?: the| downtown| central| nearby| rural| inner| greater)?"
 _BACKERS = r"(?:backer|supporter|loyalist|surrogate|confidante?|acolyte|apologist|admirer|booster|endorser)"
 _FRIENDS = rf"(?:{_BACKERS[3:-1]}|ally)"
@@ -89,6 +101,9 @@ ENGLISH: tuple[Link, ...] = (
     link(_IN, rf"['’]s? {_ADJECTIVES}{_PLACES}(?: of(?: the)?)?", (SOMEWHERE, PLACE), turned=True),
     link(_IN, rf"['’]s?{_BEHIND_ADJECTIVES}", (SOMEWHERE, PLACE), turned=True, behind=rf"{_PLACES}\b"),
     link(_IN, r"['’]s?(?: [a-z-]+){0,2}", (SOMEWHERE, SITES), turned=True, guard="site"),
+    link(_OF, r"['’]s?", (COUNTRY, ORG), turned=True, guard="state"),
+    link(_IN, r"['’]s?", (COUNTRY, ORG), turned=True, guard="word"),
+    link(_IN, rf"(?:[a-z-]+ ){{0,3}}{_BUSINESSES}", (COUNTRY, ORG), turned=True, people=True),
     # Neighbours
     link(
         RelationType.BORDERS,
@@ -158,5 +173,8 @@ ENGLISH: tuple[Link, ...] = (
         (ORG, PERSON),
         turned=True,
     ),
+    # Who is of whom by what they do
+    link(_OF, rf"(?:[a-z-]+ ){{0,2}}{_PLAYERS}", (SOMEWHERE | ORG, PERSON), turned=True),
+    link(_OF, r"(?:[a-z-]+ ){0,2}(?:star|great|teammate|team-mate|veteran|rookie)", (ORG, PERSON), turned=True),
+    link(_OF, r"[a-z][a-z-]+(?: [a-z][a-z-]+){0,2}", (ORG, PERSON), turned=True, guard="role"),
 )
-"""The patterns; the first that fits is taken."""

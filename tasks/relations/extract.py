@@ -80,7 +80,7 @@ def uncalibrated(document: Document) -> Extraction:
     references.speakers_of(quotes)
     adjacent = AdjacencyFinder(reading, ends, words)
     staff = StaffFinder(reading, words)
-    linked = LinkFinder(reading, document.language)
+    linked = LinkFinder(reading, words)
     homes = HomeFinder(reading, ends, words)
     placed = PlacedFinder(reading)
     relations: list[Relation] = []

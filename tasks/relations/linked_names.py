@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tasks.records import EntityKind, Label, Language, Mention, RelationType, Span
+from tasks.records import EntityKind, Label, Mention, RelationType, Span
 from tasks.relations.adjacency import Beside, beside
 from tasks.relations.document import Reading
 from tasks.relations.english_links import ENGLISH
+from tasks.relations.entries import Lexicon
 from tasks.relations.event_noun import FACTS
 from tasks.relations.german_links import GERMAN
 from tasks.relations.graph import SentenceGraph
@@ -42,6 +43,14 @@ _SITE = re.compile(
 )
 """Names of places and bodies that say what they are and stand somewhere."""
 
+_STATE_BODY = re.compile(
+    r"(?:Ministry|Department|Parliament|Army|Navy|Air Force|Coast Guard|Armed Forces|Central Bank|Reserve Bank|Treasury"
+    r"|Agency|Authority|Service|Commission|Council|Court|Congress|Senate|Party|Front|Movement|Union)\b"
+)
+"""Names of bodies that act for a country, or in its politics."""
+_INDEX = re.compile(r"^(?:FTSE|DAX|CAC|Nikkei|Nasdaq|Dow|MIB|BTP)")
+"""Names of stock indices, which recognisers take for organisations."""
+
 _OF_FULL_NAMES = frozenset({*FACTS, RelationType.AFFILIATED_WITH, RelationType.HEAD_OF})
 """Facts that only a person's full name tells; for events a family name will do."""
 
@@ -56,10 +65,12 @@ LINKS: dict[str, tuple[Link, ...]] = {
 class LinkFinder:
     """Finds such facts in the sentences of one article."""
 
-    def __init__(self, reading: Reading, language: Language) -> None:
-        """Remember the article and the patterns of its language."""
+    def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
+        """Remember the article, the patterns of its language and the nouns for people who are not a body's own."""
         self.reading = reading
-        self.links = LINKS.get(language, ())
+        self.links = LINKS.get(lexicon.language, ())
+        self.offices = lexicon.offices
+        self.outsiders = lexicon.words.outsider_nouns | lexicon.words.expert_nouns
 
     def find(self, graph: SentenceGraph) -> Iterator[Beside]:
         """Each pair of neighbouring names with the first pattern that fits; people by their full names."""
@@ -118,23 +129,45 @@ class LinkFinder:
         known = small.country_code, large.country_code
         return small.kind is EntityKind.ORGANIZATION or None in known or known[0] == known[1]
 
+    def _is_role(self, graph: SentenceGraph, first: Mention, second: Mention) -> bool:
+        """Whether what stands between are nouns that call the person one of the body's (`Bath prop Matt Stevens`)."""
+        between = [w for w in graph.words if first.span.end <= w.span.start and w.span.end <= second.span.start]
+        if not between or any(word.upos not in {"NOUN", "ADJ"} for word in between):
+            return False
+        last = between[-1]
+        plural = last.features.get("Number") == "Plur"
+        office = any((word.lemma.lower(),) in self.offices for word in between)
+        return last.upos == "NOUN" and not plural and not office and last.lemma.lower() not in self.outsiders
+
     def _is_guarded(self, graph: SentenceGraph, guard: str, first: Mention, second: Mention) -> bool:
-        if guard == "institution":
-            return _INSTITUTION.search(first.text) is not None
-        if guard in {"closed", "known"}:
-            region = self.reading.entity(second.entity)
-            known = guard == "closed" or (region is not None and region.country_code is not None)
-            after = next((word for word in graph.words if word.span.start >= second.span.end), None)
-            return known and after is not None and after.text in {")", ","}
-        if guard == "branch":
-            return _BRANCH.search(second.text) is not None
-        if guard == "site":
-            return _SITE.search(second.text) is not None
+        """Whether the names are what a guard asks for (see `Link`)."""
+        if guard in {"institution", "site", "branch", "state", "word"}:
+            return _looks(guard, first, second)
+        if guard == "role":
+            return self._is_role(graph, first, second)
         if guard == "below":
             sure = " " in first.text or _stands_with_article(graph, first)
             heads = (graph.head(word) for word in graph.words if second.span.contains(word.span))
             return sure and any(head is not None and first.span.contains(head.span) for head in heads)
-        return True
+        if guard == "known":
+            region = self.reading.entity(second.entity)
+            if region is None or region.country_code is None:
+                return False
+        after = next((word for word in graph.words if word.span.start >= second.span.end), None)
+        return not guard or (after is not None and after.text in {")", ","})
+
+
+def _looks(guard: str, first: Mention, second: Mention) -> bool:
+    """Whether the forms of two names are what a guard asks for."""
+    if guard == "institution":
+        return _INSTITUTION.search(first.text) is not None
+    if guard == "site":
+        return _SITE.search(second.text) is not None
+    if guard == "branch":
+        return _BRANCH.search(second.text) is not None
+    if guard == "state":
+        return _STATE_BODY.search(second.text) is not None
+    return " " not in second.text and _INDEX.search(second.text) is None
 
 
 def _stands_with_article(graph: SentenceGraph, name: Mention) -> bool:

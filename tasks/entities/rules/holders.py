@@ -91,7 +91,8 @@ def people_by_role(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
     """`Guy Cecil, director of Priorities USA`: two or three large words before comma and role are a person."""
     return [
         replace(each, label=Label.PER)
-        if each.label is not Label.PER and (_holds_role(scene, each) or _ends_office(scene, each))
+        if each.label is not Label.PER
+        and (_holds_role(scene, each) or _ends_office(scene, each) or _follows_role(scene, each))
         else each
         for each in mentions
     ]
@@ -130,12 +131,27 @@ def _is_office(scene: Scene, token: Token) -> bool:
     return is_role(scene, token) or scene.vocabulary.office(token.text) is not None
 
 
+def _follows_role(scene: Scene, mention: Mention) -> bool:
+    """`coach Sven-Goran Eriksson`: two or three large words right behind a small English noun for a person."""
+    words = scene.tokens(mention.span)
+    if scene.language != "en" or not _is_full_name(scene, mention, words):
+        return False
+    start = scene.row.within(mention.span).start
+    before = scene.row.tokens[start - 1] if _same(scene, start - 1, start) else None
+    return before is not None and before.upos == "NOUN" and before.text.islower() and is_role(scene, before)
+
+
+def _is_full_name(scene: Scene, mention: Mention, words: Sequence[Token]) -> bool:
+    """Whether words can be a person's name: two or three with capitals, and none that names a body."""
+    large = [word for word in words if word.text not in _HYPHENS]
+    if not 1 < len(large) < 5 or not all(word.is_capital and word.text.isalpha() for word in large):
+        return False
+    return not scene.known(mention.span) and not any(scene.is_organization_word(word.text) for word in large)
+
+
 def _ends_office(scene: Scene, mention: Mention) -> bool:
     """`il governatore di Kharkiv, Oleh Synegubov`: two or three large words behind an office, its body and a comma."""
-    words = scene.tokens(mention.span)
-    if not 1 < len(words) < 4 or not all(word.is_capital and word.text.isalpha() for word in words):
-        return False
-    if scene.known(mention.span) or any(scene.is_organization_word(word.text) for word in words):
+    if not _is_full_name(scene, mention, scene.tokens(mention.span)):
         return False
     start = scene.row.within(mention.span).start
     tokens = scene.row.tokens

@@ -39,7 +39,7 @@ _LOWER = {
     "eine",
 }
 _VERBS = {"traf", "wird", "kritisieren"}
-_NOUNS = {"quotidiano", "Banane", "Dessertbananen", "Kondome", "Bananen", "Präsidenten"}
+_NOUNS = {"coach", "quotidiano", "Banane", "Dessertbananen", "Kondome", "Bananen", "Präsidenten"}
 
 
 def annotation(body: str, language: str, seen: dict[str, str]) -> Annotation:
@@ -294,6 +294,7 @@ REFINED = [
         {"Oleh Synegubov": "LOC", "Kharkiv": "LOC"},
         {("Kharkiv", "LOC"), ("Oleh Synegubov", "PER")},
     ),
+    ("en", "with coach Sven-Goran Eriksson", {"Sven-Goran Eriksson": "ORG"}, {("Sven-Goran Eriksson", "PER")}),
 ]
 
 
