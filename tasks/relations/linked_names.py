@@ -154,7 +154,7 @@ class LinkFinder:
             if region is None or region.country_code is None:
                 return False
         after = next((word for word in graph.words if word.span.start >= second.span.end), None)
-        return not guard or (after is not None and after.text in {")", ","})
+        return guard not in {"closed", "known"} or (after is not None and after.text in {")", ","})
 
 
 def _looks(guard: str, first: Mention, second: Mention) -> bool:
