@@ -7,7 +7,7 @@ Events that nouns name by themselves belong to nominal.py.
 
 from __future__ import annotations
 
-from tasks.records import Label, RelationType, Word
+from tasks.records import EntityKind, Label, RelationType, Word
 from tasks.relations.ends import EndFinder
 from tasks.relations.entries import Lexicon, Slot
 from tasks.relations.event_noun import frames_of
@@ -21,6 +21,7 @@ _JOINT = frozenset({RelationType.CONSULT, RelationType.AGREE, RelationType.COOPE
 _ON_PROPERTY = frozenset({RelationType.COERCE, RelationType.SANCTION})
 _WHERE = frozenset({"in", "near", "nahe", "bei", "um", "at", "a", "around", "su", "di", "of", "von"})
 _SHARED = frozenset({"in", "an", "bei", "of", "von", "di"})
+_PLACED = frozenset({"von", "of", "di"})
 _FROM = frozenset({"from", "aus", "da"})
 
 
@@ -91,4 +92,12 @@ def doers(graph: SentenceGraph, noun: Word, ends: EndFinder, lexicon: Lexicon) -
         found = fill(graph, noun, Slot("gen"), ends)
     if not found and act:
         found = dependents(graph, noun, _FROM)
-    return [word for word in found if word.upos != "PRON" and ends.entity_of(graph, word) is not None]
+    violent = any(frame.type is RelationType.ASSAULT for frame in frames)
+    found = [word for word in found if word.upos != "PRON" and not (violent and _is_town(graph, word, ends))]
+    return [word for word in found if ends.entity_of(graph, word) is not None]
+
+
+def _is_town(graph: SentenceGraph, word: Word, ends: EndFinder) -> bool:
+    """`den Anschlag von Nizza`: an attack of a town happened there."""
+    entity = ends.reading.entity(ends.entity_of(graph, word))
+    return entity is not None and entity.kind is EntityKind.PLACE and graph.case(word) in _PLACED

@@ -229,7 +229,8 @@ class EndFinder:
         """The entity of the head's name, of the country it acts for, or of what it refers to."""
         mention = self.mention_of(graph, head)
         if mention is not None:
-            return mention.entity
+            country = self._country_of_ministry(graph, head, mention)
+            return mention.entity if country is None else country
         key = (head.span.start, head.span.end)
         if key in self.resolved:
             return self.resolved[key]
@@ -241,6 +242,17 @@ class EndFinder:
         if head.upos == "NOUN" and self._is_plural(graph, head):
             return self._nationality(graph, head)
         return None
+
+    def _country_of_ministry(self, graph: SentenceGraph, head: Word, mention: Mention) -> EntityNumber | None:
+        """`das österreichische Innenministerium`: taken for a name, but called by its kind alone."""
+        if mention.label is not Label.ORG or mention.span != head.span or mention.text.lower() not in self._actor_nouns:
+            return None
+        return next((each.entity for each in self._nationalities_before(graph, head)), None)
+
+    def _nationalities_before(self, graph: SentenceGraph, head: Word) -> list[Mention]:
+        """The nationalities that stand as adjectives before a noun."""
+        adjectives = graph.children(head, "amod")
+        return [m for each in adjectives for m in self.reading.mentions_in(each.span) if m.label is Label.MISC]
 
     def _counted(self, graph: SentenceGraph, head: Word) -> Word | None:
         """`dozens of Hamas fighters`, `die Hälfte der russischen Truppen`: whose people are counted."""

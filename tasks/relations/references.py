@@ -235,7 +235,9 @@ class ReferenceResolver:
             verb: Word | None = ancestor
             while verb is not None and (subject := graph.child(verb, "nsubj")) is None and verb.relation == "conj":
                 verb = graph.head(verb)
-            if verb is None or subject is None or subject.index > word.index or word in graph.subtree(subject):
+            if verb is None or subject is None or word in graph.subtree(subject):
+                break
+            if subject.index > word.index and (word.deprel != "det:poss" or self._names_before(graph, word)):
                 break
             entity = self.ends.entity_of(graph, subject)
             return entity if self._kind(entity) in (_OWNERS if word.deprel == "det:poss" else _PERSON) else None
@@ -244,6 +246,13 @@ class ReferenceResolver:
         before = self._subjects(graph, before=word) or self.salience.subjects.get(graph.number - 1, [])
         subjects = {each for each in before if self._kind(each) is EntityKind.PERSON}
         return subjects.pop() if len(subjects) == 1 else None
+
+    def _names_before(self, graph: SentenceGraph, word: Word) -> bool:
+        """Whether a person or body stands before a word: `Nach seinem Treffen mit Putin sagte Kurz` has none."""
+        return any(
+            each.span.end <= word.span.start and self._kind(each.entity) in _OWNERS
+            for each in self.reading.mentions_in(graph.span)
+        )
 
     def _speaking_body(self, graph: SentenceGraph, word: Word) -> EntityNumber | None:
         """`Israel denied that it ...`, `Nordkorea erklärte, es ...`: the body that is the subject of the verb above."""

@@ -13,6 +13,7 @@ from tasks.records import End, Label, Polarity, Relation, RelationType, Voice, W
 from tasks.relations.acts import concerned
 from tasks.relations.clauses import Clause, Oblique
 from tasks.relations.frames import Match, fillers, is_with, match_frames
+from tasks.relations.jointly import partners
 from tasks.relations.judged import judged
 from tasks.relations.open_rules import OpenRules
 from tasks.relations.predicates import lemma_of
@@ -50,6 +51,8 @@ class VerbRules:
             yield from self.rule_through_object(clause, match)
             yield from self.rule_accused(clause, match)
         yield from self.rule_judged(clause, lemma)
+        if not covered:
+            yield from self.rule_together(clause)
         if not clausal or (clause.content is not None and clause.content.relation == "ccomp"):
             yield from self.statements.rule_statement(clause, lemma)
         yield from self.open.rules_open(clause, covered)
@@ -176,6 +179,11 @@ class VerbRules:
                 people = [self.ends.label_of(self.graph, each) for each in (speaker, doer) if isinstance(each, Word)]
                 if all(each is Label.PER for each in people) and self._committed(clause) and self._committed(said):
                     yield self.rows.row(said, "act-of", RelationType.ACCUSE, speaker, doer, used=(doer,))
+
+    def rule_together(self, clause: Clause) -> Iterator[Relation]:
+        """`Gemeinsam mit Siemens baut die Voest ...`: who do something together work together."""
+        for subject, oblique in partners(self.sentence, clause):
+            yield self.rows.row(clause, "oblique", RelationType.COOPERATE, subject, oblique.head, oblique=oblique)
 
     def rule_judged(self, clause: Clause, lemma: str) -> Iterator[Relation]:
         """`kritisierte, dass die EU zögere`: who judges what somebody does judges them."""
