@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from tasks.records import End, EntityKind, EntityNumber, Label, Mention, Quote, Word
 from tasks.relations.clauses import Clause
@@ -17,11 +18,10 @@ from tasks.relations.entries import Lexicon
 from tasks.relations.graph import SentenceGraph
 from tasks.relations.office_words import office_words
 from tasks.relations.offices import OfficeFound
+from tasks.relations.possessives import is_possessive, possessor
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _HE = frozenset({"he", "him", "his", "er", "ihn", "ihm", "egli", "lui"})
-_OF_SUBJECT = frozenset({"sein", "seine", "seinen", "seinem", "seiner", "seines", "suo", "sua", "suoi", "sue"})
-_OF_HER = frozenset({"ihr", "ihre", "ihren", "ihrem", "ihrer", "ihres"})
 _SHE = frozenset({"she", "her", "hers", "ella", "lei"})
 _I = frozenset(
     {
@@ -32,8 +32,6 @@ _I = frozenset(
 _IT = frozenset({"it", "its"})
 _ANY_BODY = frozenset({"it", "es", "sie", "er"})
 _BODIES = frozenset({EntityKind.COUNTRY, EntityKind.ORGANIZATION})
-_PERSON = frozenset({EntityKind.PERSON})
-_OWNERS = _PERSON | _BODIES
 _ARTICLES = frozenset(
     {
         "the", "this", "that", "der", "die", "das", "den", "dem", "des", "dieser", "dieses", "diese", "il", "lo", "la",
@@ -213,8 +211,8 @@ class ReferenceResolver:
             if word.upos not in {"PRON", "DET"}:
                 continue
             form = word.text.lower()
-            if form in _OF_SUBJECT or (form in _OF_HER and word.upos == "DET"):
-                owner = self._possessor(graph, word)
+            if is_possessive(word):
+                owner = possessor(graph, word, self.ends, self.reading, partial(self._acting_before, graph, word))
                 if owner is not None:
                     self.ends.resolve(graph, word, owner)
                 continue
@@ -227,32 +225,9 @@ class ReferenceResolver:
             if found is not None:
                 self.ends.resolved[(word.span.start, word.span.end)] = found
 
-    def _possessor(self, graph: SentenceGraph, word: Word) -> EntityNumber | None:
-        """`betonte seine Unterstützung`, `ha ribadito il suo sostegno`: the person who is the subject of the verb."""
-        for ancestor in graph.ancestors(word):
-            if ancestor.upos != "VERB":
-                continue
-            verb: Word | None = ancestor
-            while verb is not None and (subject := graph.child(verb, "nsubj")) is None and verb.relation == "conj":
-                verb = graph.head(verb)
-            if verb is None or subject is None or word in graph.subtree(subject):
-                break
-            if subject.index > word.index and (word.deprel != "det:poss" or self._names_before(graph, word)):
-                break
-            entity = self.ends.entity_of(graph, subject)
-            return entity if self._kind(entity) in (_OWNERS if word.deprel == "det:poss" else _PERSON) else None
-        if word.text.lower() in _OF_HER:
-            return None
-        before = self._subjects(graph, before=word) or self.salience.subjects.get(graph.number - 1, [])
-        subjects = {each for each in before if self._kind(each) is EntityKind.PERSON}
-        return subjects.pop() if len(subjects) == 1 else None
-
-    def _names_before(self, graph: SentenceGraph, word: Word) -> bool:
-        """Whether a person or body stands before a word: `Nach seinem Treffen mit Putin sagte Kurz` has none."""
-        return any(
-            each.span.end <= word.span.start and self._kind(each.entity) in _OWNERS
-            for each in self.reading.mentions_in(graph.span)
-        )
+    def _acting_before(self, graph: SentenceGraph, word: Word) -> Sequence[EntityNumber]:
+        """Who acts before a word in its sentence, else in the one before."""
+        return self._subjects(graph, before=word) or self.salience.subjects.get(graph.number - 1, [])
 
     def _speaking_body(self, graph: SentenceGraph, word: Word) -> EntityNumber | None:
         """`Israel denied that it ...`, `Nordkorea erklärte, es ...`: the body that is the subject of the verb above."""
