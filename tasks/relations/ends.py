@@ -15,6 +15,8 @@ from tasks.relations.office_words import office_at
 _GENITIVES = ("s", "’", "'")
 _SURE_PLURALS = ("oren", "innen")
 """Ends of German nouns for people in the plural, whatever number a tagger gives them (`Senatoren`)."""
+_NEAR = 3
+"""Words from a noun to the one that is joined to it."""
 _SHORTEST_TAIL = 7
 _SHORTEST_PLACE = 5
 _OF = frozenset({"of", "di", "von"})
@@ -138,7 +140,19 @@ class EndFinder:
                     return mention
         if head.upos != "NOUN":
             return None
-        return self._name_beside(graph, head) or self._name_before(graph, head) or self._name_behind_comma(graph, head)
+        beside = self._name_beside(graph, head) or self._name_before(graph, head)
+        return beside or self._name_behind_comma(graph, head) or self._name_of_joined(graph, head)
+
+    def _name_of_joined(self, graph: SentenceGraph, noun: Word) -> Mention | None:
+        """`l'attore e regista Roberto Benigni`: two Italian nouns with one article call one person."""
+        if self._lexicon.language != "it" or self._is_plural(graph, noun) or graph.child(noun, "det") is None:
+            return None
+        second = graph.child(noun, "conj")
+        if second is None or second.upos != "NOUN" or second.index - noun.index > _NEAR or graph.child(second, "det"):
+            return None
+        mention = self.mention_of(graph, second)
+        person = mention is not None and mention.label is Label.PER and mention.span.start > second.span.start
+        return mention if person and graph.words[second.index - 2].upos == "CCONJ" else None
 
     def _name_behind_comma(self, graph: SentenceGraph, noun: Word) -> Mention | None:
         """The full name behind a description: `the Republican candidate for the Senate, Patrick Morrisey`.

@@ -58,6 +58,9 @@ ITALIAN: tuple[Link, ...] = (
     ),
     link(_WITH, rf"[,(] ?(?:acquistat|comprat|rilevat|acquisit)[oa]{_NOW} {_BY}{_GROUP}", (ORG, ORG), turned=True),
     link(_WITH, rf"[,(] ?(?:vendut|cedut)[oa]{_NOW} {_TO}{_GROUP}", (ORG, ORG)),
+    link(
+        _PART, rf"[,(] (?:il |la )?(?:proprietari[oa]|casa madre|controllante) {_OF}(?: \w+)?", (ORG, ORG), turned=True
+    ),
     # Members
     link(
         _MEMBER,
@@ -67,6 +70,8 @@ ITALIAN: tuple[Link, ...] = (
     ),
     # Where bodies and places are
     link(_LIES, r"(?:a|ad|in)", (ORG, SOMEWHERE), guard="institution"),
+    link(_LIES, r", (?:in|nel|nello|nella|nell['’])", (ORG, SOMEWHERE), guard="institution"),
+    link(_LIES, r", di", (ORG, PLACE), guard="known"),
     link(
         _LIES,
         rf",? ?(?:che )?(?:si trova|sorge|situat[oa]|ubicat[oa]|collocat[oa]|che ha sede)(?: \w+mente)? "
@@ -130,6 +135,12 @@ ITALIAN: tuple[Link, ...] = (
     ),
     # People of bodies and places
     link(RelationType.HEAD_OF, rf"[,(]? ?{_LED}{_NOW[:-1]} {_BY}{_MORE}", (ORG, PERSON), turned=True),
+    link(
+        RelationType.HEAD_OF,
+        rf",? (?:una? \w+(?: \w+)? )?con (?:a capo|alla guida|al timone|alla testa){_MORE}",
+        (ORG, PERSON),
+        turned=True,
+    ),
     link(_STAFF, r"\(", (PERSON, COUNTRY), guard="closed"),
     link(_STAFF, r", (?:ex|già)(?: (?:del|della|dei))?", (PERSON, ORG), guard="closed"),
     link(_STAFF, r"", (ORG, PERSON), turned=True, before=r"\bex"),

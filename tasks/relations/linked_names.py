@@ -23,7 +23,7 @@ from tasks.relations.link_patterns import Link
 _INSTITUTION = re.compile(
     r"(?i)universit|institut|istituto|college|school|schule|akademi|academy|accademia|hospital|klinik|krankenhaus|"
     r"ospedale|museum|museo|gallery|galerie|galleria|theat|teatro|arena|stadi|library|bibliothek|biblioteca|church|kirche|"
-    r"cathedral|court\b|gericht|zentrum\b|center\b|centre\b|laborator|observator|zoo\b|airport|flughafen|aeroporto"
+    r"cathedral|court\b|gericht|zentrum\b|center\b|centre\b|laborator|observator|garden|giardin|parco|zoo\b|airport|flughafen|aeroporto"
 )
 """Names of bodies that stand in one place."""
 

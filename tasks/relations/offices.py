@@ -48,6 +48,8 @@ _A = frozenset({"a", "an", "former", "currently", "now"})
 _AS = frozenset({"as", "now", "currently", "once", "formerly"})
 _THEN = frozenset({"allora", "then", "damals"})
 _EACH = frozenset({"rispettivo", "rispettivi"})
+_ONE, _ONE_OF = frozenset({"uno", "una"}), frozenset({"di"})
+"""`uno dei nove leader catalani`."""
 _WHO = frozenset({"who", "whose", "che"})
 _SAME_IN_PLURAL = "er"
 """Ending of German nouns whose plural looks like their singular: `Minister Maas und Merkel` may be one minister."""
@@ -360,6 +362,8 @@ class OfficeFinder:
             start -= 1
         if start > 1 and words[start - 1].upos == "CCONJ":
             start = self._start_of_joined(graph, start - 2)
+        if start > 2 and words[start - 1].lemma.lower() in _ONE_OF and words[start - 2].text.lower() in _ONE:
+            start -= 2
         if start < 2 or words[start - 1].text not in {",", "(", "–", "-", "—"}:
             return None
         name_end = words[before_age(words, start - 1) - 1].span.end

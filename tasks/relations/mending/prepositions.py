@@ -26,6 +26,7 @@ _LONG: Mapping[tuple[str, str, str], str] = MappingProxyType(
         ("da", "colonne", "di"): "a",
         ("da", "pagine", "di"): "a",
         ("in", "direzione", "di"): "verso",
+        ("in", "occasione", "di"): "davanti",
         ("di", "concerto", "con"): "con",
         ("di", "intesa", "con"): "con",
         ("d'", "intesa", "con"): "con",
