@@ -8,6 +8,7 @@ Events that nouns name by themselves belong to nominal.py.
 from __future__ import annotations
 
 from tasks.records import EntityKind, Label, RelationType, Word
+from tasks.relations.clauses import Clause
 from tasks.relations.ends import EndFinder
 from tasks.relations.entries import Lexicon, Slot
 from tasks.relations.event_noun import frames_of
@@ -20,6 +21,7 @@ JUDGING = frozenset({RelationType.ACCUSE, RelationType.SUPPORT, RelationType.REJ
 _JOINT = frozenset({RelationType.CONSULT, RelationType.AGREE, RelationType.COOPERATE})
 _ON_PROPERTY = frozenset({RelationType.COERCE, RelationType.SANCTION})
 _WHERE = frozenset({"in", "near", "nahe", "bei", "um", "at", "a", "around", "su", "di", "of", "von"})
+_IN_EVENT = frozenset({"in", "during", "bei", "während", "durante", "a", "per"})
 _SHARED = frozenset({"in", "an", "bei", "of", "von", "di"})
 _PLACED = frozenset({"von", "of", "di"})
 _FROM = frozenset({"from", "aus", "da"})
@@ -51,6 +53,24 @@ def concerned(graph: SentenceGraph, noun: Word, type_: RelationType, ends: EndFi
 def _is_property(noun: Word, lexicon: Lexicon) -> bool:
     """Whether a noun names what is somebody's: who freezes the accounts of a bank, or closes its offices, hits it."""
     return bool({noun.lemma.lower(), noun.text.lower()} & lexicon.words.property_nouns)
+
+
+def strikers(graph: SentenceGraph, clause: Clause, ends: EndFinder, lexicon: Lexicon) -> list[Word]:
+    """Who kills in `was killed in an Israeli airstrike`: whose the attack is that a passive without agent names."""
+    for each in clause.obliques:
+        if each.adposition not in _IN_EVENT or each.head.upos != "NOUN":
+            continue
+        for frame in frames_of(each.head, lexicon):
+            if frame.type is not RelationType.ASSAULT or frame.reciprocal:
+                continue
+            found = fill(graph, each.head, Slot("adj"), ends) or agents(graph, each.head)
+            found = found or [
+                word for word in fill(graph, each.head, Slot("gen"), ends) if word.index < each.head.index
+            ]
+            named = [word for word in found if word.upos != "PRON" and ends.entity_of(graph, word) is not None]
+            if named:
+                return named
+    return []
 
 
 def _partners(graph: SentenceGraph, noun: Word, ends: EndFinder, lexicon: Lexicon) -> list[Word]:

@@ -35,7 +35,13 @@ _PLAYERS = (
     r"|forward|spinner|seamer|quarterback|point guard|pitcher|outfielder|goalie|playmaker|left-back"
     r"|right-back|sprinter|swimmer|wicketkeeper)"
 )
-_WHERE = r"in(?: the| downtown| central| nearby| rural| inner| greater)?"
+_WHERE = (
+    r"in(?: the| nearby| rural| inner| greater)?"
+    r"(?: (?:downtown|central|(?:north|south|east|west)(?:-?(?:east|west|central))?(?:ern)?))?"
+)
+_OWN = r"(?:company|firm|start-?up|venture|group|foundation|charity|party|movement|team|club|side|label|brand|outfit)"
+_PARTY = r"(?:Republican|Democrat|Democratic|GOP)"
+_PARTISAN = r"(?:MP|MEP|MSP|peer|councillor|politician|lawmaker|leader|candidate|minister|activist|donor|mayor)"
 _BACKERS = r"(?:backer|supporter|loyalist|surrogate|confidante?|acolyte|apologist|admirer|booster|endorser)"
 _FRIENDS = rf"(?:{_BACKERS[3:-1]}|ally)"
 _CRITICS = r"(?:critic|detractor|accuser)"
@@ -87,7 +93,7 @@ ENGLISH: tuple[Link, ...] = (
         (SITES, SOMEWHERE),
     ),
     link(_IN, rf"[,(] (?:an? |the ){_ADJECTIVES}{_BODIES}(?: based| headquartered)? in(?: the)?", (SITES, SOMEWHERE)),
-    link(_IN, r"in(?: the)?", (ORG, SOMEWHERE), guard="institution"),
+    link(_IN, _WHERE, (ORG, SOMEWHERE), guard="institution"),
     link(_IN, _WHERE, (SITES, SOMEWHERE), guard="below"),
     link(_IN, r",(?: one of)?", (SITES, SOMEWHERE), behind=rf"['’]s (?:[\w-]+ ){{0,3}}{_SITES_OF}\b"),
     link(
@@ -162,6 +168,13 @@ ENGLISH: tuple[Link, ...] = (
     link(RelationType.ASSAULT, r"- ?(?:occupied|annexed)(?: [a-z]+)?", (COUNTRY, PLACE), people=True),
     link(RelationType.SANCTION, r"- ?sanctioned(?: [a-z]+){0,2}", (SOMEWHERE | ORG, ACTORS), people=True),
     # People of bodies and places
+    link(RelationType.HEAD_OF, rf"['’]s? {_ADJECTIVES}{_OWN}", (PERSON, ORG)),
+    link(RelationType.HEAD_OF, r",", (ORG, PERSON), turned=True, behind=rf"['’]s? {_ADJECTIVES}{_OWN}\b"),
+    link(_OF, rf"{_PARTY}(?: [A-Z][a-z]+\.?)?", (PLACE, PERSON), turned=True),
+    link(_OF, r"[,(] (?:an?|the)(?: [a-z]+)?", (PERSON, PLACE), behind=rf"{_PARTY}\b"),
+    link(_OF, rf"[,(] (?:an?|the) (?:[a-z]+ )?{_PARTY}(?: [a-z]+)? from(?: the)?", (PERSON, PLACE)),
+    link(_OF, r"of", (PERSON, PLACE), before=rf"{_PARTY}s?"),
+    link(_OF, r"[,(](?: the| an?)?(?: [a-z]+)?", (PERSON, ORG), behind=rf"{_PARTISAN}\b"),
     link(_OF, r"\(", (PERSON, COUNTRY), guard="closed"),
     link(_OF, r"\((?:R|D|I|Con|Lab|Lib Dem|SNP)\.?[,-]", (PERSON, SOMEWHERE), guard="closed"),
     link(

@@ -195,6 +195,7 @@ class OfficeRules:
         """`Conte è stato nominato presidente della Commissione`, `Trump appointed X secretary of state`."""
         holders = clause.objects if clause.objects or clause.voice is Voice.PASSIVE else clause.subjects
         holder = next((each for each in holders if self.ends.label_of(self.graph, each) is Label.PER), None)
+        holder = holder or next((each for each in holders if self._may_hold(each)), None)
         named = self.ends.mention_of(self.graph, holder) if holder is not None else None
         office = self._office_given(clause, holder) if holder is not None else None
         if holder is None or office is None or (named is None and self.ends.entity_of(self.graph, holder) is None):

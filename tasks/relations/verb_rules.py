@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from tasks.records import End, Label, Polarity, Relation, RelationType, Voice, Word
-from tasks.relations.acts import concerned
+from tasks.relations.acts import concerned, strikers
 from tasks.relations.clauses import Clause, Oblique
 from tasks.relations.frames import Match, fillers, is_with, match_frames
 from tasks.relations.jointly import partners
@@ -87,7 +87,7 @@ class VerbRules:
         elif clause.voice is Voice.PASSIVE and not subjects:
             for obj in clause.objects:
                 if obj in match.objects:
-                    yield self.rows.row(clause, "passive-agentless", frame.type, None, obj, oblique=match.oblique)
+                    yield from self._without_agent(clause, match, obj)
         rule = "passive" if clause.voice is Voice.PASSIVE else "oblique" if match.oblique else "active-transitive"
         for subject in subjects:
             for obj in match.objects:
@@ -96,6 +96,15 @@ class VerbRules:
                         clause, rule, frame.type, subject, obj, oblique=match.oblique, used=match.objects
                     )
                     yield from self._for_each_body(row, subject, obj)
+
+    def _without_agent(self, clause: Clause, match: Match, patient: Word) -> Iterator[Relation]:
+        """`X was killed`: nobody is said to have done it, but for an attack of somebody's that it happened in."""
+        doers = strikers(self.graph, clause, self.ends, self.lexicon) if match.type is RelationType.ASSAULT else []
+        for doer in doers:
+            if doer is not patient:
+                yield self.rows.row(clause, "passive", match.type, doer, patient, oblique=match.oblique)
+        if not doers:
+            yield self.rows.row(clause, "passive-agentless", match.type, None, patient, oblique=match.oblique)
 
     @staticmethod
     def _is_mutual(clause: Clause, match: Match, subjects: Sequence[Word | End]) -> bool:

@@ -225,7 +225,15 @@ def _is_given(scene: Scene, text: str) -> bool:
 
 
 _AT_PERSON = "da"
-"""An Italian particle that behind a full name and before a given name says whom one is with."""
+"""An Italian particle that behind a full name and before another says whom one is with."""
+
+
+def _is_at_person(scene: Scene, at: int) -> bool:
+    """Whether two full names meet at a place: `Giorgia Meloni da Donald Trump`, not in `Lula da Silva`."""
+    tokens = scene.row.tokens
+    if scene.language != "it" or tokens[at].text != _AT_PERSON or at + 2 >= len(tokens):
+        return False
+    return _is_given(scene, tokens[at + 1].text) and tokens[at + 2].is_capital and scene.row.same_sentence(at, at + 2)
 
 
 def _run(scene: Scene, at: int, *, titled: bool) -> tuple[Token, ...]:
@@ -241,7 +249,7 @@ def _run(scene: Scene, at: int, *, titled: bool) -> tuple[Token, ...]:
         token = tokens[at]
         following = tokens[at + 1] if scene.row.same_sentence(at, at + 1) else None
         joins = following is not None and following.is_capital and _may_be_person(scene, following)
-        if following is not None and parts > 1 and token.text == _AT_PERSON and _is_given(scene, following.text):
+        if parts > 1 and _is_at_person(scene, at):
             break
         if titled and _begins_with_particle(scene, at, run):
             run.append(token)
