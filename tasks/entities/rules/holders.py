@@ -116,15 +116,29 @@ def _is_body(scene: Scene, mention: Mention, bearers: Mapping[str, int]) -> bool
         return False
     within = scene.row.within(mention.span)
     tokens = scene.row.tokens
+    behind = tokens[within.stop] if _same(scene, within.stop, within.start) else None
+    if behind is not None and behind.text not in {",", ")", "."} and behind.upos not in {"VERB", "AUX"}:
+        return False
     place = within.start - 1
+    if scene.language == "it" and behind is not None and behind.text == "," and _leads(scene, place, within.start):
+        # `Giangiacomo Pierini, presidente Assobibe,`; `il presidente Obama,` has no comma before
+        return tokens[place].text.islower() and _same(scene, place - 1, place) and tokens[place - 1].text == ","
+    if _is_kind(scene, place, within.start):
+        place -= 1
     while _same(scene, place, within.start) and tokens[place].upos == "DET" and tokens[place].text.lower() not in _OF:
         place -= 1
-    if not _same(scene, place, within.start) or tokens[place].text.lower() not in _OF:
-        return False
-    place -= 1
-    behind = tokens[within.stop] if _same(scene, within.stop, within.start) else None
-    apart = behind is None or behind.text in {",", ")", "."} or behind.upos in {"VERB", "AUX"}
-    return _same(scene, place, within.start) and tokens[place].text.lower() in scene.vocabulary.leaders and apart
+    belongs = _same(scene, place, within.start) and tokens[place].text.lower() in _OF
+    return belongs and _leads(scene, place - 1, within.start)
+
+
+def _leads(scene: Scene, place: int, start: int) -> bool:
+    return _same(scene, place, start) and scene.row.tokens[place].text.lower() in scene.vocabulary.leaders
+
+
+def _is_kind(scene: Scene, place: int, start: int) -> bool:
+    """`an analyst at brokerage Aton`: a small English noun that tells what a body is."""
+    token = scene.row.tokens[place]
+    return scene.language == "en" and _same(scene, place, start) and token.upos == "NOUN" and token.text.islower()
 
 
 def _is_office(scene: Scene, token: Token) -> bool:

@@ -295,6 +295,13 @@ REFINED = [
         {("Kharkiv", "LOC"), ("Oleh Synegubov", "PER")},
     ),
     ("en", "with coach Sven-Goran Eriksson", {"Sven-Goran Eriksson": "ORG"}, {("Sven-Goran Eriksson", "PER")}),
+    ("en", "an analyst at coach Aton, who left", {"Aton": "PER"}, {("Aton", "ORG")}),
+    (
+        "it",
+        "Carlo Pierini, presidente Assobibe, disse",
+        {"Carlo Pierini": "PER", "Assobibe": "PER"},
+        {("Carlo Pierini", "PER"), ("Assobibe", "ORG")},
+    ),
 ]
 
 
