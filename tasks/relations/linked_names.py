@@ -7,7 +7,7 @@ fact is. Names without words between belong to adjacency.py, people of organisat
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tasks.records import EntityKind, Label, Mention, RelationType, Span
 from tasks.relations.adjacency import Beside, beside
@@ -76,7 +76,10 @@ class LinkFinder:
         """Each pair of neighbouring names with the first pattern that fits; people by their full names."""
         mentions = [m for m in self.reading.mentions_in(graph.span) if m.entity is not None]
         for place, first in enumerate(mentions):
-            following = mentions[place + 1 : place + 3]
+            following = [
+                (second, graph.text(Span(first.span.end, max(first.span.end, second.span.start))).strip())
+                for second in mentions[place + 1 : place + 3]
+            ]
             for pattern in self.links:
                 other = self._fitting(graph, pattern, first, following)
                 if other is not None and other.entity != first.entity:
@@ -84,13 +87,17 @@ class LinkFinder:
                     yield beside(pattern.type, subject, obj, "linked-names", "of")
                     break
 
-    def _fitting(self, graph: SentenceGraph, pattern: Link, first: Mention, following: list[Mention]) -> Mention | None:
-        """The name behind that a pattern ties to the first: the next one, or past a country the one after it."""
-        for second in following if self._is(first, pattern.first, pattern) else ():
-            if not self._is(second, pattern.second, pattern):
+    def _fitting(
+        self, graph: SentenceGraph, pattern: Link, first: Mention, following: Sequence[tuple[Mention, str]]
+    ) -> Mention | None:
+        """The name behind that a pattern ties to the first: the next one, or past a country the one after it.
+
+        Each comes with the text between.
+        """
+        for second, between in following:
+            if pattern.between.fullmatch(between) is None or not self._is(first, pattern.first, pattern):
                 continue
-            between = graph.text(Span(first.span.end, max(first.span.end, second.span.start))).strip()
-            if pattern.between.fullmatch(between) and self._holds(graph, pattern, first, second):
+            if self._is(second, pattern.second, pattern) and self._holds(graph, pattern, first, second):
                 return second
         return None
 
