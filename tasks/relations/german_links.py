@@ -88,7 +88,7 @@ GERMAN: Final[tuple[Link, ...]] = (
           (ORG, SOMEWHERE)),
     link(_IN, r"aus(?: der| dem)?", (ORG, SOMEWHERE), behind=r"[.,)]",
           before=r"\b(?:der|die|das|den|des|dem|vom|beim|zum|zur) (?:[\w-]+e[nr]? )?\w+"),
-    link(_IN, r"\(", (ORG, SOMEWHERE), guard="closed"),
+    link(_IN, r"\(", (ORG, SOMEWHERE), guard="known"),
     link(_IN, r"in", (PLACE, SOMEWHERE), before=r"\b(?:in|aus|nach|bei|nahe)(?: der| dem| den)?", behind=r"[.,;)]"),
     link(_IN, r"aus", (ORG, SOMEWHERE), guard="below"),
     link(_IN, r"(?:(?:der|des|von) \w+ )?in", (ORG, SOMEWHERE), guard="institution"),

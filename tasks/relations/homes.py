@@ -132,24 +132,29 @@ class HomeFinder:
         if entity is None:
             return None
         if name.label is Label.LOC and entity.kind is EntityKind.PLACE:
-            local = home.native_label == _LOCAL or not self._is_country(home)
-            told = kind is None or self.ends.is_place_noun(kind) or kind.text.lower().endswith(_PARTS_OF_TOWN)
-            return RelationType.LOCATED_IN if local and told and self._is_land(home) and self._has_ends(home) else None
-        if name.label is not Label.ORG or kind is None:
+            return RelationType.LOCATED_IN if self._tells_place(home, kind) else None
+        noun = self._kind_of_body(home, name, kind)
+        if name.label is not Label.ORG or not noun:
             return None
-        noun = kind.text.lower()
-        form = noun.removesuffix("s") if not noun.endswith("ss") else noun
-        forms = (
-            noun,
-            form,
-            kind.lemma.lower(),
-            noun.removesuffix("en"),
-            noun.removesuffix("n"),
-            noun.removesuffix("es"),
-        )
+        forms = (noun, *(noun.removesuffix(ending) for ending in ("s", "es", "n", "en")))
         if any(each.endswith(_STATE_BODIES) and not each.endswith(_PRIVATE) for each in forms):
             return RelationType.AFFILIATED_WITH if self._is_country(home) else RelationType.LOCATED_IN
         return RelationType.LOCATED_IN if any(each.endswith(_BUSINESSES) for each in forms) else None
+
+    def _tells_place(self, home: Mention, kind: Word | None) -> bool:
+        """Whether an adjective tells where a place lies: that of a town or land, or the front of a compound."""
+        if self._is_country(home):
+            return home.native_label == "compound" and kind is not None and self.ends.is_place_noun(kind)
+        told = kind is None or self.ends.is_place_noun(kind) or kind.text.lower().endswith(_PARTS_OF_TOWN)
+        return told and self._has_ends(home)
+
+    @staticmethod
+    def _kind_of_body(home: Mention, name: Mention, kind: Word | None) -> str:
+        """The noun for what a body is: right before its name, else its first word (`das deutsche Bundesamt für X`)."""
+        if kind is not None:
+            return kind.text.lower()
+        first, _, rest = name.text.partition(" ")
+        return first.lower() if rest and home.text.islower() else ""
 
     def _has_ends(self, home: Mention) -> bool:
         """Whether a region is one that a place lies in for sure: no world, continent or people (`arabisch`)."""
