@@ -22,20 +22,12 @@ from tasks.relations.led_parts import Led, led_part
 from tasks.relations.name_rows import AND, joined_people
 from tasks.relations.office_beside import SetApart
 from tasks.relations.office_bodies import BELONGING, BodyFinder
+from tasks.relations.office_phrases import OfficePhrases
 from tasks.relations.office_told import Told, told_holder
-from tasks.relations.office_words import ARTICLES, OfficeWords, office_at, office_behind_and, office_words
+from tasks.relations.office_words import ARTICLES, OfficeWords, office_behind_and, office_words
 
-_OF = frozenset(
-    {
-        "of", "von", "di", "for", "für", "per", "at", "bei", "the", "der", "des", "il", "lo", "la", "l'", "i", "gli",
-        "le", "in", "to",
-    }
-)  # fmt: skip
 _WITH_PORTFOLIO = ("minist", "secretary", "segretari", "sekretär")
 """Offices that are followed by their field (`of Defence`), not by their body."""
-
-_MARKS = frozenset({"-", '"', "„", "“", "«", "»", "”"})
-"""What may stand inside or around a body's name: `Vorsitzender der Partei "Georgischer Traum"`."""
 
 _DEFINITE = frozenset({"il", "lo", "la", "l'", "l’"})
 _NOW = frozenset(
@@ -63,8 +55,6 @@ _BEFORE_NAME = frozenset(
     }
 )  # fmt: skip
 """What may stand between an office and its holder's name."""
-_LONGEST_BODY = 11
-"""Words between an office and its holder's name; a name counts as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +127,7 @@ class OfficeFinder:
         self.ends = ends
         self.lexicon = lexicon
         self.bodies = BodyFinder(reading, ends, lexicon)
+        self.phrases = OfficePhrases(reading, lexicon)
 
     def find(self, graph: SentenceGraph) -> Iterator[OfficeFound]:
         """Office facts from titles and appositions of one sentence."""
@@ -219,7 +210,7 @@ class OfficeFinder:
     ) -> tuple[Mention | None, str, int]:
         """The person, the rule's name and the last word before the name (or the office's last)."""
         words = graph.words
-        position = self._skip_body(graph, office.last + 1)
+        position = self.phrases.skip_body(graph, office.last + 1)
         for candidate in dict.fromkeys((office.last + 1, position)):
             place = candidate
             commas = 0
@@ -237,7 +228,7 @@ class OfficeFinder:
         return self._before(graph, office, persons), "apposition", office.last
 
     def _told(self, graph: SentenceGraph, office: OfficeWords, persons: Sequence[Mention]) -> Told | None:
-        start, end = self._start_of_phrase(graph, office), self._skip_body(graph, office.last + 1)
+        start, end = self.phrases.start_of_phrase(graph, office), self.phrases.skip_body(graph, office.last + 1)
         told = told_holder(self.reading, self.lexicon, graph, (start, end))
         told = told or SetApart(graph, self.lexicon, [*persons]).holder(start, end)
         alone = told is None and self.lexicon.language == "it"
@@ -250,7 +241,7 @@ class OfficeFinder:
     ) -> Sequence[Mention]:
         """Who shares a title in the plural: `die SPD-Politiker Martin Schulz und Sigmar Gabriel`."""
         words = graph.words
-        before = words[self._start_of_phrase(graph, office) : office.first]
+        before = words[self.phrases.start_of_phrase(graph, office) : office.first]
         told = any(_is_plural(word) or word.text.lower() == "die" for word in before) or not words[
             office.last
         ].text.endswith(_SAME_IN_PLURAL)
@@ -262,7 +253,7 @@ class OfficeFinder:
         """`The US Secretary of State, Marco Rubio, said`: a name between commas after a definite office."""
         words = graph.words
         after = next((word for word in words if word.span.start >= person.span.end), None)
-        before = self._start_of_phrase(graph, office)
+        before = self.phrases.start_of_phrase(graph, office)
         definite = words[before].text.lower() in ARTICLES if before < office.first or office.first == 0 else False
         definite |= any(word.text in {"'s", "’s"} for word in words[before : office.first])
         behind = words[before - 1].upos in {"ADP", "CCONJ"} if before else True
@@ -288,65 +279,6 @@ class OfficeFinder:
         told = words[start].text.lower() in _A if not start else start == 1 and words[0].text.lower() in _AS
         return told and not any(_is_finite(word) for word in words[: words.index(after)])
 
-    def _skip_body(self, graph: SentenceGraph, position: int) -> int:
-        """Past `of the Republic of Kazakhstan`, `kazako`, `degli Esteri kazako` to where the name could stand."""
-        words = graph.words
-        place = position
-        steps = 0
-        last: Mention | None = None
-        while place < len(words) and steps < _LONGEST_BODY:
-            word = words[place]
-            mentions = self.reading.mentions_in(word.span)
-            label = mentions[0].label if mentions else None
-            closing = self._closing_bracket(words, place)
-            if closing:
-                place = closing + 1
-                continue
-            if label is Label.PER or word.text == "," or self._is_small_german(word, first=place == position):
-                break
-            if place > position and self._is_title_of_another(graph, place):
-                break
-            if (
-                label is not None
-                or word.text.lower() in _OF
-                or word.lemma.lower() in _OF
-                or word.upos in {"ADP", "DET"}
-                or word.text in _MARKS
-            ) or (word.upos in {"NOUN", "ADJ", "PROPN"} and steps < _LONGEST_BODY - 1):
-                place += 1
-                steps += not mentions or mentions[0] is not last
-                last = mentions[0] if mentions else None
-            else:
-                break
-        return place
-
-    def _is_title_of_another(self, graph: SentenceGraph, place: int) -> bool:
-        """`der US-Präsident im Streit mit Papst Leo`: an office behind an adposition, right before a person's name."""
-        words = graph.words
-        if (
-            words[place - 1].upos != "ADP"
-            or place + 1 >= len(words)
-            or not office_at(graph, words[place], self.lexicon)
-        ):
-            return False
-        return any(mention.label is Label.PER for mention in self.reading.mentions_in(words[place + 1].span))
-
-    @staticmethod
-    def _closing_bracket(words: Sequence[Word], place: int) -> int:
-        """Where brackets end that open here and hold a short form: `des Komitees (IOC), Thomas Bach`."""
-        if words[place].text != "(":
-            return 0
-        return next((n for n in range(place + 2, min(place + 4, len(words))) if words[n].text == ")"), 0)
-
-    def _is_small_german(self, word: Word, *, first: bool) -> bool:
-        """Whether a German word that is written small is taken for a noun, or for an adjective right behind an office.
-
-        It is a verb more often than not: `luden` of `kasachische Präsidenten luden Trump ein`.
-        """
-        tags = {"NOUN", "PROPN", "ADJ"} if first else {"NOUN", "PROPN"}
-        nationality = bool(self.reading.mentions_in(word.span))
-        return self.lexicon.language == "de" and word.upos in tags and word.text.islower() and not nationality
-
     @staticmethod
     def _starting_at(word: Word, persons: Sequence[Mention]) -> Mention | None:
         for mention in persons:
@@ -357,11 +289,11 @@ class OfficeFinder:
     def _before(self, graph: SentenceGraph, office: OfficeWords, persons: Sequence[Mention]) -> Mention | None:
         """`Tokayev, the president of Kazakhstan,` or `Peskow, Sprecher des Kreml`."""
         words = graph.words
-        start = self._start_of_phrase(graph, office)
+        start = self.phrases.start_of_phrase(graph, office)
         if start > 1 and words[start - 1].text.lower() in _NOW:
             start -= 1
         if start > 1 and words[start - 1].upos == "CCONJ":
-            start = self._start_of_joined(graph, start - 2)
+            start = self.phrases.start_of_joined(graph, start - 2)
         if start > 2 and words[start - 1].lemma.lower() in _ONE_OF and words[start - 2].text.lower() in _ONE:
             start -= 2
         if start < 2 or words[start - 1].text not in {",", "(", "–", "-", "—"}:
@@ -388,57 +320,27 @@ class OfficeFinder:
         """Whether an office stands right before a name: `il premier A, il presidente della Camera, ...` is a list."""
         place = next(n for n, word in enumerate(graph.words) if word.span.end > person.span.start) - 1
         return any(
-            office.last <= place and self._skip_body(graph, office.last + 1) == place + 1
+            office.last <= place and self.phrases.skip_body(graph, office.last + 1) == place + 1
             for office in office_words(graph, self.lexicon)
         )
-
-    def _start_of_joined(self, graph: SentenceGraph, last: int) -> int:
-        """Where the phrase of the office begins that ends at a place: `a senior adviser` before `and spokeswoman`."""
-        while last > 0 and graph.words[last].upos == "ADJ":
-            last -= 1
-        joined = next((each for each in office_words(graph, self.lexicon) if each.first <= last <= each.last), None)
-        return self._start_of_phrase(graph, joined) if joined is not None else 0
-
-    def _start_of_phrase(self, graph: SentenceGraph, office: OfficeWords) -> int:
-        words = graph.words
-        start = office.first
-        while start > 0 and office.first - start < 5:
-            word = words[start - 1]
-            opening = _opening_bracket(words, start - 1)
-            if opening and start == office.first:
-                start = opening
-                continue
-            if (
-                word.upos in {"DET", "ADJ", "PROPN", "NOUN", "NUM"}
-                or word.text in {"'s", "’s", "-"}
-                or (word.lemma.lower() in self.lexicon.words.former)
-                or (word.upos == "VERB" and word.relation in {"amod", "compound"})
-            ):
-                mentions = self.reading.mentions_in(word.span)
-                if mentions and mentions[0].label is Label.PER:
-                    break
-                start -= 1
-            else:
-                break
-        return start
 
     # Of what -------------------------------------------------------------------------------------------------
 
     def _fact(self, graph: SentenceGraph, office: OfficeWords, person: Mention, rule: str, after: int) -> OfficeFound:
         words = graph.words
-        start = self._start_of_phrase(graph, office)
+        start = self.phrases.start_of_phrase(graph, office)
         former = any(
             word.lemma.lower() in self.lexicon.words.former
             or word.text.lower() in self.lexicon.words.former
             or word.text.lower().startswith("ex-")
             for word in words[start : office.last + 1]
         ) or (start > 0 and words[start - 1].text.lower() in _THEN)
-        end = after if rule == "title" and after > office.last else self._skip_body(graph, office.last + 1)
+        end = after if rule == "title" and after > office.last else self.phrases.skip_body(graph, office.last + 1)
         body = self.bodies.body_of(graph, office, start, end)
         joined = body is None and rule != "title" and self.lexicon.language == "it"
         second = office_behind_and(graph, office.last + 1, self.lexicon) if joined else None
         if second is not None:
-            body = self.bodies.body_of(graph, second, second.first, self._skip_body(graph, second.last + 1))
+            body = self.bodies.body_of(graph, second, second.first, self.phrases.skip_body(graph, second.last + 1))
         if body is None and rule == "title":
             body = self.bodies.after_name(graph, person, office.office)
         led = led_part(self.reading, self.lexicon, graph, office, body)
@@ -505,13 +407,6 @@ class OfficeFinder:
                 )
             )
         )
-
-
-def _opening_bracket(words: Sequence[Word], place: int) -> int:
-    """Where brackets begin that close at a place and hold a short form: `Agence France-Presse (AFP) photographer`."""
-    if words[place].text != ")" or place < 3 or words[place - 2].text != "(":
-        return 0
-    return place - 2 if words[place - 1].text.isupper() else 0
 
 
 def _is_plural(word: Word) -> bool:
