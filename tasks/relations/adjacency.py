@@ -369,7 +369,9 @@ class AdjacencyFinder:
         if " " not in person.text and not titled and not (short and " " in holder.name):
             return False
         seat = self.language == "en" and owner.text.lower() in _SEATS_OF_POWER
-        if whose.kind is not EntityKind.ORGANIZATION and not land and owner.label is not Label.ORG and not seat:
+        town = self.language == "de" and whose.kind is EntityKind.PLACE and owner.label is Label.LOC
+        body = whose.kind is EntityKind.ORGANIZATION or owner.label is Label.ORG
+        if not (body or land or seat or town):
             return False
         if owner.label is Label.MISC:
             return False

@@ -30,6 +30,10 @@ _UNDER: Final = (
     rf"(?:(?:der |dem )?(?:Führung|Leitung|Ägide|Vorsitz|Regie)(?: \w+)? (?:von|des|der)(?: \w+)?|"
     rf"(?:(?:dem|der|ihrem|ihrer|seinem|seiner) )?(?:\w+en )?{_LEADER})"
 )
+_OFFICIAL: Final = (
+    r"(?:\w*[Pp]olizei(?:behörde|direktion|präsidium)?|\w*[Ss]taatsanwaltschaft|\w*[Ff]euerwehr|\w*[Bb]ehörde|\w*[Aa]mt"
+    r"|[Uu]ni(?:versität)?|\w*[Kk]linik|\w*[Gg]ericht|\w*[Kk]ammer|Stadtverwaltung|Regierung|Landesregierung|Diözese)"
+)
 _STATE: Final = r"(?:Führung|Regierung|Republik|Diktatur|Monarchie|Staat)s?(?: der| des| von)?"
 _LED: Final = (
     r"(?:geführt|geleitet|angeführt|trainiert|betreut|gecoacht|befehligt|gelenkt|regiert)e[nrms]?(?: [\w-]+){0,2}"
@@ -113,4 +117,6 @@ GERMAN: Final[tuple[Link, ...]] = (
     link(_BORDERS, rf"(?:zu|mit|zum|zur){_THE}", (COUNTRY, COUNTRY), before=r"\b\w*[Gg]renze(?: der| des| von)?"),
     link(_BORDERS, rf"und{_THE}", (COUNTRY, COUNTRY), before=rf"\b\w*[Gg]renz\w* zwischen{_THE}"),
     link(_BORDERS, r"(?:[\w-]+ )?Nachbar(?:land|staat|n|s)?", (COUNTRY, COUNTRY)),
+    link(_OF, rf"(?:von|vom|bei|beim) (?:der |dem )?{_OFFICIAL}(?: (?:in|von|des|der))?", (PERSON, SOMEWHERE)),
+    link(_OF, r"\((?:[Dd]emokrat\w*|[Rr]epublikaner\w*|[RD])(?:,| -|-| aus| in| für)", (PERSON, SOMEWHERE)),
 )  # fmt: skip
