@@ -33,6 +33,7 @@ from tasks.relations.possible import possible
 from tasks.relations.quotes import find_quotes
 from tasks.relations.references import ReferenceResolver
 from tasks.relations.sentence import SentenceParts
+from tasks.relations.so_said import so_said
 from tasks.relations.staff import StaffFinder, without_offices
 from tasks.relations.verb_rules import VerbRules
 from tasks.relations.visits import abroad
@@ -113,6 +114,7 @@ def _by_rules(sentence: SentenceParts, offices_of_sentence: OfficeRules) -> Iter
         else:
             yield from verbs.rules_of_verb(clause)
             yield from offices_of_sentence.rule_appointed(clause)
+    yield from so_said(sentence)
     for event in nominal_events(sentence.graph, sentence.clauses, sentence.lexicon, sentence.ends):
         yield from nouns.rule_nominal_event(event)
 
