@@ -31,15 +31,15 @@ def so_said(sentence: SentenceParts) -> Iterator[Relation]:
         if word.text != "so" or before is None or before.text not in _BEFORE:
             continue
         speaker = next((m for m in mentions if m.span.start > word.span.end), None)
-        hearer = next((m for m in mentions if speaker is not None and m.span.start > speaker.span.end), None)
-        if speaker is None or hearer is None or not _is_near(graph, word, speaker.span):
+        if speaker is None or not _is_near(graph, word, speaker.span):
             continue
-        if _TO.fullmatch(graph.text(Span(speaker.span.end, hearer.span.start))):
-            clause = Clause(word, None, Voice.NONE, subject_source="own")
-            subject = End(speaker.span, speaker.text, speaker.entity)
+        for hearer in [m for m in mentions if m.span.start > speaker.span.end][:2]:
             heard = next((each for each in graph.words_in(hearer.span)), None)
-            if heard is not None:
+            if heard is not None and _TO.fullmatch(graph.text(Span(speaker.span.end, hearer.span.start))):
+                clause = Clause(word, None, Voice.NONE, subject_source="own")
+                subject = End(speaker.span, speaker.text, speaker.entity)
                 yield sentence.rows.row(clause, "statement", RelationType.STATE, subject, heard)
+                break
 
 
 def _is_near(graph: SentenceGraph, word: Word, name: Span) -> bool:
