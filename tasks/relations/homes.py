@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tasks.records import End, EntityKind, Label, Mention, RelationType, Word
-from tasks.relations.adjacency import Beside, beside
+from tasks.relations.beside import Beside, beside
 from tasks.relations.document import Reading
 from tasks.relations.ends import EndFinder
 from tasks.relations.entries import Lexicon

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tasks.records import EntityKind, Label, Mention, RelationType, Span
-from tasks.relations.adjacency import Beside, beside
+from tasks.relations.beside import Beside, beside
 from tasks.relations.document import Reading
 from tasks.relations.english_links import ENGLISH
 from tasks.relations.entries import Lexicon

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tasks.records import End, EntityKind, Label, Relation, RelationType, Span, Tense, Voice, Word
-from tasks.relations.adjacency import Beside
+from tasks.relations.beside import Beside
 from tasks.relations.clauses import Clause
 from tasks.relations.confidence import confidence
 from tasks.relations.office_bodies import BodyFinder

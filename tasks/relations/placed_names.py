@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from tasks.records import EntityKind, Label, Mention, RelationType, Span
-from tasks.relations.adjacency import Beside, beside
+from tasks.relations.beside import Beside, beside
 from tasks.relations.document import Reading
 from tasks.relations.graph import SentenceGraph
 

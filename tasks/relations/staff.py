@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tasks.records import EntityKind, Label, Mention, RelationType, Word
-from tasks.relations.adjacency import Beside, beside
 from tasks.relations.appositions import past_age
+from tasks.relations.beside import Beside, beside
 from tasks.relations.bodies_before import body_before
 from tasks.relations.document import Reading
 from tasks.relations.entries import Lexicon
