@@ -6,10 +6,10 @@ Who holds an office belongs to offices.py; whose it is where nothing is named be
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tasks.records import End, EntityKind, EntityNumber, Label, Mention, Word
-from tasks.relations.clubs import body_with_word, club_of_town
+from tasks.relations.body_words import BodyWords
+from tasks.relations.clubs import club_of_town
 from tasks.relations.document import Reading
 from tasks.relations.ends import EndFinder
 from tasks.relations.entries import Lexicon, Office
@@ -18,8 +18,8 @@ from tasks.relations.graph import SentenceGraph
 from tasks.relations.likely_country import LikelyCountries
 from tasks.relations.name_rows import tells_kind_of_next
 from tasks.relations.office_words import OfficeWords
+from tasks.relations.possessors import Possessors
 
-BELONGING = frozenset({"of", "von", "di", "for", "für", "per", "at", "bei", "'s"})
 _OF = frozenset({"of", "von", "di"})
 _FROM = frozenset({"aus", "from"})
 _OF_STATE = ("secretary of", "foreign", "segretario di", "premier", "kanzler", "chancellor")
@@ -28,7 +28,6 @@ _OF_STATE = ("secretary of", "foreign", "segretario di", "premier", "kanzler", "
 _AT = frozenset({"presso", "a", "in", "to", "at", "bei", "an"})
 _CLOSE = frozenset({"partner", "lawyer", "attorney", "colleague", "teammate"})
 """Offices for a person: the body named in front of that person is the person's."""
-_WHOSE = frozenset({"whose", "dessen", "deren", "cui"})
 _CANDIDATES = ("candidat",)
 _OF_TOWNS = (
     "sindac",
@@ -41,19 +40,10 @@ _OF_TOWNS = (
     "bishop",
 )
 """Offices of a town, whatever country is named beside it (`sindaco della capitale sudcoreana Seul`)."""
-_PARTY_STEMS = ("republikan", "demokrat")
-_ITS = frozenset(
-    {
-        "its", "ihr", "ihre", "ihrem", "ihren", "ihrer", "ihres", "sein", "seine", "seinem", "seinen", "seiner",
-        "seines", "deren", "dessen", "suo", "sua", "tramite",
-    }
-)  # fmt: skip
-_BODIES = frozenset({EntityKind.COUNTRY, EntityKind.ORGANIZATION})
 _LOCAL = "local"
 """What a German adjective of a town or land is called in `native_label`."""
 _LANDS = frozenset({EntityKind.COUNTRY, EntityKind.PLACE})
 _COUNTRY_NOUNS = frozenset({"land", "staat", "country", "nation", "state", "paese", "stato", "nazione"})
-_SEATED = frozenset({EntityKind.ORGANIZATION, EntityKind.PLACE})
 
 
 def _is_minister(lemma: str) -> bool:
@@ -89,6 +79,8 @@ class BodyFinder:
         self.ends = ends
         self.lexicon = lexicon
         self.likely = LikelyCountries(reading, ends, lexicon)
+        self.possessors = Possessors(reading, ends)
+        self.words = BodyWords(reading, lexicon)
 
     def after_name(self, graph: SentenceGraph, person: Mention, office: Office) -> End | None:
         """`King Felipe of Spain`, `Senator Bernie Sanders aus Vermont`; nobody is head of where he comes from."""
@@ -105,19 +97,19 @@ class BodyFinder:
     def body_of(self, graph: SentenceGraph, office: OfficeWords, start: int, end: int) -> End | None:
         """The country or organisation named beside the office: compound, nationality, genitive or of-phrase."""
         words = graph.words
-        found = self._by_name(office.prefix, words[office.first]) if office.prefix else None
+        found = self.words.by_name(office.prefix, words[office.first]) if office.prefix else None
         if found is not None and self._is_subject(found, office):
             found = None
-        found = found or self._hyphenated(words, office) or self._possessor(graph, office, start)
+        found = found or self.words.hyphenated(words, office) or self.possessors.of(graph, office, start)
         if found is not None:
             return found
-        named = self._named_beside(graph, office, start, end) or self._inside_word(words, office)
+        named = self._named_beside(graph, office, start, end) or self.words.inside_word(words, office)
         at = office.last + 1 < len(words) and words[office.last + 1].text == "at"
         if not named and ((office.office.fact == "HEAD_OF" and not office.office.state) or at):
-            return self._misread_body(words, office)
+            return self.words.misread_body(words, office)
         if not named and office.first:
-            return self._misread_letters(words[office.first - 1])
-        party = self._party(words[start : office.first]) if not named else None
+            return self.words.misread_letters(words[office.first - 1])
+        party = self.words.party(words[start : office.first]) if not named else None
         if party is not None:
             return party
         lemma = office.office.lemma.lower()
@@ -135,53 +127,6 @@ class BodyFinder:
     def _is_organization(self, body: End) -> bool:
         entity = self.reading.entity(body.entity)
         return entity is not None and entity.kind is EntityKind.ORGANIZATION
-
-    def _inside_word(self, words: Sequence[Word], office: OfficeWords) -> list[tuple[bool, End]]:
-        """`Bundestagspräsident`, `Kremlsprecher`: an office of the lexicon that begins with a body of the article."""
-        word = words[office.first]
-        if self.lexicon.language != "de" or office.prefix or office.first != office.last:
-            return []
-        form = word.lemma.lower()
-        for entity in self.reading.entities:
-            name = entity.name.lower()
-            known = entity.kind in _SEATED and form.startswith(name)
-            if known and (form.removeprefix(name).removeprefix("s"),) in self.lexicon.offices:
-                return [(False, End(word.span, self.reading.body[word.span.start : word.span.end], entity.number))]
-        return []
-
-    def _hyphenated(self, words: Sequence[Word], office: OfficeWords) -> End | None:
-        """`City-Manager Pep Guardiola` where the article names Manchester City: the only body that ends in the word."""
-        place = office.first - 2
-        if self.lexicon.language != "de" or place < 0 or words[place + 1].text != "-":
-            return None
-        name = words[place]
-        if self.reading.mentions_in(name.span) or not name.text[:1].isupper():
-            return None
-        form = name.text.lower()
-        fitting = [
-            entity.number
-            for entity in self.reading.entities
-            if entity.kind is EntityKind.ORGANIZATION
-            and any(alias.text.lower() == form or alias.text.lower().endswith(" " + form) for alias in entity.aliases)
-        ]
-        return End(name.span, name.text, fitting[0]) if len(fitting) == 1 else None
-
-    def _party(self, words: Sequence[Word]) -> End | None:
-        """`der republikanische Senator Lindsey Graham`: the party of a German adjective, if the article names it."""
-        if self.lexicon.language != "de":
-            return None
-        for word in words:
-            stem = word.lemma.lower().removesuffix("isch")
-            if word.upos != "ADJ" or stem == word.lemma.lower() or not stem.endswith(_PARTY_STEMS):
-                continue
-            for mention in self.reading.document.mentions:
-                if (
-                    mention.label is not Label.LOC
-                    and mention.text.lower().startswith(stem)
-                    and mention.text[0].isupper()
-                ):
-                    return End(mention.span, mention.text, mention.entity)
-        return None
 
     def _organization(
         self, words: Sequence[Word], office: OfficeWords, named: Sequence[tuple[bool, End]]
@@ -326,85 +271,6 @@ class BodyFinder:
             before -= 1
         return words[before].lemma.lower() == "in"
 
-    def _possessor(self, graph: SentenceGraph, office: OfficeWords, start: int) -> End | None:
-        """`Nokia, whose chief executive Pekka Lundmark`, `Sein Vorsitzender`, `il suo leader`: of the body just named.
-
-        A relative pronoun stands for the name before its comma, a possessive for the only body that the sentence
-        names before it, else for the only body that is a subject of the sentence before.
-        """
-        words = graph.words
-        for place in range(max(0, start - 1), office.first):
-            form = words[place].text.lower()
-            if form in _WHOSE and place > 0:
-                return self._before_comma(graph, place)
-            if form in _ITS:
-                before = self._bodies(self.reading.mentions_in(graph.span), words[place].span.start)
-                return before if before is not None else self._subject_before(graph)
-        return None
-
-    def _before_comma(self, graph: SentenceGraph, place: int) -> End | None:
-        comma = next((n for n in range(place - 1, max(-1, place - 4), -1) if graph.words[n].text == ","), 0)
-        if not comma:
-            return None
-        for mention in self.reading.mentions_in(graph.words[comma - 1].span):
-            entity = self.reading.entity(mention.entity)
-            if entity is not None and entity.kind in _BODIES:
-                return End(mention.span, mention.text, mention.entity)
-        return None
-
-    def _bodies(self, mentions: Sequence[Mention], position: int) -> End | None:
-        """The only body among the names before a place of the text, if no person stands there."""
-        before = [
-            mention
-            for mention in mentions
-            if mention.span.end <= position and not (mention.label is Label.MISC and mention.text.islower())
-        ]
-        found = {
-            mention.entity: mention
-            for mention in before
-            if (entity := self.reading.entity(mention.entity)) is not None and entity.kind in _BODIES
-        }
-        if len(found) != 1 or any(mention.label is Label.PER for mention in before):
-            return None
-        mention = next(iter(found.values()))
-        return End(mention.span, mention.text, mention.entity)
-
-    def _subject_before(self, graph: SentenceGraph) -> End | None:
-        last = next((each for each in self.reading.sentences if each.number == graph.number - 1), None)
-        if last is None or self._bodies(self.reading.mentions_in(graph.span), graph.span.end) is not None:
-            return None
-        subjects = [word for word in last.words if word.relation == "nsubj"]
-        found = {self.ends.entity_of(last, word): word for word in subjects}
-        bodies = [
-            (number, word)
-            for number, word in found.items()
-            if (entity := self.reading.entity(number)) is not None and entity.kind in _BODIES
-        ]
-        persons = any(self.ends.label_of(last, word) is Label.PER for word in subjects)
-        if len(bodies) != 1 or persons:
-            return None
-        return replace(self.ends.end(last, bodies[0][1]), entity=bodies[0][0])
-
-    def _misread_body(self, words: Sequence[Word], office: OfficeWords) -> End | None:
-        """`CEO of Sainsbury's`: nobody heads a person, so what a recogniser took for one is the organisation."""
-        place = office.last + 1
-        if place >= len(words) or words[place].lemma.lower() not in BELONGING:
-            return None
-        for word in words[place + 1 : place + 3]:
-            for mention in self.reading.mentions_in(word.span):
-                single = " " not in mention.text and mention.span.start == word.span.start
-                return End(mention.span, mention.text, mention.entity) if single else None
-            if word.upos != "DET":
-                return None
-        return None
-
-    def _misread_letters(self, word: Word) -> End | None:
-        """`NASCOM spokesperson Jane Roe`: initials that a recogniser took for a person's name."""
-        for mention in self.reading.mentions_in(word.span):
-            letters = mention.label is Label.PER and mention.span == word.span and word.text.isalpha()
-            return End(mention.span, mention.text, mention.entity) if letters and word.text.isupper() else None
-        return None
-
     def _leads_to(self, graph: SentenceGraph, mention: Mention, office: OfficeWords, place: int) -> bool:
         """Whether a name before an office can be its body: not the place of `traf in Berlin Kanzler Olaf Scholz`."""
         hyphen = place + 1 < office.first and graph.words[place + 1].text == "-"
@@ -441,16 +307,3 @@ class BodyFinder:
             ),
             None,
         )
-
-    def _by_name(self, prefix: str, word: Word) -> End | None:
-        for mention in self.reading.mentions_in(word.span):
-            if mention.label is not Label.PER:
-                return End(mention.span, mention.text, mention.entity)
-        lowered = prefix.lower()
-        for entity in self.reading.entities:
-            if entity.label is not Label.PER and any(
-                alias.text.lower() in {lowered, lowered + "s"} for alias in entity.aliases
-            ):
-                return End(word.span, self.reading.body[word.span.start : word.span.end], entity.number)
-        part = body_with_word(self.reading, prefix) if "-" not in prefix else None
-        return None if part is None else End(word.span, self.reading.body[word.span.start : word.span.end], part)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from tasks.records import End, Label, Mention, Span, Word
 from tasks.relations.appositions import before_age
+from tasks.relations.body_words import BELONGING
 from tasks.relations.document import Reading
 from tasks.relations.ends import EndFinder
 from tasks.relations.entries import Lexicon, Office
@@ -21,7 +22,7 @@ from tasks.relations.joined_offices import office_before_and
 from tasks.relations.led_parts import Led, led_part
 from tasks.relations.name_rows import AND, joined_people
 from tasks.relations.office_beside import SetApart
-from tasks.relations.office_bodies import BELONGING, BodyFinder
+from tasks.relations.office_bodies import BodyFinder
 from tasks.relations.office_phrases import OfficePhrases
 from tasks.relations.office_told import Told, told_holder
 from tasks.relations.office_words import ARTICLES, OfficeWords, office_behind_and, office_words
