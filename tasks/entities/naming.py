@@ -27,6 +27,7 @@ from tasks.entities.rules import (
     organizations,
     people,
     places,
+    role_labels,
     words,
 )
 from tasks.entities.rules.scene import Rule, Scene
@@ -80,9 +81,9 @@ RULES: Final = MappingProxyType[str, Rule](
         "expand-acronyms": expansions.expand_acronyms,
         "add-institutions": bodies.add_institutions,
         "add-parties": bodies.add_parties,
-        "part-roles": holders.part_roles,
-        "people-by-role": holders.people_by_role,
-        "bodies-of-offices": holders.bodies_of_offices,
+        "part-roles": role_labels.part_roles,
+        "people-by-role": role_labels.people_by_role,
+        "bodies-of-offices": role_labels.bodies_of_offices,
         "organizations-by-holder": holders.organizations_by_holder,
         "label-of-list": agreement.label_of_list,
         "complete-names": expansions.complete_names,

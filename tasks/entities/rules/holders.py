@@ -7,10 +7,9 @@ data (`organization_words.toml`). Bodies told by their own words belong to `bodi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tasks.entities.rules.agreement import families
 from tasks.entities.rules.scene import Cover, Scene
 from tasks.entities.rules.words import is_common_noun
 from tasks.entities.tokens import Token
@@ -60,145 +59,6 @@ def organizations_by_holder(scene: Scene, mentions: Sequence[Mention]) -> list[M
     return found
 
 
-def part_roles(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
-    """`Chelsea-Torhüter Petr Cech` is no name: the person's begins behind the role; `Analystin` alone is none."""
-    changed = []
-    for mention in mentions:
-        if scene.language != "de":
-            changed.append(mention)
-        elif mention.label is not Label.PER:
-            changed.append(_without_role(scene, mention))
-        elif mention.text.lower() not in scene.vocabulary.roles:
-            tokens = scene.tokens(mention.span)
-            roles = [at for at in range(1, len(tokens) - 1) if _ends_with_role(scene, tokens[: at + 1])]
-            changed.append(scene.resized(mention, scene.span_of(tokens[roles[-1] + 1 :])) if roles else mention)
-    return changed
-
-
-def _without_role(scene: Scene, mention: Mention) -> Mention:
-    """`Tottenham` of `der Tottenham-Stürmer Harry Kane`, of which a recogniser made one name."""
-    tokens = scene.tokens(mention.span)
-    if not _ends_with_role(scene, tokens) or scene.known(mention.span):
-        return mention
-    return replace(scene.resized(mention, scene.span_of(tokens[:-2])), label=Label.ORG)
-
-
-def _ends_with_role(scene: Scene, tokens: Sequence[Token]) -> bool:
-    return len(tokens) > 2 and tokens[-2].text in _HYPHENS and is_role(scene, tokens[-1])
-
-
-def people_by_role(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
-    """`Guy Cecil, director of Priorities USA`: two or three large words before comma and role are a person."""
-    return [
-        replace(each, label=Label.PER)
-        if each.label is not Label.PER
-        and (_holds_role(scene, each) or _ends_office(scene, each) or _follows_role(scene, each))
-        else each
-        for each in mentions
-    ]
-
-
-def bodies_of_offices(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
-    """`il presidente di Assoutenti, Gabriele Melluso`: nobody holds an office of a person.
-
-    A single word behind the head of a body and `of` is an organisation's name, if no list has it as a given name and
-    it is nobody's family name in the text.
-    """
-    bearers = families(mentions)
-    return [
-        replace(each, label=Label.ORG) if each.label is Label.PER and _is_body(scene, each, bearers) else each
-        for each in mentions
-    ]
-
-
-def _is_body(scene: Scene, mention: Mention, bearers: Mapping[str, int]) -> bool:
-    if " " in mention.text or mention.text in bearers or mention.text in scene.vocabulary.given_names:
-        return False
-    within = scene.row.within(mention.span)
-    tokens = scene.row.tokens
-    behind = tokens[within.stop] if _same(scene, within.stop, within.start) else None
-    if behind is not None and behind.text not in {",", ")", "."} and behind.upos not in {"VERB", "AUX"}:
-        return False
-    place = within.start - 1
-    if scene.language == "it" and behind is not None and behind.text == "," and _leads(scene, place, within.start):
-        # `Giangiacomo Pierini, presidente Assobibe,`; `il presidente Obama,` has no comma before
-        return tokens[place].text.islower() and _same(scene, place - 1, place) and tokens[place - 1].text == ","
-    if _is_kind(scene, place, within.start):
-        place -= 1
-    while _same(scene, place, within.start) and tokens[place].upos == "DET" and tokens[place].text.lower() not in _OF:
-        place -= 1
-    belongs = _same(scene, place, within.start) and tokens[place].text.lower() in _OF
-    return belongs and _leads(scene, place - 1, within.start)
-
-
-def _leads(scene: Scene, place: int, start: int) -> bool:
-    return _same(scene, place, start) and scene.row.tokens[place].text.lower() in scene.vocabulary.leaders
-
-
-def _is_kind(scene: Scene, place: int, start: int) -> bool:
-    """`an analyst at brokerage Aton`: a small English noun that tells what a body is."""
-    token = scene.row.tokens[place]
-    return scene.language == "en" and _same(scene, place, start) and token.upos == "NOUN" and token.text.islower()
-
-
-def _is_office(scene: Scene, token: Token) -> bool:
-    return is_role(scene, token) or scene.vocabulary.office(token.text) is not None
-
-
-def _follows_role(scene: Scene, mention: Mention) -> bool:
-    """`coach Sven-Goran Eriksson`: two or three large words right behind a small English noun for a person."""
-    words = scene.tokens(mention.span)
-    if scene.language != "en" or not _is_full_name(scene, mention, words):
-        return False
-    start = scene.row.within(mention.span).start
-    before = scene.row.tokens[start - 1] if _same(scene, start - 1, start) else None
-    return before is not None and before.upos == "NOUN" and before.text.islower() and is_role(scene, before)
-
-
-def _is_full_name(scene: Scene, mention: Mention, words: Sequence[Token]) -> bool:
-    """Whether words can be a person's name: two or three with capitals, and none that names a body."""
-    large = [word for word in words if word.text not in _HYPHENS]
-    if not 1 < len(large) < 5 or not all(word.is_capital and word.text.isalpha() for word in large):
-        return False
-    return not scene.known(mention.span) and not any(scene.is_organization_word(word.text) for word in large)
-
-
-def _ends_office(scene: Scene, mention: Mention) -> bool:
-    """`il governatore di Kharkiv, Oleh Synegubov`: two or three large words behind an office, its body and a comma."""
-    if not _is_full_name(scene, mention, scene.tokens(mention.span)):
-        return False
-    start = scene.row.within(mention.span).start
-    tokens = scene.row.tokens
-    if not _same(scene, start - 1, start) or tokens[start - 1].text != ",":
-        return False
-    belongs = False
-    for place in range(start - 2, start - 2 - _REACH, -1):
-        if not _same(scene, place, start) or tokens[place].upos in {"VERB", "AUX", "PUNCT"}:
-            return False
-        if belongs and _is_office(scene, tokens[place]):
-            return "Number=Plur" not in tokens[place].features
-        belongs |= tokens[place].text.lower() in _OF
-    return False
-
-
-def _holds_role(scene: Scene, mention: Mention) -> bool:
-    words = scene.tokens(mention.span)
-    if not 1 < len(words) < 4 or not all(word.is_capital and word.text[-1].isalpha() for word in words):
-        return False
-    if scene.known(mention.span) or any(scene.is_organization_word(word.text) for word in words):
-        return False
-    after = scene.row.within(mention.span).stop
-    tokens = scene.row.tokens
-    if not _same(scene, after, after - 1) or tokens[after].text != ",":
-        return False
-    role = after + 1
-    while _same(scene, role, after) and tokens[role].upos in {"DET", "ADJ"} and not is_role(scene, tokens[role]):
-        role += 1
-    if not _same(scene, role + 1, after) or not is_role(scene, tokens[role]):
-        return False
-    return tokens[role + 1].text.lower() in _OF and "Number=Plur" not in tokens[role].features
-
-
 def _may_be_body(scene: Scene, mention: Mention, span: Span) -> bool:
     """Whether what an engine saw there is only a wrong label: a person without a given name where a body stands."""
     words = mention.text.split(" ")
@@ -223,11 +83,11 @@ def _in_front(scene: Scene, first: int) -> Span | None:
     In German a comma may stand behind the role (`dem letzten ÖIAG-Chef, Rudolf Kemler`).
     """
     place = first - 1
-    if scene.language == "de" and _same(scene, place, first) and scene.row.tokens[place].text == ",":
+    if scene.language == "de" and scene.row.same_sentence(place, first) and scene.row.tokens[place].text == ",":
         first, place = place, place - 1
-    while _same(scene, place, first) and is_role(scene, scene.row.tokens[place]):
+    while scene.row.same_sentence(place, first) and is_role(scene, scene.row.tokens[place]):
         place -= 1
-    if place == first - 1 or not _same(scene, place, first):
+    if place == first - 1 or not scene.row.same_sentence(place, first):
         return None
     token = scene.row.tokens[place]
     if scene.language == "de":
@@ -256,7 +116,7 @@ def _run_before(scene: Scene, last: int, first: int) -> Span | None:
     place = last
     german = scene.language == "de"
     while (
-        _same(scene, place, first)
+        scene.row.same_sentence(place, first)
         and last - place < _LONGEST
         and _is_name_word(scene, tokens[place])
         and (place == last or not german or tokens[place].upos == "PROPN")
@@ -265,7 +125,7 @@ def _run_before(scene: Scene, last: int, first: int) -> Span | None:
     run = tokens[place + 1 : last + 1]
     if not run:
         return None
-    if _same(scene, place, first) and tokens[place].text.isdigit():
+    if scene.row.same_sentence(place, first) and tokens[place].text.isdigit():
         run = tokens[place : last + 1]
     return scene.span_of(run) if len(run) > 1 or _is_name_elsewhere(scene, run[0]) else None
 
@@ -294,13 +154,13 @@ def _between(scene: Scene, first: int, people: Sequence[Mention]) -> Span | None
     """`il reporter dei Lakers Mike Trudell`, `il capo del gruppo TPUSA, Candace Turner`: between role and name."""
     tokens = scene.row.tokens
     last = first - 1
-    while _same(scene, last, first) and tokens[last].text in {",", *_QUOTES}:
+    while scene.row.same_sentence(last, first) and tokens[last].text in {",", *_QUOTES}:
         last -= 1
     role = next(
         (
             at
             for at in range(last, max(-1, last - _REACH), -1)
-            if _same(scene, at, first) and is_role(scene, tokens[at])
+            if scene.row.same_sentence(at, first) and is_role(scene, tokens[at])
         ),
         None,
     )
@@ -313,10 +173,10 @@ def _between(scene: Scene, first: int, people: Sequence[Mention]) -> Span | None
 def _behind(scene: Scene, after: int) -> Span | None:
     """`Guy Cecil, director of Priorities USA`, `Sprecherin für die Gruppe MoveOn`: behind comma and role."""
     tokens = scene.row.tokens
-    if not _same(scene, after, after - 1) or tokens[after].text not in {",", "(", "–"}:
+    if not scene.row.same_sentence(after, after - 1) or tokens[after].text not in {",", "(", "–"}:
         return None
     for at in range(after + 1, after + 1 + _REACH):
-        if not _same(scene, at, after) or tokens[at].text == ",":
+        if not scene.row.same_sentence(at, after) or tokens[at].text == ",":
             return None
         if is_role(scene, tokens[at]):
             found = _named_behind(scene, at)
@@ -332,12 +192,12 @@ def _named_behind(scene: Scene, role: int) -> Span | None:
     tokens = scene.row.tokens
     belongs = False
     for at in range(role + 1, role + 1 + _REACH):
-        if not _same(scene, at, role):
+        if not scene.row.same_sentence(at, role):
             return None
         token = tokens[at]
         if belongs and _begins_name(scene, at):
             stop = at + 1
-            while _same(scene, stop, role) and stop - at < _LONGEST and _goes_on(scene, tokens[stop]):
+            while scene.row.same_sentence(stop, role) and stop - at < _LONGEST and _goes_on(scene, tokens[stop]):
                 stop += 1
             return scene.span_of(_without_person(scene, tokens[at:stop]))
         belongs |= token.text.lower() in _OF
@@ -364,12 +224,12 @@ def _goes_on(scene: Scene, token: Token) -> bool:
 def _is_number_of(scene: Scene, at: int) -> bool:
     """`60 Minutes`: a number right before a word of a name."""
     tokens = scene.row.tokens
-    return tokens[at].text.isdigit() and _same(scene, at, at + 1) and _is_name_word(scene, tokens[at + 1])
+    return tokens[at].text.isdigit() and scene.row.same_sentence(at, at + 1) and _is_name_word(scene, tokens[at + 1])
 
 
 def _bends(scene: Scene, token: Token, at: int) -> bool:
     """Whether a large word is bent like an adjective before a noun: `des Roten Kreuzes`."""
-    following = scene.row.tokens[at + 1] if _same(scene, at + 1, at) else None
+    following = scene.row.tokens[at + 1] if scene.row.same_sentence(at + 1, at) else None
     return token.text.endswith(("en", "er", "es")) and following is not None and following.upos == "NOUN"
 
 
@@ -417,7 +277,3 @@ def _is_listed_firm(scene: Scene, token: Token) -> bool:
         for ending in _NOUN_ENDINGS
     )
     return token.upos == "PROPN" and not token.first and not inflected
-
-
-def _same(scene: Scene, at: int, other: int) -> bool:
-    return scene.row.same_sentence(at, other)
