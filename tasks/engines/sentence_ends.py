@@ -22,11 +22,6 @@ _ENDS: Final = frozenset(".!?…:\"'“”’»«)")
 """What a sentence may end with if the next one begins in lower case."""
 _CLOSING: Final = frozenset("\"'“”’»)")
 _OPENING: Final = frozenset("\"'“„‘«»(")
-_DASHES: Final = frozenset({"–", "—", "-"})
-_IN_PLACE_LINE: Final = frozenset({"/", "am", "an", "der", "im", "bei", "ob"})
-_PLACE_LINE: Final = 9
-"""Most tokens of a place line with its dash."""
-_SHORTEST_REPORT: Final = 5
 _FILE: Final = Path(__file__).with_name("abbreviations.toml")
 _LETTERS: Final = 4
 """Fewest letters of a word whose stop surely ends a sentence: most abbreviations are shorter (`dott.`, `Prof.`)."""
@@ -68,8 +63,7 @@ def with_sure_ends(text: str, sentences: Sequence[Sequence[Token]], language: La
 
     Joined: what begins in lower case with what does not end in a mark that ends sentences; an abbreviation or the
     initial of a name with what follows it. Moved: a closing quotation mark to the sentence that it closes. Parted:
-    behind a question or exclamation mark, and behind the stop of a word that is no abbreviation, if a capital follows;
-    behind the place line of a report (`Wien – Der Nationalrat ...`), which is no part of what it says.
+    behind a question or exclamation mark, and behind the stop of a word that is no abbreviation, if a capital follows.
 
     Args:
         text: what was tokenized.
@@ -94,38 +88,7 @@ def with_sure_ends(text: str, sentences: Sequence[Sequence[Token]], language: La
                 continue
         if tokens:
             joined.append(tokens)
-    return [
-        part
-        for sentence in joined
-        for reported in _without_place_line(text, sentence)
-        for part in _parted(text, reported, short)
-    ]
-
-
-def _without_place_line(text: str, sentence: Sequence[Token]) -> Iterator[list[Token]]:
-    """`Istanbul –`, `Washington (dpa) -` and `Gaza/Jerusalem –` at the start of a line, apart from what they report."""
-    end = _end_of_place_line(text, sentence)
-    if end:
-        yield list(sentence[:end])
-    yield list(sentence[end:])
-
-
-def _end_of_place_line(text: str, sentence: Sequence[Token]) -> int:
-    """How many tokens the place line has: large words, perhaps an agency in brackets, a dash; 0 if there is none."""
-    if text[: sentence[0].span.start].rstrip(" \t")[-1:] not in {"", "\n"}:
-        return 0
-    brackets = False
-    for position, token in enumerate(sentence[:_PLACE_LINE]):
-        shown = token.span.of(text)
-        if shown in _DASHES and position and not brackets:
-            apart = not _touches(sentence, position) and position + _SHORTEST_REPORT < len(sentence)
-            begins = apart and not _touches(sentence, position + 1) and _begins(text, sentence[position + 1 :])
-            return position + 1 if begins else 0
-        if shown in {"(", ")"}:
-            brackets = shown == "("
-        elif not brackets and shown not in _IN_PLACE_LINE and not (shown[0].isupper() and shown[-1] not in ".:!?"):
-            return 0
-    return 0
+    return [part for sentence in joined for part in _parted(text, sentence, short)]
 
 
 def _closing(text: str, last: Token, tokens: Sequence[Token]) -> int:

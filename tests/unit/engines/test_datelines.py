@@ -25,6 +25,7 @@ _REST = "Das Kartellgericht hat am Montag gegen zwei Firmen entschieden."
         "BEIRUT/THE HAGUE, March 7 (Reuters) - ",
         "(ANSA) - ROMA, 12 MAR - ",
         "ROMA - ",
+        "Gaza/Bad Ischl – ",
     ],
 )
 def test_datelines(dateline: str) -> None:
@@ -42,6 +43,9 @@ def test_datelines(dateline: str) -> None:
         "Liverpool 1 - 0 Everton: Das Tor des Abends fiel erst kurz vor dem Ende, als schon niemand mehr hoffte.",
         "Rückschlag im Titelkampf - Liverpool verliert bei Everton und muss um die Meisterschaft bangen",
         "Berlin – Neue Töne. Und alte.",
+        "Graz – ein Ort mit vielen alten Kirchen, der an der Mur liegt.",
+        "Real-Trainer Zidane hat den Klub verlassen, wie er am Montag sagte.",
+        "Bonn – Köln 2:1",
         "Der Streit um Nord-Süd-Trassen in Hessen und Bayern geht nach Angaben der Ministerien weiter.",
         "",
     ],
