@@ -26,11 +26,13 @@ _NUMERIC: Final = r"\d{1,2}\.[ ]?\d{1,2}\.(?:[ ]?\d{2,4})?"
 _DAY: Final = rf"(?:,?[ ](?:\d{{1,2}}\.?[ ]?{_MONTH}{_YEAR}|{_MONTH}[ ]\d{{1,2}}{_YEAR}|{_NUMERIC}))?"
 _AGENCY: Final = r"\([^\W\d_][\w/., -]{1,28}\)"
 _DATELINE: Final = re.compile(
-    rf"\s*(?:{_AGENCY}[ ]?(?:{_DASH}[ ])?)?{_PLACES}{_DAY}(?P<agency>[ ](?:{_AGENCY}|dpa|afp|apa|taz))?[ ]?{_DASH}[ ]+"
+    rf"\s*(?:{_AGENCY}[ ]?(?:{_DASH}[ ])?)?{_PLACES}{_DAY}(?P<agency>[ ](?:{_AGENCY}|dpa|afp|apa|taz))?[ ]{{0,2}}{_DASH}[ ]+"
     r"""(?=[„“”"'«»‹›]?[^\W_a-zßà-öø-ÿ])"""
 )
-_SENTENCE: Final = re.compile(r"""[.!?…]["”“»]?(?:\s+[^\Wa-z_]|$)""")
+_SENTENCE: Final = re.compile(r"""(?:(?<!\d)\.|[!?…])["”“»]?(?:\s+[^\Wa-z_]|$)""")
 _INNER_DASH: Final = re.compile(r"\s(?:--?|[–—])(?:\s|,)")
+_SHORTEST_CLAUSE: Final = 40
+"""Characters between two dashes from which on they hold a clause, not what is told of the name in front."""
 _SHORTEST: Final = 20
 """Characters of a sentence behind a dateline at least. A line without a sentence is a headline in two parts."""
 
@@ -38,8 +40,8 @@ _SHORTEST: Final = 20
 def dateline_end(line: str) -> int:
     """The offset behind the dateline and its dash with which a line begins; 0 if it begins with none.
 
-    A line whose first sentence has one dash more (`Paris – Hauptstadt Frankreichs – wächst`) begins with no dateline
-    but with a name and what is told of it, unless an agency is named.
+    A line whose first sentence has one dash more soon behind the first (`Paris – Hauptstadt Frankreichs – wächst`)
+    begins with no dateline but with a name and what is told of it, unless an agency is named.
     """
     found = _DATELINE.match(line[:_LONGEST])
     if found is None:
@@ -47,6 +49,7 @@ def dateline_end(line: str) -> int:
     stop = _SENTENCE.search(line, found.end())
     if stop is None or stop.start() - found.end() < _SHORTEST:
         return 0
-    if not found["agency"] and len(_INNER_DASH.findall(line, found.end(), stop.start())) % 2:
+    dashes = [dash.start() for dash in _INNER_DASH.finditer(line, found.end(), stop.start())]
+    if not found["agency"] and len(dashes) % 2 and dashes[0] - found.end() < _SHORTEST_CLAUSE:
         return 0
     return found.end()

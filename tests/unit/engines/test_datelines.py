@@ -57,3 +57,14 @@ def test_other_lines(line: str) -> None:
 def test_a_dash_pair_behind_a_dateline_is_no_objection() -> None:
     line = "Wien – Der Minister – er ist seit Mai im Amt – hat am Montag ein neues Gesetz vorgestellt."
     assert dateline_end(line) == len("Wien – ")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Wien – Zwei Tage vor dem 1. Mai, dem Tag der Arbeit, ist wieder einmal eine Debatte entbrannt.",
+        "Wien – Der Sender hat sieben Politiker in eine Wohnung gesteckt – im Westen der Stadt.",
+    ],
+)
+def test_an_ordinal_or_a_dash_behind_a_clause_is_no_objection(line: str) -> None:
+    assert dateline_end(line) == len("Wien – ")
