@@ -26,7 +26,8 @@ _NUMERIC: Final = r"\d{1,2}\.[ ]?\d{1,2}\.(?:[ ]?\d{2,4})?"
 _DAY: Final = rf"(?:,?[ ](?:\d{{1,2}}\.?[ ]?{_MONTH}{_YEAR}|{_MONTH}[ ]\d{{1,2}}{_YEAR}|{_NUMERIC}))?"
 _AGENCY: Final = r"\([^\W\d_][\w/., -]{1,28}\)"
 _DATELINE: Final = re.compile(
-    rf"\s*(?:{_AGENCY}[ ]?(?:{_DASH}[ ])?)?{_PLACES}{_DAY}(?P<agency>[ ](?:{_AGENCY}|dpa|afp|apa|taz))?[ ]{{0,2}}{_DASH}[ ]+"
+    rf"\s*(?:{_AGENCY}[ ]?(?:{_DASH}[ ])?)?{_PLACES}{_DAY}(?P<agency>[ ](?:{_AGENCY}|dpa|afp|apa|taz))?"
+    rf"[ ]{{0,2}}{_DASH}[ ]+"
     r"""(?=[„“”"'«»‹›]?[^\W_a-zßà-öø-ÿ])"""
 )
 _SENTENCE: Final = re.compile(r"""(?:(?<!\d)\.|[!?…])["”“»]?(?:\s+[^\Wa-z_]|$)""")
