@@ -51,23 +51,20 @@ def is_time(text: str, words: Words) -> bool:
     figures = _FIGURE.search(text) is not None
     if not figures and words.times.isdisjoint(tokens):
         return False
-    if any(
-        token in words.weekdays
-        or token in words.relative_days
-        or token in words.relative_units
-        or (token in words.months and (len(token) > 3 or len(tokens) <= 2 or _DAY.fullmatch(" ".join(around))))
-        for token, around in zip(tokens, _neighbours(tokens), strict=True)
-    ):
-        return True
+    for at, token in enumerate(tokens):
+        if token in words.weekdays or token in words.relative_days or token in words.relative_units:
+            return True
+        if token in words.months and (len(token) > 3 or len(tokens) <= 2 or _DAY.fullmatch(_figure_beside(tokens, at))):
+            return True
     if not figures:
         return False
     return bool(_NUMERIC.search(text) or _ISO.search(text)) or any(_YEAR.fullmatch(token) for token in tokens)
 
 
-def _neighbours(tokens: Sequence[str]) -> list[list[str]]:
-    """The figures right before and after each token: `13 May`, `May 13`."""
-    padded = ["", *tokens, ""]
-    return [[each for each in (padded[at], padded[at + 2]) if each[:1].isdigit()][:1] for at in range(len(tokens))]
+def _figure_beside(tokens: Sequence[str], at: int) -> str:
+    """The figure right before or behind a token (`13 May`, `May 13`); empty if there is none."""
+    beside = (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])
+    return next((each for each in beside if each[:1].isdigit()), "")
 
 
 def resolve(text: str, published: date | None, tense: Tense | None, words: Words) -> Period | None:
