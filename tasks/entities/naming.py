@@ -102,20 +102,6 @@ RULES: Final = MappingProxyType[str, Rule](
 """All rules, in the order in which they work."""
 
 
-def refine(
-    body: str, blocks: Sequence[Block], annotation: Annotation, *, without: Collection[str] = ()
-) -> tuple[Mention, ...]:
-    """The mentions of `annotation` after the name layer, in order of place, none overlapping another.
-
-    Args:
-        body: the text that all spans point into.
-        blocks: its lines; furniture gives no mention.
-        annotation: what the engine said.
-        without: names of rules to leave out.
-    """
-    return apply(scene_of(body, blocks, annotation), annotation.mentions, without=without)
-
-
 def scene_of(body: str, blocks: Sequence[Block], annotation: Annotation) -> Scene:
     """What the rules see of one article."""
     return Scene(

@@ -241,8 +241,3 @@ def _hanging_deeper(graph: SentenceGraph, clause: Clause, wanted: frozenset[str]
                 return [Oblique(child, markers[0].lemma.lower(), tuple(markers))]
             stack.append(child)
     return []
-
-
-def nominal_lemmas(words: Sequence[Word]) -> frozenset[str]:
-    """Lower-case lemmas of these words."""
-    return frozenset(word.lemma.lower() for word in words)

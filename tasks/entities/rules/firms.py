@@ -13,7 +13,7 @@ from typing import Final
 from tasks.entities.rules.scene import Cover, Scene
 from tasks.entities.rules.words import is_common_noun
 from tasks.entities.tokens import Token
-from tasks.records import Label, Mention
+from tasks.records import Label, Mention, Span
 
 _RULE: Final = "firm"
 _HYPHENS: Final = frozenset({"-", "‐", "‑"})
@@ -38,10 +38,8 @@ def organizations_by_legal_form(scene: Scene, mentions: Sequence[Mention]) -> li
             continue
         if len(there) == 1 and there[0].span == span and there[0].label is Label.ORG:
             continue
-        added = scene.mention(span, Label.ORG, _RULE)
-        if added:
-            found = [each for each in found if each not in there] + [added]
-            cover = Cover(found)
+        found = _with_firm(scene, found, span, there)
+        cover = Cover(found)
     return found
 
 
@@ -67,11 +65,15 @@ def organizations_by_compound(scene: Scene, mentions: Sequence[Mention]) -> list
         if any(not span.contains(each.span) or each.span == span for each in there):
             found = [replace(each, label=Label.ORG) if each.span == span else each for each in found]
             continue
-        added = scene.mention(span, Label.ORG, _RULE)
-        if added:
-            found = [each for each in found if each not in there] + [added]
-            cover = Cover(found)
+        found = _with_firm(scene, found, span, there)
+        cover = Cover(found)
     return found
+
+
+def _with_firm(scene: Scene, found: list[Mention], span: Span, inside: Sequence[Mention]) -> list[Mention]:
+    """The mentions with an organisation at `span` in the place of those inside it."""
+    added = scene.mention(span, Label.ORG, _RULE)
+    return found if added is None else [*(each for each in found if each not in inside), added]
 
 
 def _is_legal_form(scene: Scene, token: Token) -> bool:
