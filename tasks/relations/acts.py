@@ -25,6 +25,8 @@ _IN_EVENT = frozenset({"in", "during", "bei", "während", "durante", "a", "per"}
 _SHARED = frozenset({"in", "an", "bei", "of", "von", "di"})
 _PLACED = frozenset({"von", "of", "di"})
 _FROM = frozenset({"from", "aus", "da"})
+_TO = frozenset({"to", "in"})
+"""Where somebody's own envoys are, whom it calls home (`recalled its ambassador to Turkey`)."""
 
 
 def concerned(graph: SentenceGraph, noun: Word, type_: RelationType, ends: EndFinder, lexicon: Lexicon) -> list[Word]:
@@ -37,7 +39,8 @@ def concerned(graph: SentenceGraph, noun: Word, type_: RelationType, ends: EndFi
         found = doers(graph, noun, ends, lexicon)
         return found if found or type_ is not RelationType.REJECT else _partners(graph, noun, ends, lexicon)
     if type_ in _SUMMONING and lemma in lexicon.words.envoy_nouns:
-        found = fill(graph, noun, Slot("adj"), ends) or fill(graph, noun, Slot("gen"), ends)
+        sent = dependents(graph, noun, _TO) if type_ is RelationType.SANCTION else []
+        found = sent or fill(graph, noun, Slot("adj"), ends) or fill(graph, noun, Slot("gen"), ends)
     elif type_ is RelationType.ASSAULT:
         found = _attacked_with(graph, noun, ends, lexicon)
     elif type_ in _ON_PROPERTY and _is_property(noun, lexicon):

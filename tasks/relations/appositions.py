@@ -1,6 +1,6 @@
 """Where an apposition begins and where the name ends that it explains, past an age: `John Smith, 45, spokesman for X`.
 
-What the apposition says belongs to offices.py and staff.py.
+Also whom a noun in the plural has named behind it. What the apposition says belongs to offices.py and staff.py.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tasks.records import Word
+from tasks.relations.graph import SentenceGraph
 
 _OLD = frozenset({"alt", "old", "anni", "jahre", "years", "year"})
 _LONGEST_AGE = 5
@@ -34,6 +35,14 @@ def before_age(words: Sequence[Word], comma: int) -> int:
         if words[opening].text.lower() not in _OLD and not _is_age(words[opening]):
             break
     return comma
+
+
+def named_behind(graph: SentenceGraph, noun: Word) -> list[Word]:
+    """`the two leaders, A and B, ...`: the heads of the names that tell who the people of a noun are."""
+    for child in graph.children(noun, "appos") if noun.upos == "NOUN" else ():
+        if child.upos == "PROPN" and child.index > noun.index:
+            return graph.conjuncts(child)
+    return []
 
 
 def _is_age(word: Word) -> bool:

@@ -124,7 +124,7 @@ ENGLISH: tuple[Link, ...] = (
         (SOMEWHERE, SOMEWHERE),
         before=r"(?:border|frontier)(?: \w+)? between(?: the)?",
     ),
-    link(RelationType.BORDERS, rf"(?:{_PLACES} )?bordering(?: on)?(?: the)?", (SOMEWHERE, SOMEWHERE)),
+    link(RelationType.BORDERS, rf"(?:{_PLACES} )?border(?:s|ing)(?: on)?(?: the)?", (SOMEWHERE, SOMEWHERE)),
     # Two sides of an event
     link(RelationType.ASSAULT, _DASH, (ACTORS, ACTORS), behind=r"(?:war|conflict|fighting)\b", people=True),
     link(

@@ -27,6 +27,8 @@ _DIRECTIONS = frozenset(
     }
 )  # fmt: skip
 
+_FIGURES = "0123456789.,"
+"""What stands before the unit of a sum that is one word (`6bn`)."""
 _REFLEXIVE = frozenset({"sich", "si", "se", "s'"})
 _NAMING = frozenset({"chiamare"})
 """Verbs that with a reflexive tell a name: `si chiamavano Petrov e Maria`."""
@@ -98,6 +100,8 @@ def _is_one_of(head: Word, wanted: frozenset[str], language: Language) -> bool:
     """Whether a noun is one of those wanted, by its lemma or by a regular form of one of them."""
     if not wanted:
         return False
+    if head.text[0].isdigit():
+        return head.text.lower().lstrip(_FIGURES) in wanted
     return _ends_like(head.lemma.lower(), wanted) or head.text.lower() in inflected(wanted, language)
 
 

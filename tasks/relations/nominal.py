@@ -266,5 +266,6 @@ def _carrier(noun: EventNoun) -> Clause | None:
         lemma = lemma_of(noun.graph, child, noun.lexicon.language).lower()
         if clause is not None and clause.voice is Voice.PASSIVE and clause.subjects and lemma in noun.frame.light:
             return clause
-    predicated = noun.clauses.get(noun.word.index) if noun.frame.type in FACTS else None
+    states = noun.frame.type in FACTS or "be" in noun.frame.light
+    predicated = noun.clauses.get(noun.word.index) if states else None
     return predicated if predicated is not None and predicated.copula is not None else None

@@ -31,7 +31,14 @@ def agents(graph: SentenceGraph, noun: Word) -> list[Word]:
     for adposition, head in _chunks_after(graph, noun):
         if adposition in _AGENT:
             return graph.conjuncts(head)
-    return []
+    return _leaders(graph, noun) if "led" in graph.forms else []
+
+
+def _leaders(graph: SentenceGraph, noun: Word) -> list[Word]:
+    """`the US-led invasion`: who leads what an English noun names."""
+    led = next((each for each in graph.children(noun, "amod") if each.text.lower() == "led"), None)
+    leader = None if led is None else graph.child(led, "obl", "nsubj", "compound", "nmod")
+    return [leader] if leader is not None and led is not None and leader.index == led.index - 2 else []
 
 
 def fits(oblique: Oblique, slot: Slot) -> bool:

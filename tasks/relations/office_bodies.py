@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tasks.records import End, EntityKind, EntityNumber, Label, Mention, Word
+from tasks.records import End, EntityKind, EntityNumber, Label, Mention, Span, Word
 from tasks.relations.body_words import BodyWords
 from tasks.relations.clubs import club_of_town
 from tasks.relations.document import Reading
@@ -17,6 +17,15 @@ from tasks.relations.further_bodies import GOVERNING
 from tasks.relations.graph import SentenceGraph
 from tasks.relations.likely_country import LikelyCountries
 from tasks.relations.name_rows import tells_kind_of_next
+from tasks.relations.office_fits import (
+    in_compound,
+    is_minister,
+    is_name_of_office,
+    is_only_wanted,
+    is_party_written_small,
+    is_where,
+    tells_origin,
+)
 from tasks.relations.office_words import OfficeWords
 from tasks.relations.possessors import Possessors
 
@@ -25,10 +34,11 @@ _FROM = frozenset({"aus", "from"})
 _OF_STATE = ("secretary of", "foreign", "segretario di", "premier", "kanzler", "chancellor")
 """Offices of a country: a country named beside them wins over any other name (`degli Esteri kazako`)."""
 
+_OWNED = frozenset({" ", "'s ", "’s ", "' ", "’ "})
+"""What parts a body's name from the place that its office is for (`the SNP's Westminster leader`)."""
 _AT = frozenset({"presso", "a", "in", "to", "at", "bei", "an"})
 _CLOSE = frozenset({"partner", "lawyer", "attorney", "colleague", "teammate"})
 """Offices for a person: the body named in front of that person is the person's."""
-_CANDIDATES = ("candidat",)
 _OF_TOWNS = (
     "sindac",
     "primo cittadino",
@@ -44,30 +54,6 @@ _LOCAL = "local"
 """What a German adjective of a town or land is called in `native_label`."""
 _LANDS = frozenset({EntityKind.COUNTRY, EntityKind.PLACE})
 _COUNTRY_NOUNS = frozenset({"land", "staat", "country", "nation", "state", "paese", "stato", "nazione"})
-
-
-def _is_minister(lemma: str) -> bool:
-    """Whether an office is that of a minister: not that of an `amministratore`."""
-    return "minist" in lemma and "amminist" not in lemma
-
-
-def _is_party_written_small(mention: Mention) -> bool:
-    """`il gruppo dei conservatori`: people of a persuasion, no party that has a leader."""
-    return mention.native_label == "party" and mention.text.islower()
-
-
-def _is_only_wanted(mention: Mention, office: OfficeWords, before: Sequence[Word]) -> bool:
-    """`candidato al Senato`, `Senate candidate`: whoever wants to get into a body is not of it, but of a party."""
-    if not office.office.lemma.lower().startswith(_CANDIDATES) or mention.label is not Label.ORG:
-        return False
-    marker = next((word for word in reversed(before) if word.upos != "DET"), None)
-    return mention.native_label != "party" and (marker is None or marker.lemma.lower() not in _OF)
-
-
-def _is_name_of_office(mention: Mention, office: OfficeWords, place: int) -> bool:
-    """Whether a name stands inside an office of several words; a nationality is its body (`commissario europeo`)."""
-    several = office.first != office.last and office.first <= place <= office.last
-    return several and mention.label is not Label.MISC
 
 
 class BodyFinder:
@@ -113,7 +99,7 @@ class BodyFinder:
         if party is not None:
             return party
         lemma = office.office.lemma.lower()
-        of_state = lemma.startswith(_OF_STATE) or _is_minister(lemma) or office.office.country is not None
+        of_state = lemma.startswith(_OF_STATE) or is_minister(lemma) or office.office.country is not None
         country = next((end for is_country, end in named if is_country), None) if of_state else None
         if office.office.country is not None and country is None:
             number = self.ends.country(office.office.country)
@@ -162,15 +148,16 @@ class BodyFinder:
             for mention in self.reading.mentions_in(words[place].span):
                 entity = self.reading.entity(mention.entity)
                 kind = entity.kind if entity else None
-                if mention.label is Label.PER or kind is EntityKind.PERSON or _is_party_written_small(mention):
+                if mention.label is Label.PER or kind is EntityKind.PERSON or is_party_written_small(mention):
+                    continue
+                if place > office.last + 1 and mention.span.start < words[place].span.start:
                     continue
                 if self._is_part_of_other(graph, office, mention, place) or self._is_no_body(
                     graph, office, mention, place
                 ):
                     continue
                 town = self._town_or_club(mention, office.office) if self.lexicon.language == "de" else None
-                field = mention.label is Label.MISC and words[place - 1].text.lower() == "for"
-                where = place > office.last and (field or self._is_where(words, place))
+                where = place > office.last and is_where(words, place, mention)
                 found = (kind is EntityKind.COUNTRY, End(mention.span, mention.text, town or mention.entity))
                 (late if where else named).append(found)
         return [*named, *late]
@@ -189,17 +176,17 @@ class BodyFinder:
     def _is_no_body(self, graph: SentenceGraph, office: OfficeWords, mention: Mention, place: int) -> bool:
         """Whether nobody can hold this office of what a name beside it names."""
         words, entity = graph.words, self.reading.entity(mention.entity)
-        wanted = _is_only_wanted(mention, office, words[:place])
-        if wanted or _is_name_of_office(mention, office, place) or self._is_elsewhere(words, office, mention):
+        wanted = is_only_wanted(mention, office, words[:place])
+        if wanted or is_name_of_office(mention, office, place) or self._is_elsewhere(words, office, mention):
             return True
         if place < office.first and not self._leads_to(graph, mention, office, place):
             return True
         near = place <= office.last + 1 or self.lexicon.language != "it"
         country = entity is not None and entity.kind is EntityKind.COUNTRY
         origin = (country or mention.native_label == _LOCAL) and near and self._may_tell_origin(office, place)
-        if office.office.private and origin and self._tells_origin(words, mention):
+        if office.office.private and origin and tells_origin(words, mention):
             return True
-        return place > office.last and mention.label is Label.ORG and _is_minister(office.office.lemma.lower())
+        return place > office.last and mention.label is Label.ORG and is_minister(office.office.lemma.lower())
 
     def _may_tell_origin(self, office: OfficeWords, place: int) -> bool:
         """Whether a nationality can be the holder's: in German not one behind the office."""
@@ -211,12 +198,6 @@ class BodyFinder:
         if mention.native_label == _LOCAL:
             club = club_of_town(self.reading, mention.entity, office.lemma)
         return club or self._town(mention)
-
-    @staticmethod
-    def _tells_origin(words: Sequence[Word], country: Mention) -> bool:
-        """`the Polish singer`, `US lawyer`: a nationality, or a country's name with nothing that makes it an owner."""
-        behind = next((word.text for word in words if word.span.start >= country.span.end), "")
-        return country.label is Label.MISC or behind[:1].isalpha()
 
     def _is_elsewhere(self, words: Sequence[Word], office: OfficeWords, mention: Mention) -> bool:
         """`founder of a London-based firm`, `a lecturer from Leeds`, `partner of Arsenal striker X`: no body of it."""
@@ -234,7 +215,7 @@ class BodyFinder:
         return any(each.label is Label.PER for each in self.reading.mentions_in(words[place + 1].span))
 
     def _belongs_to_name(self, graph: SentenceGraph, place: Mention, behind: bool) -> bool:
-        """`head of the Utah Farmers Union`, `Amnesty International UK's head`: a place beside the body's own name.
+        """`head of the Utah Farmers Union`, `Amnesty UK's head`, `the BBC's Scotland editor`: a place beside a body.
 
         A country in front of a body stays one (`the UK Treasury minister`).
         """
@@ -245,7 +226,11 @@ class BodyFinder:
             if other.label is Label.ORG and behind and entity.kind is EntityKind.PLACE:
                 if other.span.start == place.span.end + 1:
                     return True
-            elif other.label is Label.ORG and not behind and other.span.end == place.span.start - 1:
+            elif (
+                other.label is Label.ORG
+                and not behind
+                and graph.text(Span(other.span.end, max(other.span.end, place.span.start))) in _OWNED
+            ):
                 return True
         return False
 
@@ -263,14 +248,6 @@ class BodyFinder:
         behind = next((word for word in graph.words if word.span.start >= mention.span.end), None)
         return behind is not None and behind.lemma.lower() in _COUNTRY_NOUNS
 
-    @staticmethod
-    def _is_where(words: Sequence[Word], place: int) -> bool:
-        """Whether a name tells where an office is held: `der US-Botschafter in Deutschland` acts for the US."""
-        before = place - 1
-        while before > 0 and words[before].upos == "DET":
-            before -= 1
-        return words[before].lemma.lower() == "in"
-
     def _leads_to(self, graph: SentenceGraph, mention: Mention, office: OfficeWords, place: int) -> bool:
         """Whether a name before an office can be its body: not the place of `traf in Berlin Kanzler Olaf Scholz`."""
         hyphen = place + 1 < office.first and graph.words[place + 1].text == "-"
@@ -280,12 +257,7 @@ class BodyFinder:
             genitive = self.lexicon.language == "de" and mention.text.endswith(("s", "’", "'"))
             return hyphen or genitive or self.lexicon.language == "en"
         kind = getattr(self.reading.entity(mention.entity), "kind", None)
-        return kind in {EntityKind.COUNTRY, EntityKind.PLACE} or self._in_compound(graph, office, place)
-
-    @staticmethod
-    def _in_compound(graph: SentenceGraph, office: OfficeWords, place: int) -> bool:
-        """`SPÖ-Außenpolitik-Sprecher`: whether nothing but hyphens parts the words from a place to the office."""
-        return all(graph.words[n].text == "-" for n in range(office.first - 1, place, -2)) and place < office.first - 1
+        return kind in {EntityKind.COUNTRY, EntityKind.PLACE} or in_compound(graph, office, place)
 
     def _touches(self, graph: SentenceGraph, mention: Mention, office: OfficeWords) -> bool:
         """`UEFA Präsident Michel Platini`, `der Londoner Bürgermeister`: an organisation or town right before it."""

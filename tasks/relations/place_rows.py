@@ -27,6 +27,8 @@ _DIRECTION = re.compile(
     r"(?: of(?: the)?| von| der| des| di| del| dell['’]| della| degli)?",
     re.IGNORECASE,
 )
+_SIDE = re.compile(r", (?:north|south|east|west|central|inner|outer|upstate|downtown)(?:-?(?:east|west))?(?:ern)?")
+"""`Croydon, south London`."""
 _OF_OR_IN = frozenset({"in", "of", "nella", "nel", "della"})
 _REGIONS = frozenset({"province", "county", "prefecture", "district", "provincia", "distretto", "provinz", "region"})
 _SHORT_LINK = 2
@@ -59,6 +61,7 @@ class PlaceRows:
         told = (
             (_INSIDE.fullmatch(link) and self._is_inside(graph, mentions, place, link))
             or _DIRECTION.fullmatch(link)
+            or (self.language == "en" and _SIDE.fullmatch(link) and not self._in_list_of_parts(graph, mentions, place))
             or (_OF_WHOLE.fullmatch(link) and " " in first.text)
             or (link in _INSIDE_OF and self._begins_with_kind(graph, second))
             or ((link in _OF_OR_IN) and self._tells_its_kind(graph, second))
@@ -150,6 +153,11 @@ class PlaceRows:
             and self._goes_on(graph, second, following)
             and (large is None or large.kind is not EntityKind.COUNTRY)
         )
+
+    def _in_list_of_parts(self, graph: SentenceGraph, mentions: Sequence[Mention], place: int) -> bool:
+        """Whether the first has a side of its own, too (`southwestern Iowa, northeastern Kansas and ...`)."""
+        before = next((word for word in reversed(graph.words) if word.span.end <= mentions[place].span.start), None)
+        return (before is not None and before.upos == "ADJ") or self._in_list(graph, mentions, place)
 
     @staticmethod
     def _goes_on(graph: SentenceGraph, second: Mention, following: Mention) -> bool:

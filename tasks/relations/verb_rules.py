@@ -11,6 +11,7 @@ from itertools import combinations
 
 from tasks.records import End, Label, Polarity, Relation, RelationType, Voice, Word
 from tasks.relations.acts import concerned, strikers
+from tasks.relations.appositions import named_behind
 from tasks.relations.clauses import Clause, Oblique
 from tasks.relations.frames import Match, fillers, is_with, match_frames
 from tasks.relations.jointly import partners
@@ -221,6 +222,8 @@ class VerbRules:
         """`A and B met`; a verb without object gives a row with the subject alone."""
         frame = match.frame
         heads = [each for each in subjects if isinstance(each, Word)]
+        if frame.reciprocal and len(heads) == 1 and len(named := named_behind(self.graph, heads[0])) > 1:
+            heads = named
         if frame.reciprocal and len(heads) > 1:
             for first, second in combinations(heads, 2):
                 yield self.rows.row(clause, "reciprocal", frame.type, first, second, used=heads)

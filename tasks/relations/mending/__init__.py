@@ -29,6 +29,7 @@ from tasks.relations.mending.complements import (
     find_objects_of_verbs,
     free_objects_of_idioms,
     free_phrases_of_participles,
+    part_names_from_sums,
 )
 from tasks.relations.mending.coordination import (
     hang_genitives,
@@ -122,6 +123,7 @@ def _mend_verbs(draft: Draft, language: Language, lexicon: Lexicon, mentions: Se
     close_at_stop(draft, language)
     free_particles(draft, language, lexicon)
     find_objects_of_verbs(draft, lexicon, language)
+    part_names_from_sums(draft, language)
     hold_names_together(draft, mentions)
     mark_purpose(draft, language)
     mark_clefts(draft, language)

@@ -1,6 +1,7 @@
 """Bare complements of Italian verbs that are their objects, and objects that hang on a phrase of an idiom.
 
 Small taggers do not know a noun without article behind its verb: `inviato caccia`, `posizionato missili`, `ha sede`.
+English sums of money that take the name before them into their phrase are parted here, too.
 Subjects belong to subjects.py, perfects to perfects.py.
 """
 
@@ -161,3 +162,17 @@ def free_phrases_of_participles(
         if not asks and noun is not None and noun.index == participle.index - 1:
             draft.change(name.index, head=noun.index, deprel="nmod")
             draft.change(participle.index, deprel="amod", upos="ADJ", features={})
+
+
+def part_names_from_sums(draft: Draft, language: Language) -> None:
+    """`fined Google €2.4bn`: an English name before a sum of money is the verb's object, the sum an adverbial."""
+    if language != "en":
+        return
+    for amount in draft.having("obj"):
+        sign = draft.word(amount.index - 1)
+        name = draft.word(amount.index - 2)
+        if not amount.text[0].isdigit() or sign is None or sign.upos != "SYM" or name is None:
+            continue
+        if name.upos == "PROPN" and name.head == amount.index:
+            draft.change(name.index, head=amount.head, deprel="obj")
+            draft.change(amount.index, deprel="obl")
