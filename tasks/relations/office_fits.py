@@ -1,4 +1,4 @@
-"""Whether a name beside an office can be its body: not a party's persuasion, what a candidate wants, or where it is held.
+"""Whether a name beside an office can be its body: not a persuasion, what a candidate wants, or where it is held.
 
 Which of the names that can be is the body belongs to office_bodies.py.
 """
