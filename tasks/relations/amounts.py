@@ -49,18 +49,16 @@ def amount_in(text: str, words: Words, language: str) -> Amount | None:
 
 def _names_measure(text: str, words: Words) -> bool:
     """Whether a text has a sign or word for a currency or percentage at all."""
-    signs, names = _measures(tuple(words.currencies))
-    return signs.search(text) is not None or not names.isdisjoint(_LETTER_RUN.findall(text.lower()))
+    signs, names = _measures(words.currency_forms)
+    return not signs.isdisjoint(text) or not names.isdisjoint(_LETTER_RUN.findall(text.lower()))
 
 
 @cache
-def _measures(currencies: tuple[str, ...]) -> tuple[re.Pattern[str], frozenset[str]]:
+def _measures(currencies: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
     """The signs of these currencies and of per cent, and the words in their names."""
     named = [*currencies, *_PERCENT, "per"]
     signs = {character for name in named for character in name if not character.isalnum() and character.strip(" .-")}
-    return re.compile(f"[{re.escape(''.join(sorted(signs)))}]"), frozenset(
-        run for name in named for run in _LETTER_RUN.findall(name)
-    )
+    return frozenset(signs), frozenset(run for name in named for run in _LETTER_RUN.findall(name))
 
 
 def amount_of(text: str, words: Words, language: str) -> str | None:
@@ -139,16 +137,16 @@ def _measured(text: str, start: int, end: int, value: Decimal, words: Words) -> 
 def _currency_at(text: str, place: int, words: Words) -> tuple[str, int] | None:
     if not words.currencies:
         return None
-    match = _currency_pattern(tuple(words.currencies)).match(text.lower(), place)
+    match = _currency_pattern(words.currency_forms).match(text.lower(), place)
     if match is None or text[match.end() : match.end() + 1].isdigit():
         return None
     return words.currencies[match.group()], match.end()
 
 
 @cache
-def _currency_pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
+def _currency_pattern(forms: frozenset[str]) -> re.Pattern[str]:
     """One pattern for all names and signs of currencies, longest first."""
-    longest_first = sorted(forms, key=len, reverse=True)
+    longest_first = sorted(forms, key=lambda form: (-len(form), form))
     return re.compile("|".join(rf"{re.escape(f)}\b" if f[-1].isalpha() else re.escape(f) for f in longest_first))
 
 

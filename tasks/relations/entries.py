@@ -134,6 +134,7 @@ class Words:
 
     Attributes:
         times: all words that can name a time, for one quick look.
+        currency_forms: the names and signs of currencies.
     """
 
     actor_nouns: frozenset[str]
@@ -184,11 +185,13 @@ class Words:
     relative_days: Mapping[str, int]
     relative_units: Mapping[str, str]
     times: frozenset[str] = field(init=False)
+    currency_forms: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Gather the words of time."""
+        """Gather the words of time and of money."""
         times = frozenset().union(self.weekdays, self.months, self.relative_days, self.relative_units)
         object.__setattr__(self, "times", times)
+        object.__setattr__(self, "currency_forms", frozenset(self.currencies))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from tasks.records import Label, Language, RelationType, Voice, Word
 from tasks.relations.clauses import Clause, Oblique
@@ -31,6 +32,7 @@ _FIGURES = "0123456789.,"
 """What stands before the unit of a sum that is one word (`6bn`)."""
 _REFLEXIVE = frozenset({"sich", "si", "se", "s'"})
 _NAMING = frozenset({"chiamare"})
+_LONGEST_SHORT_NOUN = 5
 """Verbs that with a reflexive tell a name: `si chiamavano Petrov e Maria`."""
 _WITH = frozenset({"with", "mit", "con", "zwischen", "between", "tra", "fra"})
 
@@ -107,7 +109,13 @@ def _is_one_of(head: Word, wanted: frozenset[str], language: Language) -> bool:
 
 def _ends_like(lemma: str, wanted: frozenset[str]) -> bool:
     """Whether a lemma is one of those wanted, or a German compound that ends in one (`Friedensabkommen`)."""
-    return lemma in wanted or any(len(each) > 5 and lemma.endswith(each) for each in wanted)
+    return lemma in wanted or lemma.endswith(_long_ones(wanted))
+
+
+@cache
+def _long_ones(lemmas: frozenset[str]) -> tuple[str, ...]:
+    """Those that may end a compound: shorter ones end too many other words."""
+    return tuple(lemma for lemma in lemmas if len(lemma) > _LONGEST_SHORT_NOUN)
 
 
 def _fill(graph: SentenceGraph, clause: Clause, frame: VerbFrame, label_of: LabelOf, lexicon: Lexicon) -> Match | None:

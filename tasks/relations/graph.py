@@ -55,13 +55,18 @@ class SentenceGraph:
         self._cases: dict[int, list[Word]] = {}
         self._phrases: dict[int, list[Word]] = {}
         self._phrase_spans: dict[int, Span] = {}
-        self._relations = ["", *(word.relation for word in sentence.words)]
-        self._children: list[list[Word]] = [[] for _ in range(len(sentence.words) + 1)]
+        self._relations = relations = ["", *[word.relation for word in sentence.words]]
+        size = len(sentence.words)
+        self._children: list[list[Word]] = [[] for _ in range(size + 1)]
         self._below: dict[int, set[str]] = {}
         for word in sentence.words:
-            if 0 <= word.head <= len(sentence.words) and word.head != word.index:
-                self._children[word.head].append(word)
-                self._below.setdefault(word.head, set()).update((self._relations[word.index], word.deprel))
+            if 0 <= word.head <= size and word.head != word.index:
+                siblings = self._children[word.head]
+                if siblings:
+                    self._below[word.head].update((relations[word.index], word.deprel))
+                else:
+                    self._below[word.head] = {relations[word.index], word.deprel}
+                siblings.append(word)
 
     def word(self, index: int) -> Word | None:
         """The word with this index, None for 0 and beyond the sentence."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from tasks.records import EntityKind, Label, Mention, RelationType, Span
 from tasks.relations.beside import Beside, beside
@@ -62,6 +63,12 @@ LINKS: dict[str, tuple[Link, ...]] = {
 """The patterns, by language."""
 
 
+@cache
+def _any_link(language: str) -> re.Pattern[str]:
+    """Matches whatever some pattern of the language takes between two names: most pairs of names fit none."""
+    return re.compile("|".join(f"(?:{pattern.between.pattern})" for pattern in LINKS[language]))
+
+
 class LinkFinder:
     """Finds such facts in the sentences of one article."""
 
@@ -69,18 +76,25 @@ class LinkFinder:
         """Remember the article, the patterns of its language and the nouns for people who are not a body's own."""
         self.reading = reading
         self.links = LINKS.get(lexicon.language, ())
+        self.language = lexicon.language
         self.offices = lexicon.offices
         self.outsiders = lexicon.words.outsider_nouns | lexicon.words.expert_nouns
 
     def find(self, graph: SentenceGraph) -> Iterator[Beside]:
         """Each pair of neighbouring names with the first pattern that fits; people by their full names."""
         mentions = [m for m in self.reading.mentions_in(graph.span) if m.entity is not None]
+        if len(mentions) < 2 or not self.links:
+            return
+        any_link = _any_link(self.language)
         for place, first in enumerate(mentions):
             following = [
-                (second, graph.text(Span(first.span.end, max(first.span.end, second.span.start))).strip())
+                (second, between)
                 for second in mentions[place + 1 : place + 3]
+                if any_link.fullmatch(
+                    between := graph.text(Span(first.span.end, max(first.span.end, second.span.start))).strip()
+                )
             ]
-            for pattern in self.links:
+            for pattern in self.links if following else ():
                 other = self._fitting(graph, pattern, first, following)
                 if other is not None and other.entity != first.entity:
                     subject, obj = (other, first) if pattern.turned else (first, other)

@@ -101,25 +101,27 @@ def _office_at(words: Sequence[Word], position: int, lexicon: Lexicon) -> Office
         if not short:
             return None
     beginnings = lexicon.office_beginnings
+    singulars = _singulars(word, lexicon)
     if (
         word.text.lower() not in beginnings
         and word.lemma.lower() not in beginnings
-        and beginnings.isdisjoint(_singulars(word, lexicon))
+        and beginnings.isdisjoint(singulars)
     ):
         return _compound_at(word, position, lexicon)
-    for length in range(min(lexicon.longest_office, len(words) - position), 0, -1):
-        stretch = words[position : position + length]
+    stretch = words[position : position + lexicon.longest_office]
+    forms, lemmas = [each.text.lower() for each in stretch], [each.lemma.lower() for each in stretch]
+    for length in range(len(stretch), 0, -1):
         for key in (
-            *((singular,) for singular in _singulars(word, lexicon) if length == 1),
-            tuple(word.text.lower() for word in stretch),
-            tuple(word.lemma.lower() for word in stretch),
-            (*(word.text.lower() for word in stretch[:-1]), stretch[-1].lemma.lower()),
-            (stretch[0].lemma.lower(), *(word.text.lower() for word in stretch[1:])),
+            *((singular,) for singular in singulars if length == 1),
+            tuple(forms[:length]),
+            tuple(lemmas[:length]),
+            (*forms[: length - 1], lemmas[length - 1]),
+            (lemmas[0], *forms[1:length]),
         ):
             office = lexicon.offices.get(key)
             if office is not None:
                 return OfficeWords(position, position + length - 1, office)
-    return _compound_at(words[position], position, lexicon)
+    return _compound_at(word, position, lexicon)
 
 
 def _singulars(word: Word, lexicon: Lexicon) -> tuple[str, ...]:
