@@ -38,7 +38,7 @@ class Amount:
 
 def amount_in(text: str, words: Words, language: str) -> Amount | None:
     """The first sum of money or percentage of a text, None if there is none."""
-    if not _names_measure(text, words):
+    if not names_measure(text, words):
         return None
     for start, end, number in _numbers(text, words, language):
         found = _measured(text, start, end, number, words)
@@ -47,7 +47,7 @@ def amount_in(text: str, words: Words, language: str) -> Amount | None:
     return None
 
 
-def _names_measure(text: str, words: Words) -> bool:
+def names_measure(text: str, words: Words) -> bool:
     """Whether a text has a sign or word for a currency or percentage at all."""
     signs, names = _measures(words.currency_forms)
     return not signs.isdisjoint(text) or not names.isdisjoint(_LETTER_RUN.findall(text.lower()))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from tasks.records import Argument, ArgumentRole, EventDate, Label, Span, Tense, Word
-from tasks.relations.amounts import amount_in, amount_of
+from tasks.relations.amounts import amount_in, amount_of, names_measure
 from tasks.relations.clauses import Clause, Oblique
 from tasks.relations.dates import Period, is_time, resolve
 from tasks.relations.ends import EndFinder
@@ -67,7 +67,7 @@ def _role(
     if label is None and is_time(text, words):
         period = resolve(text, published, tense, words)
         return ArgumentRole.TIME, period.iso() if period else None
-    amount = amount_of(text, words, language)
+    amount = amount_of(text, words, language) if _names_measure(graph, words) else None
     if amount is not None and label is None:
         return ArgumentRole.AMOUNT, amount
     return _role_of_adposition(oblique.adposition, label, words), None
@@ -85,6 +85,8 @@ def _role_of_adposition(adposition: str, label: Label | None, words: Words) -> A
 
 def time_adverbs(graph: SentenceGraph, clause: Clause, words: Words) -> Iterator[Oblique]:
     """`yesterday`, `gestern`, `ieri`, and weekdays without adposition that hang on the predicate."""
+    if words.day_names.isdisjoint(graph.forms):
+        return
     for child in graph.children(clause.predicate, "advmod", "nmod", "obj"):
         form = child.text.lower()
         if form in words.relative_days or (form in words.weekdays and not graph.case_words(child)):
@@ -95,6 +97,8 @@ def amounts_in(
     graph: SentenceGraph, heads: Iterable[Word], words: Words, language: str, taken: Iterable[Span]
 ) -> Iterator[Argument]:
     """The sum of money inside the phrase of each of these heads."""
+    if not _names_measure(graph, words):
+        return
     known = list(taken)
     for head in heads:
         phrase = graph.phrase_span(head)
@@ -105,6 +109,14 @@ def amounts_in(
         if not any(span.overlaps(each) for each in known):
             known.append(span)
             yield Argument(ArgumentRole.AMOUNT, span, graph.text(span), None, amount.value)
+
+
+def _names_measure(graph: SentenceGraph, words: Words) -> bool:
+    """Whether the sentence has a sign or word for a currency or percentage at all; looked for once."""
+    known = graph.notes.get("measure")
+    if known is None:
+        known = graph.notes["measure"] = names_measure(graph.text(graph.span), words)
+    return bool(known)
 
 
 def event_date_of(arguments: Iterable[Argument]) -> EventDate | None:

@@ -154,11 +154,12 @@ def _situation(graph: SentenceGraph, clause: Clause, lexicon: Lexicon) -> Modali
 
 def _is_inverted_condition(graph: SentenceGraph, clause: Clause) -> bool:
     """`Sollte Russland angreifen, ...`, `Should Moscow refuse, ...`: the finite verb opens a clause with a subject."""
+    if clause.predicate.relation != "advcl":
+        return False
     first = graph.words[0]
     opens = first in clause.auxiliaries or first is clause.predicate or first is clause.copula
     return (
         opens
-        and clause.predicate.relation == "advcl"
         and first.features.get("VerbForm", "Fin") == "Fin"
         and bool(clause.subjects or clause.objects)
         and first.index < min(word.index for word in (*clause.subjects, *clause.objects))

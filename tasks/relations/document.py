@@ -55,7 +55,7 @@ class Reading:
         sentences: graphs of the sentences that are not furniture, in order.
     """
 
-    __slots__ = ("_by_number", "_found", "_mentions", "_starts", "document", "sentences")
+    __slots__ = ("_by_number", "_found", "_mentions", "_named", "_starts", "document", "sentences")
 
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
         """Build the graphs of mended trees."""
@@ -63,6 +63,9 @@ class Reading:
         self._mentions = sorted(document.mentions, key=lambda mention: mention.span)
         self._found: dict[tuple[int, int], list[Mention]] = {}
         self._starts = [mention.span.start for mention in self._mentions]
+        self._named = bytearray(len(document.body))
+        for mention in self._mentions:
+            self._named[mention.span.start : mention.span.end] = b"\1" * len(mention.span)
         furniture = [block.span for block in document.blocks if block.kind is BlockKind.FURNITURE]
         self.sentences: tuple[SentenceGraph, ...] = tuple(
             SentenceGraph(
@@ -98,6 +101,8 @@ class Reading:
 
     def mentions_in(self, span: Span) -> list[Mention]:
         """Mentions that overlap the stretch, in order."""
+        if self._named.find(1, span.start, span.end) < 0:
+            return []
         key = (span.start, span.end)
         found = self._found.get(key)
         if found is None:

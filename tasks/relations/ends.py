@@ -171,8 +171,9 @@ class EndFinder:
 
     def _name_beside(self, graph: SentenceGraph, noun: Word) -> Mention | None:
         """The name of what a noun calls by its kind: `der Ölkonzern Equinor`, `la città di Macallè`."""
-        place = self.is_place_noun(noun)
-        for child in graph.children(noun, "flat", "appos", "nmod"):
+        below = graph.children(noun, "flat", "appos", "nmod")
+        place = bool(below) and self.is_place_noun(noun)
+        for child in below:
             if child.index < noun.index or child.upos not in {"PROPN", "NOUN", "X"}:
                 continue
             case = graph.case(child)
@@ -270,7 +271,8 @@ class EndFinder:
 
     def _counted(self, graph: SentenceGraph, head: Word) -> Word | None:
         """`dozens of Hamas fighters`, `die Hälfte der russischen Truppen`: whose people are counted."""
-        if not {head.lemma.lower(), head.text.lower()} & self._lexicon.words.quantity_nouns:
+        quantities = self._lexicon.words.quantity_nouns
+        if head.lemma.lower() not in quantities and head.text.lower() not in quantities:
             return None
         behind = (child for child in graph.children(head, "nmod", "appos", "flat") if child.index > head.index)
         return next((child for child in behind if child.upos == "NOUN" and self.acts_for_owner(child)), None)

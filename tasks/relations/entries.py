@@ -134,6 +134,7 @@ class Words:
 
     Attributes:
         times: all words that can name a time, for one quick look.
+        day_names: those of them that name a day by themselves.
         currency_forms: the names and signs of currencies.
     """
 
@@ -185,12 +186,14 @@ class Words:
     relative_days: Mapping[str, int]
     relative_units: Mapping[str, str]
     times: frozenset[str] = field(init=False)
+    day_names: frozenset[str] = field(init=False)
     currency_forms: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         """Gather the words of time and of money."""
         times = frozenset().union(self.weekdays, self.months, self.relative_days, self.relative_units)
         object.__setattr__(self, "times", times)
+        object.__setattr__(self, "day_names", frozenset().union(self.weekdays, self.relative_days))
         object.__setattr__(self, "currency_forms", frozenset(self.currencies))
 
 

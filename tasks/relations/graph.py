@@ -33,13 +33,13 @@ class SentenceGraph:
         span: where the sentence stands in the body.
         words: its words in order.
         notes: what rules found out about the sentence and ask for again, by a name of theirs.
-        lemmas: lemmas of its verbs as predicates.py works them out, by index.
+        lemmas, particles: lemmas and separated particles of its verbs as predicates.py works them out, by index.
         forms: forms and lemmas of its words in lower case, for a quick look whether a word is there at all.
     """
 
     __slots__ = (
         "_below", "_body", "_cases", "_children", "_phrase_spans", "_phrases", "_relations", "forms", "lemmas",
-        "notes", "number", "span", "words",
+        "notes", "number", "particles", "span", "words",
     )  # fmt: skip
 
     def __init__(self, number: int, sentence: Sentence, body: str) -> None:
@@ -50,6 +50,7 @@ class SentenceGraph:
         self._body = body
         self.notes: dict[str, Any] = {}
         self.lemmas: dict[int, str] = {}
+        self.particles: dict[int, list[Word]] = {}
         self.forms = {word.text.lower() for word in sentence.words}
         self.forms.update([word.lemma.lower() for word in sentence.words])
         self._cases: dict[int, list[Word]] = {}

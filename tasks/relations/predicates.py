@@ -31,6 +31,13 @@ def particles(graph: SentenceGraph, verb: Word, language: Language) -> list[Word
     Parsers now and then call the particle an adverb or adposition: a word that makes a verb of the lexicon with this
     one counts as one, too, if it closes a German clause or stands right behind an English verb.
     """
+    found = graph.particles.get(verb.index)
+    if found is None:
+        found = graph.particles[verb.index] = _find_particles(graph, verb, language)
+    return found
+
+
+def _find_particles(graph: SentenceGraph, verb: Word, language: Language) -> list[Word]:
     found = [
         child
         for child in graph.children(verb, "compound")
