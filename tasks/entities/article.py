@@ -16,7 +16,9 @@ from tasks.entities.names import parse_person
 from tasks.entities.offices import standing
 from tasks.entities.people import Person, bare_forms, people_of
 from tasks.entities.rules.expansions import ACRONYM
+from tasks.entities.rules.kinds import without_kind
 from tasks.entities.rules.local import LOCAL, town_of
+from tasks.entities.rules.owners import OWNER_LABELS, owner_of
 from tasks.entities.rules.scene import Scene
 from tasks.entities.thing_matching import is_acronym_of
 from tasks.records import (
@@ -49,8 +51,8 @@ _SHORTEST_CLUB = 5
 _PARTY_STEM = 7
 """Letters of a last word by which a body goes: `Giants`."""
 _SHORTEST_ACRONYM, _LONGEST_ACRONYM, _FEWEST_EXPANDED = 3, 6, 3
-_FRONTS = frozenset({"compound", LOCAL})
-"""Names that stand in front of a noun: what they are is told by those that stand alone."""
+_FRONTS = frozenset({"compound", *OWNER_LABELS.values()})
+"""Names that stand beside a noun: what they are is told by those that stand alone."""
 _GROUP_LABELS = frozenset({"NORP", "party"})
 
 
@@ -101,16 +103,19 @@ def _groups(mentions: Sequence[Mention], language: Language, body: str) -> list[
     strings: dict[str, _Group] = {}
     homes = _homes(mentions, language)
     texts = {straight(mention.text).casefold() for mention in mentions}
+    gazetteer, words = gazetteers.load(language), vocabulary.load(language)
     for at, mention in enumerate(mentions):
         if mention.label is Label.PER:
             continue
-        entry = _meant(entry_of(mention, language), mention.text, homes)
+        owner = owner_of(mention, words, texts) or _own_name(mention, language)
+        entry = _meant(entry_of(mention, language), mention.text, homes) if owner is None else gazetteer.name(owner)
         if entry:
             known.setdefault(entry.key or entry.name, _Group([], entry)).members.append(at)
         elif mention.native_label == "compound" and mention.text in families:
             families[mention.text].members.append(at)
         else:
-            key = _party_key(mention, language) or _string_key(_place_of(mention, language, texts), language, texts)
+            place = owner or _place_of(mention, language, texts)
+            key = _party_key(mention, language) or _string_key(place, language, texts)
             strings.setdefault(key, _Group([])).members.append(at)
     others = _join_short_forms([*known.values(), *strings.values()], mentions, body)
     for group in (*groups, *others):
@@ -150,6 +155,14 @@ def entry_of(mention: Mention, language: Language) -> Entry | None:
         or (gazetteer.local.get(gazetteers.straight(mention.text)) if mention.label is Label.MISC else None)
         or gazetteer.name(gazetteers.without_english_article(mention.text))
     )
+
+
+def _own_name(mention: Mention, language: Language) -> str | None:
+    """An Italian place's name without what it is (`provincia di Como`), None if it has nothing in front."""
+    if language != "it" or mention.label is not Label.LOC:
+        return None
+    own = without_kind(mention.text)
+    return own if own != mention.text else None
 
 
 def _place_of(mention: Mention, language: Language, texts: Collection[str]) -> str:
@@ -263,6 +276,7 @@ def _entity(
     plain = [mention for mention in members if mention.native_label not in _FRONTS] or members
     label = Counter(mention.label for mention in plain).most_common(1)[0][0]
     name = max(_aliases([mention for mention in plain if mention.label is label]), key=_rank_of_name).text
+    name = without_kind(name) if language == "it" and label is Label.LOC else name
     return ArticleEntity(number, name, label, _kind(label, name, members), aliases)
 
 

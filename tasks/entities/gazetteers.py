@@ -285,7 +285,7 @@ def _people(row: Mapping[str, str]) -> dict[Language, tuple[str, ...]]:
     english = [form for cell in _split(row["people_en"]) for form in _english_people(cell)]
     german = [form for cell in _split(row["adjectives_de"]) for form in _german_adjective(cell)]
     german += [form for cell in _split(row["people_de"]) for form in _german_people(cell)]
-    italian = [form for cell in _split(row["people_it"]) for form in _italian_people(cell)]
+    italian = [form for cell in _split(row["people_it"]) for form in italian_forms(cell)]
     return dict(zip(LANGUAGES, (tuple(english), tuple(german), tuple(italian)), strict=True))
 
 
@@ -320,7 +320,8 @@ def _german_people(noun: str) -> tuple[str, ...]:
     return tuple(f"{noun}{ending}" for ending in ("", "s", "n", "en", "in", "innen"))
 
 
-def _italian_people(word: str) -> tuple[str, ...]:
+def italian_forms(word: str) -> tuple[str, ...]:
+    """The forms of an Italian adjective or noun for people, from that of the dictionary; `=` before one that has none."""
     if word.startswith("="):
         return (word[1:],)
     stem = word[:-1]

@@ -25,6 +25,8 @@ from tasks.entities.rules import (
     known,
     local,
     organizations,
+    owners,
+    pairs,
     people,
     places,
     role_labels,
@@ -72,6 +74,7 @@ RULES: Final = MappingProxyType[str, Rule](
         "join-double-names": people.join_double_names,
         "join-family-first": people.join_family_first,
         "join-syllables": people.join_syllables,
+        "part-pairs": pairs.part_pairs,
         "reject-compounds": words.reject_compounds,
         "english-bodies": english_names.english_bodies,
         "organizations-by-head": organizations.organizations_by_head,
@@ -97,6 +100,7 @@ RULES: Final = MappingProxyType[str, Rule](
         "name-fronts": fronts.name_fronts,
         "add-nationalities": known.add_nationalities,
         "local-adjectives": local.local_adjectives,
+        "add-owners": owners.add_owners,
     }
 )
 """All rules, in the order in which they work."""

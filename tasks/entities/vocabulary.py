@@ -14,10 +14,12 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from tasks.entities.gazetteers import DATA, LANGUAGES, straight
+from tasks.entities.gazetteers import DATA, LANGUAGES, italian_forms, straight
 from tasks.records import Language
 
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
+OWNER_KINDS = ("party", "club", "place")
+"""What a word beside an office can tell the owner of; a party before a club that has its colours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Vocabulary:
         partisan: words that tell whose party an office holder is of (`repubblicano`).
         kinds_of_organization: nouns right before the name of one (`azienda`), in German also as ends of compounds.
         kinds_of_place: the same for places (`Ortsteil`).
+        pair_heads: nouns for what two sides do, right before both names (`lo scontro Meloni-Schlein`).
         conjunctions: those that close a list.
         definite: definite articles, also those with a preposition in them, lower case.
         given_names: given names of any language, less those that are also words of this one.
@@ -55,6 +58,9 @@ class Vocabulary:
         place_prepositions: prepositions before which a town stands more often than anything else.
         towns: names of towns; False for those that are also names of people, or words.
         common_nouns: words with a capital that are no names; German alone has them.
+        owners: words beside an office that tell whose it is (`leghista`): kind of owner to the names it can be.
+        owned: by kind of owner, the nouns that such a word stands behind, lower case.
+        party_names: short names of parties that stand there as they are (`il senatore Pd X`) to their names.
     """
 
     language: Language
@@ -80,6 +86,7 @@ class Vocabulary:
     partisan: frozenset[str]
     kinds_of_organization: frozenset[str]
     kinds_of_place: frozenset[str]
+    pair_heads: frozenset[str]
     conjunctions: frozenset[str]
     definite: frozenset[str]
     given_names: frozenset[str]
@@ -88,6 +95,9 @@ class Vocabulary:
     place_prepositions: frozenset[str]
     towns: Mapping[str, bool]
     common_nouns: frozenset[str]
+    owners: Mapping[str, Mapping[str, tuple[str, ...]]]
+    owned: Mapping[str, frozenset[str]]
+    party_names: Mapping[str, str]
 
     def is_title(self, word: str) -> bool:
         """Whether `word` is a title of any sort."""
@@ -113,6 +123,7 @@ def load(language: Language) -> Vocabulary:
     organizations = _table("organization_words.toml").get(language, _EMPTY)
     bodies: Mapping[str, list[str]] = organizations.get("body", _EMPTY)
     common = _table("common_words.toml").get(language, _EMPTY)
+    owners = _table("owners.toml").get(language, _EMPTY)
     return Vocabulary(
         language=language,
         courtesy=frozenset(titles.get("courtesy", ())),
@@ -137,6 +148,7 @@ def load(language: Language) -> Vocabulary:
         partisan=frozenset(organizations.get("partisan", ())),
         kinds_of_organization=frozenset(organizations.get("kind", ())),
         kinds_of_place=frozenset(organizations.get("kind_of_place", ())),
+        pair_heads=frozenset(organizations.get("pair_head", ())),
         conjunctions=frozenset(organizations.get("conjunction", ())),
         definite=frozenset(organizations.get("definite", ())),
         given_names=given_names() - frozenset(common.get("given_names", ())),
@@ -145,7 +157,23 @@ def load(language: Language) -> Vocabulary:
         place_prepositions=frozenset(common.get("place_prepositions", ())),
         towns=_towns() if language in LANGUAGES else _EMPTY,
         common_nouns=_common_nouns() if language == "de" else frozenset(),
+        owners=_owners(owners),
+        owned=MappingProxyType({kind: frozenset(owners.get(f"beside_{kind}", ())) for kind in OWNER_KINDS}),
+        party_names=MappingProxyType(
+            {short: name for name, shorts in owners.get("short", _EMPTY).items() for short in shorts}
+        ),
     )
+
+
+def _owners(table: Mapping[str, Any]) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """Each form of each adjective, to the kinds of owner and the names that it can tell."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for kind in OWNER_KINDS:
+        for name, words in table.get(kind, _EMPTY).items():
+            for form in (form for word in words for form in italian_forms(word)):
+                kinds = found.setdefault(form, {})
+                kinds[kind] = (*kinds.get(kind, ()), name)
+    return MappingProxyType(found)
 
 
 @cache

@@ -16,6 +16,7 @@ from tasks.relations.document import Reading
 from tasks.relations.ends import EndFinder
 from tasks.relations.entries import Lexicon
 from tasks.relations.graph import SentenceGraph
+from tasks.relations.led_names import is_led_by
 from tasks.relations.name_rows import joined_people
 from tasks.relations.place_rows import PlaceRows
 from tasks.relations.seats import SeatFinder
@@ -91,8 +92,8 @@ class AdjacencyFinder:
                 joined = joined_people(graph, second, mentions[place + 2 :]) if self._is_plural(graph, first) else ()
                 for person in (second, *joined):
                     yield beside(RelationType.AFFILIATED_WITH, person, first, rule, "of")
-            elif self._leads(first, second, link) and not self._modifies(graph, second):
-                person, body = (second, first) if first.label is Label.ORG else (first, second)
+            elif self._leads(graph, first, second, link) and not self._modifies(graph, second):
+                person, body = (first, second) if self._is_person(first) else (second, first)
                 yield beside(RelationType.HEAD_OF, person, body, "possessive", "of")
 
     def _modifies(self, graph: SentenceGraph, body: Mention) -> bool:
@@ -165,7 +166,11 @@ class AdjacencyFinder:
             return False
         return _PARTY_OF_SEAT.fullmatch(link) is not None
 
-    def _leads(self, first: Mention, second: Mention, link: str) -> bool:
+    def _is_person(self, mention: Mention) -> bool:
+        entity = self._entity(mention)
+        return entity is not None and entity.kind is EntityKind.PERSON
+
+    def _leads(self, graph: SentenceGraph, first: Mention, second: Mention, link: str) -> bool:
         """`Jeremy Corbyn's Labour Party`, `il Manchester City di Guardiola`: an organisation that is somebody's."""
         one, other = self._entity(first), self._entity(second)
         if one is None or other is None:
@@ -175,6 +180,8 @@ class AdjacencyFinder:
             return link in _GENITIVE or (link == "" and first.text.endswith(("'s", "’s")))
         if self.language == "de" and one.kind is EntityKind.PERSON and second.label is Label.ORG and not link:
             return " " in first.text and first.text.endswith("s")
+        if self.language == "it" and link == "di":
+            return is_led_by(self.reading, graph, first, second)
         if other.kind is EntityKind.PERSON and first.label is Label.ORG and one.kind is EntityKind.ORGANIZATION:
             return link in _UNDER or (self.language in {"de", "it"} and link in {"di", "von"})
         return False

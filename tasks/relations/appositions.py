@@ -1,4 +1,4 @@
-"""Where an apposition begins and where the name ends that it explains, past an age: `John Smith, 45, spokesman for X`.
+"""Where an apposition begins and ends: past an age (`John Smith, 45, spokesman for X`), behind whose somebody is.
 
 Also whom a noun in the plural has named behind it. What the apposition says belongs to offices.py and staff.py.
 """
@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tasks.records import Word
+from tasks.records import Label, Mention, Word
+from tasks.relations.document import Reading
 from tasks.relations.graph import SentenceGraph
 
 _OLD = frozenset({"alt", "old", "anni", "jahre", "years", "year"})
@@ -43,6 +44,23 @@ def named_behind(graph: SentenceGraph, noun: Word) -> list[Word]:
         if child.upos == "PROPN" and child.index > noun.index:
             return graph.conjuncts(child)
     return []
+
+
+def name_between_commas(reading: Reading, graph: SentenceGraph, noun: Word) -> Mention | None:
+    """`Il marito di Cecilia Sala, Daniele Raineri, ha`: a full name set apart behind the name of whose person it is."""
+    whose = graph.child(noun, "nmod")
+    if whose is None or graph.child(noun, "det") is None:
+        return None
+    named = next(iter(reading.mentions_in(whose.span)), None)
+    end = whose.span.end if named is None else named.span.end
+    place = next((n for n, word in enumerate(graph.words) if word.span.start >= end), len(graph.words))
+    if place + 1 >= len(graph.words) or graph.words[place].text != ",":
+        return None
+    mention = next(iter(reading.mentions_in(graph.words[place + 1].span)), None)
+    if mention is None or mention.label is not Label.PER or " " not in mention.text:
+        return None
+    after = next((word for word in graph.words if word.span.start >= mention.span.end), None)
+    return mention if after is not None and after.text == "," else None
 
 
 def _is_age(word: Word) -> bool:

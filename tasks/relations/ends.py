@@ -6,6 +6,7 @@ Which words refer back to a name is decided in references.py.
 from __future__ import annotations
 
 from tasks.records import End, EntityKind, EntityNumber, Label, Mention, Span, Word
+from tasks.relations.appositions import name_between_commas
 from tasks.relations.document import Reading
 from tasks.relations.entries import Lexicon
 from tasks.relations.forms import actor_forms
@@ -160,6 +161,7 @@ class EndFinder:
         Where the parser errs often, only behind an office: elsewhere a list looks the same.
         """
         kin = self._lexicon.language == "en" and graph.child(noun, "nmod:poss") is not None
+        kin = kin or (self._lexicon.language == "it" and noun.lemma.lower() in self._lexicon.words.outsider_nouns)
         if not (kin or office_at(graph, noun, self._lexicon)) or self._is_plural(graph, noun):
             return None
         for child in graph.children(noun, "appos"):
@@ -167,7 +169,7 @@ class EndFinder:
             if child.index > noun.index and mention is not None and mention.label is Label.PER:
                 first = graph.phrase(child)[0] if self._lexicon.language == "en" else child
                 return mention if mention.span.start == first.span.start and " " in mention.text else None
-        return None
+        return name_between_commas(self.reading, graph, noun) if self._lexicon.language == "it" else None
 
     def _name_beside(self, graph: SentenceGraph, noun: Word) -> Mention | None:
         """The name of what a noun calls by its kind: `der Ölkonzern Equinor`, `la città di Macallè`."""

@@ -33,6 +33,7 @@ class VerbFrame:
         subject_labels: a subject that is a name has to carry one of these labels.
         subject_lemmas: a subject that is no name has to be one of these nouns.
         beside: one of these words has to stand with the verb (`macht ... verantwortlich`, `setzt ... unter Druck`).
+        further: whether it fits beside another frame of its type (`volare a Washington da Trump`: two ends of one).
     """
 
     lemma: str
@@ -47,6 +48,7 @@ class VerbFrame:
     subject_labels: frozenset[Label] = frozenset()
     subject_lemmas: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
+    further: bool = False
     example: str = ""
     ends: tuple[str, str] = ("", "")
 

@@ -60,18 +60,19 @@ class Match:
 
 
 def match_frames(graph: SentenceGraph, clause: Clause, lemma: str, lexicon: Lexicon, label_of: LabelOf) -> list[Match]:
-    """Entries that the clause fits, strictest first; at most one a type, and one that only fixes a frame last."""
+    """Entries that the clause fits, strictest first; one a type and the further ones, one that fixes a frame last."""
     found: list[Match] = []
     types: set[RelationType | None] = set()
+    told = False
     for frame in lexicon.verbs.get(lemma, ()):
-        if frame.type in types or not _conditions_hold(graph, clause, frame, lexicon.language):
+        if (not frame.further and (told or frame.type in types)) or not _conditions_hold(graph, clause, frame, lexicon.language):
             continue
         match = _fill(graph, clause, frame, label_of, lexicon)
         if match is not None:
             found.append(match)
-            types.add(frame.type)
-            if frame.type is not None and not match.content:
-                break
+            if not frame.further:
+                types.add(frame.type)
+                told = frame.type is not None and not match.content
     return found
 
 

@@ -35,6 +35,9 @@ _OWN = (
 _LED = r"(?:guidat|dirett|allenat|presiedut|capeggiat|amministrat|governat|comandat)[oaie]"
 _NOW = r"(?: (?:oggi|ora|attualmente|allora|all['’]epoca|nel \d{4}|dal \d{4}))?"
 
+_OPENS = r"(?:^|[:,–—-])(?: ?(?:[Ii]l|[Ll]a|[Ll]['’]|[Ll]o)? ?(?:[a-z]+ ){0,2})?"
+"""Where a headline's first name stands, perhaps behind the matter and an office: `Dazi, il premier Meloni`."""
+
 _PART, _MEMBER = RelationType.PART_OF, RelationType.MEMBER_OF
 _LIES, _STAFF = RelationType.LOCATED_IN, RelationType.AFFILIATED_WITH
 _FOR, _AGAINST, _WITH = RelationType.SUPPORT, RelationType.ACCUSE, RelationType.COOPERATE
@@ -84,37 +87,60 @@ ITALIAN: tuple[Link, ...] = (
     link(RelationType.BORDERS, rf",? (?:al confine|ai confini|alla frontiera) con{_THE}", (SOMEWHERE, SOMEWHERE)),
     link(RelationType.BORDERS, _DASH, (SOMEWHERE, SOMEWHERE), before=r"(?:confine|frontiera)(?: tra| fra)?"),
     # Two sides of an event
-    link(RelationType.ASSAULT, _DASH, (ACTORS, ACTORS), before=r"(?:guerra|conflitto|ostilità|combattimenti)"),
+    link(RelationType.ASSAULT, _DASH, (ACTORS, ACTORS), before=r"(?i:guerra|conflitto|ostilità|combattimenti)"),
     link(
         RelationType.CONSULT,
         _DASH,
         (ACTORS, ACTORS),
-        before=r"(?:vertice|incontro|colloqui|colloquio|faccia a faccia|summit|telefonata|bilaterale|trattativa"
+        before=r"(?i:vertice|incontro|colloqui|colloquio|faccia a faccia|summit|telefonata|bilaterale|trattativa"
         r"|trattative|negoziati|negoziato|dialogo|confronto)",
     ),
     link(
         RelationType.CONSULT,
         rf"e{_THE}{_MORE}",
         (ACTORS, ACTORS),
-        before=rf"(?:faccia a faccia|[Ss]tretta di mano|[Tt]elefonata|cena|pranzo)(?: \w+)? (?:tra|fra){_THE}{_MORE}",
+        before=rf"(?i:faccia a faccia|stretta di mano|telefonata|cena|pranzo)(?: \w+)? (?:tra|fra){_THE}{_MORE}",
     ),
-    link(RelationType.DIPLOMATIC_RELATION, _DASH, (SOMEWHERE, SOMEWHERE), before=r"(?:relazioni|rapporti)"),
-    link(RelationType.AGREE, _DASH, (ACTORS, ACTORS), before=r"(?:accordo|patto|intesa|trattato)"),
+    link(RelationType.DIPLOMATIC_RELATION, _DASH, (SOMEWHERE, SOMEWHERE), before=r"(?i:relazioni|rapporti)"),
+    link(RelationType.AGREE, _DASH, (ACTORS, ACTORS), before=r"(?i:accordo|patto|intesa|trattato)"),
     link(
-        _WITH, _DASH, (ACTORS, ACTORS), before=r"(?:fusione|asse|partnership|alleanza|joint venture|coalizione|tandem)"
+        _WITH, _DASH, (ACTORS, ACTORS), before=r"(?i:fusione|asse|partnership|alleanza|joint venture|coalizione|tandem)"
     ),
     link(
         _AGAINST,
         _DASH,
         (ACTORS, ACTORS),
-        before=r"(?:scontro|lite|polemica|tensione|tensioni|duello|braccio di ferro|querelle|gelo|strappo|disputa)",
+        before=r"(?i:scontro|lite|polemica|tensione|tensioni|duello|braccio di ferro|querelle|gelo|strappo|disputa)",
     ),
     link(
         _AGAINST,
         rf"e{_THE}{_MORE}",
         (ACTORS, ACTORS),
-        before=r"(?:botta e risposta|gelo|braccio di ferro|duello|scambio di accuse|guerra di parole|querelle|strappo"
+        before=r"(?i:botta e risposta|gelo|braccio di ferro|duello|scambio di accuse|guerra di parole|querelle|strappo"
         rf"|lite|battibecco|muro contro muro)(?: \w+)? (?:tra|fra){_THE}{_MORE}",
+    ),
+    # Headlines without a verb
+    link(
+        _AGAINST,
+        rf"contro{_THE}{_MORE}",
+        (PERSON | ORG, PERSON | ORG | COUNTRY),
+        before=_OPENS,
+        behind=r"[.:«»\"“(]|$|sull?[aeio'’]?|per |dopo ",
+    ),
+    link(RelationType.STATE, _TO, (PERSON, PERSON | ORG | COUNTRY), before=_OPENS, behind=r":? ?[«\"“]|:"),
+    link(
+        RelationType.STATE,
+        rf"{_TO}(?: \w+){{0,2}}",
+        (PERSON, ORG),
+        before=rf"(?:[Cc]osì|[Pp]arola di)(?: (?:il|lo|la|l['’])[^,.;:«»\"]{{0,60}})?",
+    ),
+    # Who is interviewed by whom
+    link(
+        RelationType.STATE,
+        r",(?: (?:il|lo|la)| l['’])?(?: [a-zà-ù'’]+){0,6}",
+        (ORG, PERSON),
+        turned=True,
+        before=rf"[Ii]ntervist[ae](?: \w+){{0,2}} {_TO}(?: \w+){{0,2}}",
     ),
     # Who is for or against whom
     link(_FOR, rf"[,(] {_A}{_ADJECTIVES}{_FRIENDS}{_MORE} {_OF}{_THE}", (PERSON, PERSON | ORG)),

@@ -160,6 +160,7 @@ def _verbs(entry: _Entry) -> list[VerbFrame]:
             subject_labels=entry.labels("subject_labels"),
             subject_lemmas=entry.lowered("subject_lemmas"),
             beside=entry.lowered("beside"),
+            further=entry.flag("further"),
             example=example,
             ends=ends,
         )

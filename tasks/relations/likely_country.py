@@ -6,7 +6,10 @@ countries named no other has the office. What stands beside an office belongs to
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
+from functools import cache
+from importlib import resources
 from typing import Final
 
 from tasks.records import CountryCode, End, EntityKind, EntityNumber, Label, Mention, Word
@@ -18,6 +21,7 @@ from tasks.relations.graph import SentenceGraph
 
 _CONTENT: Final = frozenset({"ccomp", "parataxis"})
 """How what is said hangs on a verb of speech."""
+_GOVERNORS: Final = frozenset({"governatore", "governatrice"})
 
 
 class LikelyCountries:
@@ -41,6 +45,19 @@ class LikelyCountries:
         fitting = {entity for entity, code in self._countries().items() if _may_have(code, office)}
         only = fitting.pop() if len(fitting) == 1 else None
         return None if only is None or self._is_spoken_of(graph, person, only) else self.naming(only)
+
+    def region(self, lemma: str) -> End | None:
+        """The only region of the article for a governor with none beside (`il governatore Toti`), in Italian."""
+        if self.lexicon.language != "it" or lemma not in _GOVERNORS:
+            return None
+        fitting = {
+            named.number
+            for mention in self.reading.document.mentions
+            if (named := self.reading.entity(mention.entity)) is not None
+            and named.kind is not EntityKind.PERSON
+            and named.name.removeprefix("Regione ").removeprefix("regione ") in italian_regions()
+        }
+        return self.naming(fitting.pop()) if len(fitting) == 1 else None
 
     def naming(self, number: EntityNumber) -> End | None:
         """The first mention of an entity."""
@@ -121,6 +138,13 @@ class LikelyCountries:
     def _verb_above(graph: SentenceGraph, person: Mention) -> Word | None:
         word = next((each for each in graph.words if person.span.contains(each.span)), None)
         return None if word is None else next((each for each in graph.ancestors(word) if each.upos == "VERB"), None)
+
+
+@cache
+def italian_regions() -> frozenset[str]:
+    """The names of the regions of Italy, from `regions.toml`."""
+    table = tomllib.loads(resources.files("tasks.relations").joinpath("regions.toml").read_text("utf-8"))
+    return frozenset(table["IT"])
 
 
 def _may_have(country: CountryCode | None, office: Office) -> bool:

@@ -41,8 +41,10 @@ _AT_HEAD = (
     "at the head of", "in charge of", "an der spitze",
 )  # fmt: skip
 _LONGEST_ROLE = 14
-_LONGEST_TITLE = 4
+_LONGEST_TITLE = 7
 _DEFINITE = frozenset({"il", "lo", "la", "l'", "l’"})
+_OPENS_NEXT = _DEFINITE | {"da", "dal", "dalla", "dall'", "dall’", "con", "del", "della", "dell'", "dell’", "al", "alla"}
+"""What the next person of an Italian list begins with, where the first has such a word, too."""
 _WHO_DOES = (
     "ista",
     "tore",
@@ -261,9 +263,12 @@ class StaffFinder:
             return False
         first = next(n for n, word in enumerate(words) if word.span.end > person.span.start)
         offices = office_words(graph, self.lexicon)
-        titled = any(first - _LONGEST_TITLE <= each.last < first for each in offices)
-        between = words[max(0, first - _LONGEST_TITLE) : first]
-        return titled and not any(w.upos in {"PUNCT", "VERB"} for w in between) and self._is_office_at(graph, place + 1)
+        titled = any(
+            first - _LONGEST_TITLE <= each.last < first
+            and not any(word.upos in {"PUNCT", "VERB"} for word in words[each.last : first])
+            for each in offices
+        )
+        return titled and self._is_office_at(graph, place + 1)
 
     def _is_office_at(self, graph: SentenceGraph, place: int) -> bool:
         return any(each.first == place for each in office_words(graph, self.lexicon))
@@ -285,16 +290,21 @@ class StaffFinder:
                 kind = opens and before.upos == "NOUN" and index - place <= _LONGEST_KIND + 1
                 alone = opens and index - place <= _LONGEST_ARTICLE
                 told = kind or ((noun or alone) and bool(marked & (_AT | _GENITIVE)))
-                return body if told and not self._is_next_ones(graph, body) else None
+                listed = self.lexicon.language == "it" and graph.words[place].text.lower() in _OPENS_NEXT
+                return body if told and not self._is_next_ones(graph, body, listed=listed) else None
             if word.upos not in _IN_ROLE or self._is_outside(word) or (index == place and word.upos == "CCONJ"):
+                return None
+            if self.lexicon.language == "it" and not noun and word.upos == "NOUN" and _is_plural(word):
                 return None
             if any(mention.label is not Label.MISC for mention in self.reading.mentions_in(word.span)):
                 return None
             noun |= word.upos in {"NOUN", "PROPN"} and word.lemma.lower() not in self.lexicon.words.times
         return None
 
-    def _is_next_ones(self, graph: SentenceGraph, body: Mention) -> bool:
-        after = next((word for word in graph.words if word.span.start >= body.span.end), None)
+    def _is_next_ones(self, graph: SentenceGraph, body: Mention, *, listed: bool) -> bool:
+        """Whether a person's name follows the body; where a list goes on (`da A, dal capo di B, C`) past a comma."""
+        behind = [word for word in graph.words if word.span.start >= body.span.end][:2]
+        after = behind[-1] if listed and len(behind) > 1 and behind[0].text == "," else next(iter(behind), None)
         return after is not None and any(
             mention.label is Label.PER and mention.span.start == after.span.start
             for mention in self.reading.mentions_in(after.span)
@@ -311,6 +321,10 @@ class StaffFinder:
                 at_edge = mention.span.end == word.span.end if whole else mention.span.start == word.span.start
                 return mention if at_edge else None
         return None
+
+
+def _is_plural(word: Word) -> bool:
+    return word.features.get("Number") == "Plur"
 
 
 def _is_at_head(graph: SentenceGraph, place: int) -> bool:

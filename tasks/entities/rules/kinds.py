@@ -5,6 +5,7 @@ Words that make a name an organisation from within (`Deutsche Bank`) belong to `
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -20,6 +21,17 @@ _SHORTEST_TAIL = 4
 _SHORTEST_PLACE = 7
 """Letters of a noun that ends German compounds, too; shorter ones for places end names (`Düsseldorf`)."""
 _NAMING = frozenset({"PROPN", "X"})
+_KIND_IN_NAME = re.compile(
+    r"(?:provincia|frazione|comune|quartiere|rione|borgata|zona|regione|località|contrada|cittadina|città(?= (?:metrop|di )))"
+    r" (?:metropolitana )?(?:di |del |della |dell['’]|dei )?(?=[A-ZÀ-Ý])"
+)
+"""What an Italian place is, written small in front of its own name: `provincia di Como`, `zona Torrenova`."""
+
+
+def without_kind(text: str) -> str:
+    """An Italian place's own name, without what kind of place it is: a province goes by the name of its seat."""
+    found = _KIND_IN_NAME.match(text)
+    return text[found.end() :] if found else text
 
 
 def label_by_kind(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:

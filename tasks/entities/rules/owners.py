@@ -1,0 +1,95 @@
+"""Rules for words beside an office that tell whose it is: `il senatore leghista`, `il pm milanese`, `il tecnico viola`.
+
+Such a word names the party, the town or the club, as a nationality names its country, and is MISC as nationalities
+are. German adjectives of towns belong to local.py, words for the members of a party to bodies.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from tasks.entities.gazetteers import straight
+from tasks.entities.rules.local import LOCAL
+from tasks.entities.rules.scene import Cover, Scene
+from tasks.entities.vocabulary import Vocabulary
+from tasks.records import Label, Mention, Span
+
+OWNER_LABELS: Final = {"place": LOCAL, "party": "partisan", "club": "colours"}
+"""What a mention is called in `native_label` by the kind of thing that its word tells."""
+_KINDS: Final = {label: kind for kind, label in OWNER_LABELS.items()}
+_FURTHEST = 2
+"""Words between an office and such a word: `pubblico ministero di turno milanese` is too far."""
+
+
+def add_owners(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """Such a word right behind an office, or past one adjective, if its owner is known or the article names it.
+
+    The short name of a party there (`il senatore Fi Gasparri`) is the party's name, out of the holder's, too.
+    """
+    owners = scene.vocabulary.owners
+    if not owners:
+        return list(mentions)
+    found = list(mentions)
+    cover = Cover(found)
+    texts = {straight(mention.text).casefold() for mention in mentions}
+    for at, token in enumerate(scene.row.tokens):
+        if token.text in scene.vocabulary.party_names and _kind_beside(scene, at) == "party":
+            found = _part_party(scene, found, cover.at(token.span), token.span)
+            continue
+        kinds = owners.get(token.text)
+        if kinds is None or not cover.is_free(token.span):
+            continue
+        kind = _kind_beside(scene, at, among=kinds)
+        if kind is not None and _is_known(scene, kinds[kind], kind, texts):
+            added = scene.mention(token.span, Label.MISC, OWNER_LABELS[kind])
+            found += [added] if added else []
+    return found
+
+
+def owner_of(mention: Mention, words: Vocabulary, texts: Collection[str]) -> str | None:
+    """The name of what such a mention tells, of several the one that the article names; None for other mentions.
+
+    A party's short name tells its full one.
+    """
+    if mention.label is Label.ORG and mention.text in words.party_names:
+        return words.party_names[mention.text]
+    kind = _KINDS.get(mention.native_label)
+    named = words.owners.get(mention.text, {}).get(kind, ()) if kind else ()
+    return next((name for name in named if name.casefold() in texts), named[0] if named else None)
+
+
+def _kind_beside(scene: Scene, at: int, *, among: Collection[str] = ("party",)) -> str | None:
+    """The kind of owner that the noun before a word can have, of the kinds that the word can tell."""
+    nearest = range(at - 1, at - 1 - _FURTHEST, -1)
+    for place in nearest:
+        if not scene.row.same_sentence(place, at):
+            return None
+        token = scene.row.tokens[place]
+        low = token.text.lower()
+        kind = next((kind for kind in among if low in scene.vocabulary.owned[kind]), None)
+        if kind is not None or token.upos != "ADJ":
+            return kind
+    return None
+
+
+def _is_known(scene: Scene, names: Sequence[str], kind: str, texts: Collection[str]) -> bool:
+    """Whether it is clear which of the names is meant: the only one that the article has, or that the tables have."""
+    named = [name for name in names if name.casefold() in texts]
+    if named or kind == "club":
+        return len(named) == 1
+    return len(names) == 1 and scene.gazetteer.name(names[0]) is not None
+
+
+def _part_party(scene: Scene, mentions: list[Mention], there: Sequence[Mention], span: Span) -> list[Mention]:
+    """The party's short name as a mention, cut off the name of a person that begins with it."""
+    if not there:
+        added = scene.mention(span, Label.ORG, "party")
+        return [*mentions, added] if added else mentions
+    person = there[0]
+    if person.label is not Label.PER or person.span.start != span.start or person.span == span:
+        return mentions
+    party = scene.mention(span, Label.ORG, "party")
+    start = next(token.span.start for token in scene.tokens(person.span) if token.span.start >= span.end)
+    rest = scene.resized(person, Span(start, person.span.end))
+    return [*(each for each in mentions if each is not person), *([party] if party else []), rest]
