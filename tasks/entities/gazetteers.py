@@ -321,7 +321,7 @@ def _german_people(noun: str) -> tuple[str, ...]:
 
 
 def italian_forms(word: str) -> tuple[str, ...]:
-    """The forms of an Italian adjective or noun for people, from that of the dictionary; `=` before one that has none."""
+    """The forms of an Italian adjective or noun, from that of the dictionary; `=` stands before one that has none."""
     if word.startswith("="):
         return (word[1:],)
     stem = word[:-1]

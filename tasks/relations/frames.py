@@ -65,7 +65,9 @@ def match_frames(graph: SentenceGraph, clause: Clause, lemma: str, lexicon: Lexi
     types: set[RelationType | None] = set()
     told = False
     for frame in lexicon.verbs.get(lemma, ()):
-        if (not frame.further and (told or frame.type in types)) or not _conditions_hold(graph, clause, frame, lexicon.language):
+        if (not frame.further and (told or frame.type in types)) or not _conditions_hold(
+            graph, clause, frame, lexicon.language
+        ):
             continue
         match = _fill(graph, clause, frame, label_of, lexicon)
         if match is not None:

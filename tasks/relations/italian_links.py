@@ -132,7 +132,7 @@ ITALIAN: tuple[Link, ...] = (
         RelationType.STATE,
         rf"{_TO}(?: \w+){{0,2}}",
         (PERSON, ORG),
-        before=rf"(?:[Cc]osì|[Pp]arola di)(?: (?:il|lo|la|l['’])[^,.;:«»\"]{{0,60}})?",
+        before=r"(?:[Cc]osì|[Pp]arola di)(?: (?:il|lo|la|l['’])[^,.;:«»\"]{0,60})?",
     ),
     # Who is interviewed by whom
     link(

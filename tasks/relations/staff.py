@@ -43,7 +43,20 @@ _AT_HEAD = (
 _LONGEST_ROLE = 14
 _LONGEST_TITLE = 7
 _DEFINITE = frozenset({"il", "lo", "la", "l'", "l’"})
-_OPENS_NEXT = _DEFINITE | {"da", "dal", "dalla", "dall'", "dall’", "con", "del", "della", "dell'", "dell’", "al", "alla"}
+_OPENS_NEXT = _DEFINITE | {
+    "da",
+    "dal",
+    "dalla",
+    "dall'",
+    "dall’",
+    "con",
+    "del",
+    "della",
+    "dell'",
+    "dell’",
+    "al",
+    "alla",
+}
 """What the next person of an Italian list begins with, where the first has such a word, too."""
 _WHO_DOES = (
     "ista",

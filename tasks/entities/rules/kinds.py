@@ -22,7 +22,8 @@ _SHORTEST_PLACE = 7
 """Letters of a noun that ends German compounds, too; shorter ones for places end names (`Düsseldorf`)."""
 _NAMING = frozenset({"PROPN", "X"})
 _KIND_IN_NAME = re.compile(
-    r"(?:provincia|frazione|comune|quartiere|rione|borgata|zona|regione|località|contrada|cittadina|città(?= (?:metrop|di )))"
+    r"(?:provincia|frazione|comune|quartiere|rione|borgata|zona|regione|località|contrada|cittadina"
+    r"|città(?= (?:metrop|di )))"
     r" (?:metropolitana )?(?:di |del |della |dell['’]|dei )?(?=[A-ZÀ-Ý])"
 )
 """What an Italian place is, written small in front of its own name: `provincia di Como`, `zona Torrenova`."""

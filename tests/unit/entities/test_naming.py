@@ -186,6 +186,14 @@ REFINED = [
     ),
     ("it", "con i Repubblicani", {}, {("Repubblicani", "MISC")}),
     ("it", "con il senatore repubblicano Rossi", {"Rossi": "PER"}, {("repubblicano", "MISC"), ("Rossi", "PER")}),
+    ("it", "con il senatore leghista Rossi", {"Rossi": "PER"}, {("leghista", "MISC"), ("Rossi", "PER")}),
+    ("it", "con un tifoso leghista", {}, set()),
+    ("it", "il senatore Fi Luca Neri", {"Fi Luca Neri": "PER"}, {("Fi", "ORG"), ("Luca Neri", "PER")}),
+    ("it", "il sindaco torinese Neri", {"Neri": "PER"}, {("torinese", "MISC"), ("Neri", "PER")}),
+    ("it", "il tecnico nerazzurro Neri", {"Neri": "PER"}, {("Neri", "PER")}),
+    ("it", "il tecnico nerazzurro con Inter", {"Inter": "ORG"}, {("nerazzurro", "MISC"), ("Inter", "ORG")}),
+    ("it", "lo scontro Neri-Bianchi", {"Neri-Bianchi": "PER"}, {("Neri", "PER"), ("Bianchi", "PER")}),
+    ("it", "con Neri-Bianchi", {"Neri-Bianchi": "PER"}, {("Neri-Bianchi", "PER")}),
     ("it", "con un paese repubblicano", {}, set()),
     ("de", "dankten den Grünen", {}, {("Grünen", "MISC")}),
     (
@@ -322,6 +330,19 @@ def test_a_country_and_its_people_are_one_entity() -> None:
     result = named("Armenia thanked Armenian voters", "en", {})
     assert {mention.entity for mention in result.mentions} == {0}
     assert result.entities[0].country_code == "AM"
+
+
+@pytest.mark.parametrize(
+    ("body", "seen", "name"),
+    [
+        ("il senatore leghista con Lega", {"Lega": "ORG"}, "Lega"),
+        ("il senatore Fi Luca Neri con Forza Italia", {"Fi Luca Neri": "PER"}, "Forza Italia"),
+        ("da provincia di Como per Como", {"provincia di Como": "LOC", "Como": "LOC"}, "Como"),
+    ],
+)
+def test_an_owner_goes_by_its_own_name(body: str, seen: dict[str, str], name: str) -> None:
+    result = named(body, "it", seen)
+    assert [entity.name for entity in result.entities if entity.label is not Label.PER] == [name]
 
 
 def test_a_family_name_is_its_full_name() -> None:
