@@ -11,7 +11,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -24,6 +24,8 @@ DATA = Path(__file__).parent / "data"
 LANGUAGES = (Language("en"), Language("de"), Language("it"))
 _ENGLISH, _GERMAN = Language("en"), Language("de")
 _SHORTEST_LOAN = 5
+_BEGINNING = 3
+"""Letters of a name that are looked at first: three rule out most words."""
 _SHORTEST_STEM = 3
 _PART_OF_LAND = re.compile(r"(?:nord|süd)?(?:nord|süd|ost|west)|zentral|mittel")
 """What makes the adjective of a part of a German country's adjective: `nordsyrisch`, `südostfranzösisch`."""
@@ -66,6 +68,7 @@ class Gazetteer:
             capital, adjectives of German and Italian in lower case.
         local: German adjectives and people of towns and lands (`Wiener`, `steirisch`) to the place.
         longest: most words that a name of `names` has.
+        beginnings: how names of `names` begin, for one quick look.
     """
 
     language: Language
@@ -73,6 +76,17 @@ class Gazetteer:
     nationalities: Mapping[str, Entry]
     local: Mapping[str, Entry]
     longest: int
+    beginnings: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Gather how names begin."""
+        found = {_beginning(name[:length]) for name in self.names for length in range(1, _BEGINNING + 1)}
+        object.__setattr__(self, "beginnings", frozenset(found))
+
+    def may_begin(self, token: str) -> bool:
+        """Whether a name of `names`, as `name` reads it, may begin with this token."""
+        plain = straight(token)
+        return _beginning(plain) in self.beginnings or "." in plain[:_BEGINNING]
 
     def name(self, surface: str) -> Entry | None:
         """The entry that `surface` names, also when written in capitals or with a genitive s."""
@@ -97,6 +111,11 @@ class Gazetteer:
             found = whole if whole is not None and whole.kind is EntityKind.COUNTRY else None
             found = None if found is not None and found.country in _LIKE_CONTINENTS else found
         return found
+
+
+def _beginning(name: str) -> str:
+    """The first letters of a name, alike for one in capitals."""
+    return name[:1] + name[1:_BEGINNING].lower()
 
 
 @lru_cache(maxsize=131072)

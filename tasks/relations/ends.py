@@ -131,6 +131,8 @@ class EndFinder:
     def _mention_of(self, graph: SentenceGraph, head: Word) -> Mention | None:
         for mention in self.reading.mentions_in(head.span):
             return mention
+        if not self.reading.mentions_in(graph.span):
+            return None
         for child in graph.children(head, "flat", "appos", "compound", "nmod"):
             if graph.case_words(child) or graph.comma_between(head, child) or child.features.get("Case") == "Gen":
                 continue

@@ -85,10 +85,12 @@ def add_nationalities(scene: Scene, mentions: Sequence[Mention]) -> list[Mention
     cover = Cover(mentions)
     found = list(mentions)
     for at, token in enumerate(scene.row.tokens):
+        if token.upos not in _NATIONALITY_TAGS:
+            continue
         pair = scene.row.tokens[at + 1] if scene.row.same_sentence(at, at + 1) else None
         candidates = [Span(token.span.start, pair.span.end)] if pair else []
         for span in (*candidates, token.span):
-            if cover.is_free(span) and _is_nationality(scene, span.of(scene.body)) and token.upos in _NATIONALITY_TAGS:
+            if cover.is_free(span) and _is_nationality(scene, span.of(scene.body)):
                 added = scene.mention(span, Label.MISC, "nationality")
                 if added:
                     found.append(added)
@@ -183,6 +185,8 @@ def _known_spans(scene: Scene) -> Iterator[tuple[Span, Entry]]:
 
 
 def _longest(scene: Scene, tokens: Sequence[Token], at: int) -> tuple[int, Span, Entry] | None:
+    if not scene.gazetteer.may_begin(tokens[at].text):
+        return None
     start = tokens[at].span.start
     for size in range(min(scene.gazetteer.longest + 2, len(tokens) - at), 0, -1):
         if not scene.row.same_sentence(at, at + size - 1):
