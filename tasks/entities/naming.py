@@ -30,6 +30,7 @@ from tasks.entities.rules import (
     people,
     places,
     role_labels,
+    team_players,
     words,
 )
 from tasks.entities.rules.scene import Rule, Scene
@@ -85,6 +86,8 @@ RULES: Final = MappingProxyType[str, Rule](
         "add-institutions": bodies.add_institutions,
         "add-parties": bodies.add_parties,
         "part-roles": role_labels.part_roles,
+        "part-owners": team_players.part_owners,
+        "teams-by-player": team_players.teams_by_player,
         "people-by-role": role_labels.people_by_role,
         "bodies-of-offices": role_labels.bodies_of_offices,
         "organizations-by-holder": holders.organizations_by_holder,

@@ -26,6 +26,7 @@ BASE: Final = {
     "title": 2.2,
     "apposition": 1.5,
     "office-copula": 1.5,
+    "description": 1.2,
     "possessive": 1.2,
     "seat": 1.2,
     "person-of-body": 1.2,

@@ -15,6 +15,7 @@ from tasks.relations.adjacency import AdjacencyFinder
 from tasks.relations.attribution import QuoteReader
 from tasks.relations.calibration import calibrated
 from tasks.relations.clause_finder import find_clauses
+from tasks.relations.described_people import DescribedPeople
 from tasks.relations.document import Document, Reading
 from tasks.relations.ends import EndFinder
 from tasks.relations.entries import Lexicon
@@ -84,6 +85,7 @@ def uncalibrated(document: Document) -> Extraction:
     linked = LinkFinder(reading, words)
     homes = HomeFinder(reading, ends, words)
     placed = PlacedFinder(reading)
+    described = DescribedPeople(reading, ends, words, holders)
     relations: list[Relation] = []
     for graph in reading.sentences:
         sentence = SentenceParts(graph, clauses[graph.number], words, ends, quotes, references)
@@ -97,7 +99,10 @@ def uncalibrated(document: Document) -> Extraction:
                 staff.find(graph), [*held, *((each.subject.entity, each.object.entity) for each in links)]
             ),
         ]
-        sure = [*offices_of_sentence.offices(holders[graph.number]), *offices_of_sentence.beside(names)]
+        sure = [
+            *offices_of_sentence.offices([*holders[graph.number], *described.find(graph)]),
+            *offices_of_sentence.beside(names),
+        ]
         told = abroad(between_two(_by_rules(sentence, offices_of_sentence)), reading)
         relations.extend(possible(once([*sure, *told]), reading))
     return Extraction(tuple(relations), tuple(quotes))

@@ -15,6 +15,7 @@ from tasks.relations.ends import EndFinder
 from tasks.relations.entries import Lexicon, Office
 from tasks.relations.further_bodies import GOVERNING
 from tasks.relations.graph import SentenceGraph
+from tasks.relations.likely_body import LikelyBodies
 from tasks.relations.likely_country import LikelyCountries
 from tasks.relations.name_rows import tells_kind_of_next
 from tasks.relations.office_fits import (
@@ -65,6 +66,7 @@ class BodyFinder:
         self.ends = ends
         self.lexicon = lexicon
         self.likely = LikelyCountries(reading, ends, lexicon)
+        self.likely_bodies = LikelyBodies(reading, lexicon)
         self.possessors = Possessors(reading, ends)
         self.words = BodyWords(reading, lexicon)
 

@@ -357,6 +357,8 @@ class OfficeFinder:
             body = self.bodies.likely.of(graph, person, office.office)
         if body is None and led is Led.WHOLE and not self._belongs_elsewhere(graph, office, start):
             body = self.bodies.likely.region(office.office.lemma.lower())
+        if body is None and rule == "title" and led is Led.WHOLE:
+            body = self.bodies.likely_bodies.of(graph, person, office)
         last = office.last
         while last + 1 < end and self._part_of_office(words, last + 1):
             last += 1
