@@ -12,6 +12,7 @@ from tasks.relations.ends import EndFinder
 from tasks.relations.entries import Lexicon
 from tasks.relations.graph import SentenceGraph
 from tasks.relations.predicates import lemma_of
+from tasks.relations.so_phrases import speakers_behind_so
 
 _REACH_OF_SPEAKER = 160
 _PENALTY_FOR_NEARNESS = 20
@@ -51,6 +52,7 @@ class Attributions:
         self.ends = ends
         self.quotes = [quote for quote in quotes if quote.speaker is not None and quote.span.overlaps(graph.span)]
         self.sources = dict(_sources(graph, lexicon))
+        self.behind_so = _behind_so(graph, lexicon, ends)
 
     def without_sources(self, clause: Clause) -> Clause:
         """The clause without the phrases that name a source: who says it is no part of what is said."""
@@ -88,7 +90,7 @@ class Attributions:
         for quote in self.quotes:
             if quote.span.contains(word.span):
                 return quote.speaker
-        return self._source(word)
+        return self._source(word) or next(iter(self.behind_so), None)
 
     def _source(self, word: Word) -> End | None:
         for place in (word, *self.graph.ancestors(word)) if self.sources else ():
@@ -97,6 +99,14 @@ class Attributions:
                 inside = {each.index for each in self.graph.subtree(source)}
                 return None if word.index in inside else self.ends.end(self.graph, source)
         return None
+
+
+def _behind_so(graph: SentenceGraph, lexicon: Lexicon, ends: EndFinder) -> list[End]:
+    """`..., so Karner`: who says the rest of a German sentence."""
+    if lexicon.language != "de" or "so" not in graph.forms:
+        return []
+    mentions = ends.reading.mentions_in(graph.span)
+    return [End(each.span, each.text, each.entity) for _, each in speakers_behind_so(graph, mentions)]
 
 
 def speakers(clause: Clause) -> tuple[Word, ...]:

@@ -135,6 +135,9 @@ class Words:
     """Closed classes of a language; lower case unless a noun is written large.
 
     Attributes:
+        blame_words: what is said of somebody only to blame them: verbs, adjectives, nouns.
+        praise_words: what is said of somebody only to praise them.
+        doing_verbs: verbs that say somebody has, does or spreads what the noun beside them names (`bears the blame`).
         times: all words that can name a time, for one quick look.
         day_names: those of them that name a day by themselves.
         currency_forms: the names and signs of currencies.
@@ -142,6 +145,9 @@ class Words:
 
     actor_nouns: frozenset[str]
     act_nouns: frozenset[str]
+    blame_words: frozenset[str]
+    praise_words: frozenset[str]
+    doing_verbs: frozenset[str]
     ending_verbs: frozenset[str]
     envoy_nouns: frozenset[str]
     force_nouns: frozenset[str]

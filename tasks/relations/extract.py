@@ -33,6 +33,7 @@ from tasks.relations.placed_names import PlacedFinder
 from tasks.relations.possible import possible
 from tasks.relations.quotes import find_quotes
 from tasks.relations.references import ReferenceResolver
+from tasks.relations.said_of import said_of
 from tasks.relations.sentence import SentenceParts
 from tasks.relations.so_said import so_said
 from tasks.relations.staff import StaffFinder, without_offices
@@ -112,6 +113,7 @@ def _by_rules(sentence: SentenceParts, offices_of_sentence: OfficeRules) -> Iter
     """Rows of all rules but titles and names side by side, likelier ones first."""
     verbs, nouns = VerbRules(sentence), NounRules(sentence)
     for clause in sentence.clauses.values():
+        yield from said_of(sentence, clause)
         if clause.copula is not None:
             yield from offices_of_sentence.rule_office_copula(clause)
             yield from verbs.rule_adjective(clause)

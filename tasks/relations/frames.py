@@ -87,7 +87,7 @@ def _conditions_hold(graph: SentenceGraph, clause: Clause, frame: VerbFrame, lan
         return False
     if reflexive and not frame.reflexive and clause.predicate.lemma.lower() in _NAMING:
         return False
-    if frame.beside and not any(_is_one_of(word, frame.beside, language) for word in _beside(graph, clause)):
+    if frame.beside and not any(_is_one_of(word, frame.beside, language) for word in complements(graph, clause)):
         return False
     heads = clause.objects or clause.recipients or tuple(oblique.head for oblique in clause.obliques)
     if frame.object_lemmas and not any(_is_one_of(head, frame.object_lemmas, language) for head in heads):
@@ -95,7 +95,7 @@ def _conditions_hold(graph: SentenceGraph, clause: Clause, frame: VerbFrame, lan
     return not any(_is_one_of(head, frame.not_object_lemmas, language) for head in heads)
 
 
-def _beside(graph: SentenceGraph, clause: Clause) -> list[Word]:
+def complements(graph: SentenceGraph, clause: Clause) -> list[Word]:
     """Complements and phrases of a verb and what hangs on these: where the fixed part of an expression stands."""
     found = graph.children(clause.predicate, "xcomp", "advmod", "obl", "obj", "iobj", "nmod", "compound", "dep")
     return [*found, *(deeper for each in found for deeper in graph.children(each, "nmod", "obl", "amod", "appos"))]

@@ -50,6 +50,10 @@ class RowMaker:
         """Polarity, modality and tense of a clause."""
         return self._told(clause).commitment
 
+    def speaker(self, clause: Clause) -> End | None:
+        """On whose behalf the text says what a clause tells."""
+        return self._told(clause).speaker
+
     def _told(self, clause: Clause) -> _Told:
         """What all rows of a clause share, worked out once."""
         known = self.told.get(id(clause))

@@ -8,16 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tasks.records import End, Label, Relation, RelationType, Span, Voice, Word
+from tasks.records import End, Label, Relation, RelationType, Span, Voice
 from tasks.relations.clauses import Clause
-from tasks.relations.graph import SentenceGraph
 from tasks.relations.sentence import SentenceParts
+from tasks.relations.so_phrases import speakers_behind_so
 
 _TO = re.compile(
     r"\s*(?:\([^)]*\) )?(?:zur|zum|gegenüber(?: der| dem)?|im (?:Gespräch|Interview) mit(?: der| dem)?) [„»\"]?"
 )
-_BEFORE = frozenset({",", "“", "«", '"', "”"})
-_REACH = 4
 
 
 def so_said(sentence: SentenceParts) -> Iterator[Relation]:
@@ -26,13 +24,7 @@ def so_said(sentence: SentenceParts) -> Iterator[Relation]:
     if sentence.lexicon.language != "de" or "so" not in graph.forms:
         return
     mentions = [m for m in sentence.ends.reading.mentions_in(graph.span) if m.label in {Label.PER, Label.ORG}]
-    for word in graph.words:
-        before = graph.word(word.index - 1)
-        if word.text != "so" or before is None or before.text not in _BEFORE:
-            continue
-        speaker = next((m for m in mentions if m.span.start > word.span.end), None)
-        if speaker is None or not _is_near(graph, word, speaker.span):
-            continue
+    for word, speaker in speakers_behind_so(graph, mentions):
         for hearer in [m for m in mentions if m.span.start > speaker.span.end][:2]:
             heard = next((each for each in graph.words_in(hearer.span)), None)
             if heard is not None and _TO.fullmatch(graph.text(Span(speaker.span.end, hearer.span.start))):
@@ -40,9 +32,3 @@ def so_said(sentence: SentenceParts) -> Iterator[Relation]:
                 subject = End(speaker.span, speaker.text, speaker.entity)
                 yield sentence.rows.row(clause, "statement", RelationType.STATE, subject, heard)
                 break
-
-
-def _is_near(graph: SentenceGraph, word: Word, name: Span) -> bool:
-    """Whether nothing but a title stands between the word and the name."""
-    between = [each for each in graph.words[word.index :] if each.span.end <= name.start]
-    return len(between) <= _REACH and all(each.upos in {"NOUN", "PROPN", "DET", "ADJ", "PUNCT"} for each in between)

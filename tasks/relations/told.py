@@ -18,6 +18,19 @@ _ON = frozenset({"auf", "on", "upon", "su"})
 _QUESTIONS = frozenset({"anfrage", "nachfrage", "rückfrage", "frage"})
 """Nouns for what makes somebody speak: `teilte auf Anfrage der APA mit`."""
 _OF = frozenset({"von", "of", "di"})
+_CHANNELS = (
+    "website",
+    "sendung",
+    "programm",
+    "magazin",
+    "ausgabe",
+    "radio",
+    "portal",
+    "podcast",
+    "redaktion",
+    "dienst",
+)
+"""How nouns end that name what a body publishes or broadcasts: who speaks to it speaks to the body."""
 _PEOPLE = frozenset({Label.PER, Label.ORG, Label.MISC})
 
 
@@ -32,6 +45,8 @@ def told_to(sentence: SentenceParts, clause: Clause) -> Iterator[tuple[Word, Obl
     for head, oblique in phrases:
         if ends.label_of(graph, head) in _PEOPLE:
             yield head, oblique
+        elif german and head.text.lower().endswith(_CHANNELS):
+            yield from ((owner, oblique) for owner in fill(graph, head, Slot("gen"), ends) if _is_body(sentence, owner))
     for each in clause.obliques:
         if matches(each, words.forum_prepositions) and ends.label_of(graph, each.head) is Label.ORG:
             yield each.head, each
@@ -39,3 +54,8 @@ def told_to(sentence: SentenceParts, clause: Clause) -> Iterator[tuple[Word, Obl
             for head in fill(graph, each.head, Slot("gen"), ends) or dependents(graph, each.head, _OF):
                 if ends.label_of(graph, head) in _PEOPLE:
                     yield head, each
+
+
+def _is_body(sentence: SentenceParts, word: Word) -> bool:
+    """`sagte Madden der Website der BBC`: who speaks to something of an organisation speaks to it."""
+    return sentence.ends.label_of(sentence.graph, word) is Label.ORG

@@ -13,11 +13,12 @@ from tasks.records import End, Label, Polarity, Relation, RelationType, Voice, W
 from tasks.relations.acts import concerned, strikers
 from tasks.relations.appositions import named_behind
 from tasks.relations.clauses import Clause, Oblique
-from tasks.relations.frames import Match, fillers, is_with, match_frames
+from tasks.relations.frames import Match, complements, fillers, is_with, match_frames
 from tasks.relations.jointly import partners
 from tasks.relations.judged import judged
 from tasks.relations.open_rules import OpenRules
 from tasks.relations.predicates import lemma_of
+from tasks.relations.said_of import judgement
 from tasks.relations.sentence import SentenceParts
 from tasks.relations.statements import StatementRules, is_statement
 
@@ -46,7 +47,7 @@ class VerbRules:
         for match in match_frames(self.graph, clause, lemma, self.lexicon, self._label):
             if match.type is None or (match.type in _HARM and self._is_threatened(clause)):
                 continue
-            yield from self._typed(clause, match)
+            yield from self._typed(clause, self._judging(clause, match))
             clausal |= match.content and match.type is not RelationType.STATE
             covered.update(head.index for head in match.objects)
             yield from self.rule_through_object(clause, match)
@@ -57,6 +58,13 @@ class VerbRules:
         if not clausal or (clause.content is not None and clause.content.relation == "ccomp"):
             yield from self.statements.rule_statement(clause, lemma)
         yield from self.open.rules_open(clause, covered)
+
+    def _judging(self, clause: Clause, match: Match) -> Match:
+        """`bezeichnete Putin als Kriegsverbrecher`: to call somebody bad or good is more than to speak of them."""
+        if match.type is not RelationType.STATE or not match.objects:
+            return match
+        type_ = judgement(self.lexicon.words, {each.lemma.lower() for each in complements(self.graph, clause)})
+        return match if type_ is None else replace(match, frame=replace(match.frame, type=type_))
 
     def rule_adjective(self, clause: Clause) -> Iterator[Relation]:
         """`ist in Vevey ansässig`, `war bei Google tätig`: a copula with an adjective that has a frame."""

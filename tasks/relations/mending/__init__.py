@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from tasks.records import Language, Mention, Sentence
 from tasks.relations.entries import Lexicon
-from tasks.relations.mending.addressees import free_addressees
+from tasks.relations.mending.addressees import free_addressees, free_names_of_sums
 from tasks.relations.mending.arguments import free_participles_of_names, part_sources, read_bare_nominals
 from tasks.relations.mending.attachment import (
     free_names_of_phrases,
@@ -35,7 +35,9 @@ from tasks.relations.mending.coordination import (
     hang_genitives,
     join_both,
     join_datives,
+    join_heads,
     join_names_with_names,
+    join_people,
     part_appositions,
 )
 from tasks.relations.mending.draft import Draft
@@ -163,12 +165,15 @@ def _mend_phrases(draft: Draft, language: Language, lexicon: Lexicon, mentions: 
     free_phrases_of_participles(draft, lexicon, mentions, language)
     join_first_constituent(draft, language)
     free_agents(draft, lexicon, mentions, language)
+    join_heads(draft)
+    join_people(draft, mentions)
     join_names_with_names(draft, mentions)
     join_datives(draft, language)
     join_both(draft, language)
     part_appositions(draft)
     mark_named_recipients(draft, mentions, language)
     free_addressees(draft, lexicon, mentions, language)
+    free_names_of_sums(draft, language)
     part_second_subject(draft, language)
     part_subjects(draft, lexicon, language)
     find_missing_subject(draft, language)

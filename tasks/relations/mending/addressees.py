@@ -1,6 +1,7 @@
-"""German datives that parsers read as genitives of the name before them: `sagte Söder der „Welt“`, `am Freitag der X`.
+"""German datives that parsers read as part of what stands before them: `sagte Söder der „Welt“`, `am Freitag der X`.
 
-A person's name and a weekday take no genitive with an article. Phrases with an adposition belong to attachment.py.
+A person's name and a weekday take no genitive with an article, a sum of money no name. Phrases with an adposition
+belong to attachment.py.
 """
 
 from __future__ import annotations
@@ -31,21 +32,47 @@ def free_addressees(draft: Draft, lexicon: Lexicon, mentions: Sequence[Mention],
         if verb is None or head is None or head.index > article.index or not _may_follow(draft, word, verb, mentions):
             continue
         taken = {each.relation for each in draft.children(verb.index)}
-        if head.text.lower() in lexicon.words.weekdays and article.text.lower() in _NOMINATIVE:
-            if "nsubj" not in taken:
-                draft.change(word.index, head=verb.index, deprel="nsubj")
+        weekday = head.text.lower() in lexicon.words.weekdays
+        if weekday and article.text.lower() in _NOMINATIVE and "nsubj" not in taken:
+            draft.change(word.index, head=verb.index, deprel="nsubj")
+        elif weekday and article.text.lower() in _DATIVE and "iobj" not in taken:
+            if _is_hearer(word, mentions):
+                draft.change(word.index, head=verb.index, deprel="iobj")
         elif article.text.lower() in _DATIVE and "iobj" not in taken and _behind_person(draft, head, article, mentions):
             draft.change(word.index, head=verb.index, deprel="iobj")
 
 
 def _may_follow(draft: Draft, word: Word, verb: Word, mentions: Sequence[Mention]) -> bool:
     """Behind its verb any phrase; before it only a name without a comma (`wie Nehammer der APA mitteilte`)."""
-    if verb.index < word.head:
-        return word.relation == "nmod"
-    named = any(each.label is Label.ORG and each.span.contains(word.span) for each in mentions)
     article = draft.child(word.index, "det")
     before = draft.word(article.index - 1) if article is not None else None
-    return named and word.index < verb.index and before is not None and before.text != ","
+    comma = before is None or before.text == ","
+    if verb.index < word.head:
+        return word.relation == "nmod" or (word.relation == "appos" and not comma)
+    named = any(each.label is Label.ORG and each.span.contains(word.span) for each in mentions)
+    return named and word.index < verb.index and not comma
+
+
+def _is_hearer(word: Word, mentions: Sequence[Mention]) -> bool:
+    """Whether a word belongs to the name of a person or organisation."""
+    return any(each.label in {Label.ORG, Label.PER} and each.span.contains(word.span) for each in mentions)
+
+
+def free_names_of_sums(draft: Draft, language: Language) -> None:
+    """`stellt der Ukraine 500 Millionen Euro bereit`: who gets a sum is no part of its number."""
+    if language != "de":
+        return
+    for number in draft.having("nummod"):
+        name = draft.word(number.index - 1)
+        if name is None or name.head != number.index or name.upos not in {"PROPN", "NOUN"}:
+            continue
+        article, verb = draft.word(name.index - 1), draft.word(number.head)
+        while verb is not None and verb.upos in {"NOUN", "NUM", "SYM"}:
+            verb = draft.word(verb.head)
+        if article is None or article.text.lower() not in _DATIVE or verb is None or verb.upos != "VERB":
+            continue
+        draft.change(name.index, head=verb.index, deprel="iobj")
+        draft.change(article.index, head=name.index, deprel="det")
 
 
 def _behind_person(draft: Draft, head: Word, article: Word, mentions: Sequence[Mention]) -> bool:

@@ -17,6 +17,45 @@ _BOTH: Mapping[str, tuple[str, str]] = MappingProxyType({"de": ("sowohl", "als")
 _DATIVE = frozenset({"dem", "einem", "den", "seinem", "ihrem"})
 
 
+def join_heads(draft: Draft) -> None:
+    """`Regisseur Ron Howard und Produzent Grazer`: what follows is joined to the head, not to the name it bears."""
+    for word in draft.having("conj"):
+        head = draft.word(word.head)
+        if head is None or head.relation != "flat" or word.index < head.index:
+            continue
+        while head is not None and head.relation == "flat":
+            head = draft.word(head.head)
+        if head is not None and head.upos in _NOMINAL:
+            draft.change(word.index, head=head.index)
+
+
+def join_people(draft: Draft, mentions: Sequence[Mention]) -> None:
+    """`Begg aus Birmingham sowie Mubanga, Belmar und Abbasi`: people are joined to people.
+
+    Not to the place that one of them comes from, and a second person behind a comma is no apposition.
+    """
+    if sum(each.label is Label.PER for each in mentions) < 2:
+        return
+    for word in draft.having("conj", "appos"):
+        head = draft.word(word.head)
+        if head is None or head.index > word.index or not _is_person(word, mentions):
+            continue
+        if word.relation == "conj":
+            place, name = _mention_at(head, mentions), draft.word(head.head)
+            at_home = place is not None and place.label is Label.LOC and head.relation == "nmod"
+            if at_home and name is not None and name.index < head.index and _is_person(name, mentions):
+                draft.change(word.index, head=name.index)
+        elif _is_person(head, mentions) and _mention_at(word, mentions) is not _mention_at(head, mentions):
+            before = draft.word(word.index - 1)
+            if before is not None and before.text == ",":
+                draft.change(word.index, deprel="conj")
+
+
+def _is_person(word: Word, mentions: Sequence[Mention]) -> bool:
+    mention = _mention_at(word, mentions)
+    return mention is not None and mention.label is Label.PER
+
+
 def join_names_with_names(draft: Draft, mentions: Sequence[Mention]) -> None:
     """A bare name behind `and` is joined to the name before it: `i leader di Armenia e Azerbaigian`."""
     for word in draft.having("conj"):

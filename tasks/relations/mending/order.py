@@ -99,8 +99,8 @@ def _turn_demonstrative(draft: Draft, verb: Word, lexicon: Lexicon) -> None:
         return
     speaker = next((each for each in children if each.relation in {"nsubj", "obj"} and each.index > verb.index), None)
     if speaker is not None and speaker.upos in _NOMINAL:
-        draft.change(said.index, deprel="obj")
-        draft.change(speaker.index, deprel="nsubj")
+        draft.change(said.index, deprel="obj", features={**said.features, "Case": "Acc"})
+        draft.change(speaker.index, deprel="nsubj", features={**speaker.features, "Case": "Nom"})
 
 
 def _takes_object(draft: Draft, verb: Word, first: Word, second: Word) -> bool:
@@ -120,9 +120,12 @@ def _takes_object(draft: Draft, verb: Word, first: Word, second: Word) -> bool:
 
 
 def mark_postpositions(draft: Draft, language: Language) -> None:
-    """`gab dem Ausschuss gegenüber an`: `gegenüber` right behind a German dative belongs to it."""
+    """`gab dem Ausschuss gegenüber an`: `gegenüber` right behind a German dative belongs to it, as `zufolge` does."""
     if language != "de":
         return
+    for word in draft.words:
+        if word.text.lower() == "zufolge":
+            _mark_source(draft, word)
     for word in draft.having("compound"):
         verb = draft.word(word.head)
         if word.text.lower() != "gegenüber" or verb is None or verb.lemma.lower() in _OPPOSITE:
@@ -134,6 +137,18 @@ def mark_postpositions(draft: Draft, language: Language) -> None:
                 draft.change(word.index, head=noun.index, deprel="case", upos="ADP")
                 draft.change(noun.index, deprel="obl")
                 break
+
+
+def _mark_source(draft: Draft, postposition: Word) -> None:
+    """`Kiew zufolge griff Russland an`: the nominal right before is a phrase of the verb, no subject or object."""
+    noun = draft.word(postposition.index - 1)
+    while noun is not None and (noun.upos not in _NOMINAL or noun.relation in {"flat", "compound", "nmod", "appos"}):
+        above = draft.word(noun.head)
+        noun = above if above is not None and above.index < postposition.index else None
+    if noun is None or noun.relation not in {"nsubj", "obj", "iobj", "obl", "advmod", "dep"}:
+        return
+    draft.change(postposition.index, head=noun.index, deprel="case", upos="ADP")
+    draft.change(noun.index, deprel="obl")
 
 
 def free_agents(draft: Draft, lexicon: Lexicon, mentions: Sequence[Mention], language: Language) -> None:
@@ -163,9 +178,10 @@ def _agent_below(draft: Draft, place: Word, verb: Word) -> Word | None:
     stack = [place]
     while stack:
         for child in draft.children(stack.pop().index):
-            if child.relation not in {"nmod", "appos", "conj"} or child.index > verb.index:
+            wanted = {"nmod", "obl"} if place.relation == "xcomp" else {"nmod"}
+            if child.relation not in {"nmod", "appos", "conj", *wanted} or child.index > verb.index:
                 continue
-            if _marker(draft, child) == _AGENT and child.relation == "nmod" and _closes(draft, child, verb):
+            if _marker(draft, child) == _AGENT and child.relation in wanted and _closes(draft, child, verb):
                 return child
             stack.append(child)
     return None
@@ -173,7 +189,11 @@ def _agent_below(draft: Draft, place: Word, verb: Word) -> Word | None:
 
 def _closes(draft: Draft, phrase: Word, verb: Word) -> bool:
     """Whether nothing but adverbs and further phrases of the verb stands between a phrase and the verb."""
-    inside = {phrase.index, *(each.index for each in draft.children(verb.index) if draft.is_marked(each.index))}
+    children = draft.children(verb.index)
+    inside = {
+        phrase.index,
+        *(each.index for each in children if each.relation == "xcomp" or draft.is_marked(each.index)),
+    }
     return all(
         word.upos in _BEFORE_VERB or any(draft.hangs_below(word.index, index) for index in inside)
         for word in draft.words[phrase.index : verb.index - 1]
@@ -185,6 +205,8 @@ def _is_agent(draft: Draft, agent: Word, verb: Word, lexicon: Lexicon, mentions:
     host = draft.word(agent.head)
     if host is None or _marker(draft, host) in _MAKING or host.lemma.lower() in _MEASURES:
         return False
+    if host.upos == "VERB":
+        return True
     article = next((each.text.lower() for each in draft.children(agent.index) if each.relation == "det"), "")
     if article in _DEFINITE or _is_named(host, mentions) or host.text.lower() in lexicon.words.months:
         return article in _DEFINITE or _is_named(agent, mentions)

@@ -101,8 +101,14 @@ def find_missing_subject(draft: Draft, language: Language) -> None:
             for each in bare
             if _may_be_nominative(draft, each) and (_agrees(draft, each, verb) or (reflexive and len(bare) == 1))
         ]
-        if able and (reflexive or len(bare) > 1):
+        if able and (reflexive or len(bare) > 1 or _follows_finite(draft, able[0], verb)):
             draft.change(able[0].index, deprel="nsubj")
+
+
+def _follows_finite(draft: Draft, noun: Word, verb: Word) -> bool:
+    """`Im Streit müsse Moskau nachgeben`: a name right behind a finite verb that does not open its clause."""
+    finite = next((each for each in (verb, *draft.children(verb.index)) if _is_finite_word(each)), None)
+    return finite is not None and _first(draft, verb) < finite.index == noun.index - 1 and noun.upos == "PROPN"
 
 
 def _first(draft: Draft, verb: Word) -> int:
