@@ -345,14 +345,16 @@ def italian_forms(word: str) -> tuple[str, ...]:
         return (word[1:],)
     stem = word[:-1]
     if word.endswith(("co", "go")):
-        return (word, f"{stem}a", f"{stem[:-1]}{stem[-1]}i", f"{stem}hi", f"{stem}he")
-    if word.endswith("io"):
-        return (word, f"{stem}a", stem, f"{stem}e")
-    if word.endswith("o"):
-        return (word, f"{stem}a", f"{stem}i", f"{stem}e")
-    if word.endswith("e"):
-        return (word, f"{stem}i")
-    return (word, f"{stem}e")
+        endings = [f"{stem}a", f"{stem[:-1]}{stem[-1]}i", f"{stem}hi", f"{stem}he"]
+    elif word.endswith("io"):
+        endings = [f"{stem}a", stem, f"{stem}e"]
+    elif word.endswith("o"):
+        endings = [f"{stem}a", f"{stem}i", f"{stem}e"]
+    elif word.endswith("ista"):
+        endings = [f"{stem}i", f"{stem}e"]
+    else:
+        endings = [f"{stem}i" if word.endswith("e") else f"{stem}e"]
+    return (word, *endings)
 
 
 def _inflected(name: str, language: Language) -> tuple[str, ...]:

@@ -60,6 +60,8 @@ class Vocabulary:
         common_nouns: words with a capital that are no names; German alone has them.
         owners: words beside an office that tell whose it is (`leghista`): kind of owner to the names it can be.
         owned: by kind of owner, the nouns that such a word stands behind, lower case.
+        owners_beside: of these words, those that tell nothing where no office stands before.
+        owners_named: of these words, those that count only where the article names whose they are.
         party_names: short names of parties that stand there as they are (`il senatore Pd X`) to their names.
     """
 
@@ -97,6 +99,8 @@ class Vocabulary:
     common_nouns: frozenset[str]
     owners: Mapping[str, Mapping[str, tuple[str, ...]]]
     owned: Mapping[str, frozenset[str]]
+    owners_beside: frozenset[str]
+    owners_named: frozenset[str]
     party_names: Mapping[str, str]
 
     def is_title(self, word: str) -> bool:
@@ -159,6 +163,8 @@ def load(language: Language) -> Vocabulary:
         common_nouns=_common_nouns() if language == "de" else frozenset(),
         owners=_owners(owners),
         owned=MappingProxyType({kind: frozenset(owners.get(f"beside_{kind}", ())) for kind in OWNER_KINDS}),
+        owners_beside=frozenset(owners.get("only_beside", ())),
+        owners_named=frozenset(owners.get("only_named", ())),
         party_names=MappingProxyType(
             {short: name for name, shorts in owners.get("short", _EMPTY).items() for short in shorts}
         ),

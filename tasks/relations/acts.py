@@ -37,7 +37,11 @@ def concerned(graph: SentenceGraph, noun: Word, type_: RelationType, ends: EndFi
         return []
     if type_ in JUDGING:
         found = doers(graph, noun, ends, lexicon)
+        if not found and type_ is RelationType.SUPPORT and lemma in lexicon.words.honoured_nouns:
+            found = _owners(graph, noun, ends)
         return found if found or type_ is not RelationType.REJECT else _partners(graph, noun, ends, lexicon)
+    if type_ is RelationType.AID and lemma in lexicon.words.honoured_nouns:
+        return _owners(graph, noun, ends)
     if type_ in _SUMMONING and lemma in lexicon.words.envoy_nouns:
         sent = dependents(graph, noun, _TO) if type_ is RelationType.SANCTION else []
         found = sent or fill(graph, noun, Slot("adj"), ends) or fill(graph, noun, Slot("gen"), ends)
@@ -51,6 +55,12 @@ def concerned(graph: SentenceGraph, noun: Word, type_: RelationType, ends: EndFi
     else:
         return []
     return [word for word in found if word.upos != "PRON" and ends.entity_of(graph, word) is not None]
+
+
+def _owners(graph: SentenceGraph, noun: Word, ends: EndFinder) -> list[Word]:
+    """`il cordoglio per la morte di Maradona`: the people and bodies whose what is honoured is."""
+    found = fill(graph, noun, Slot("gen"), ends)
+    return [word for word in found if word.upos != "PRON" and ends.label_of(graph, word) in {Label.PER, Label.ORG}]
 
 
 def _is_property(noun: Word, lexicon: Lexicon) -> bool:

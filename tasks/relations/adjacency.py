@@ -46,6 +46,8 @@ _PARTY_FOLK = frozenset(
     }
 )  # fmt: skip
 """English words between a party and one of its people."""
+_OF_PARTY_OR_CLUB = frozenset({"partisan", "colours"})
+"""What Italian words for a party's or a club's people are called in `native_label`: `il leghista Borghi`."""
 _APPOSED = re.compile(r", (?:an?|the|ein|eine|un|una|il|la)")
 
 
@@ -145,6 +147,8 @@ class AdjacencyFinder:
 
     def _is_partisan(self, party: Mention, person: Mention, link: str) -> bool:
         """`der Republikaner John Kennedy`, `Republican senator Susan Collins`: whose party a word tells."""
+        if party.native_label in _OF_PARTY_OR_CLUB:
+            return not link and person.label is Label.PER and not party.text.endswith("i")
         if person.label is not Label.PER or " " not in person.text:
             return False
         office = bool(link) and all(word.lower() in self.offices or word in _PARTY_FOLK for word in link.split())

@@ -63,5 +63,14 @@ def name_between_commas(reading: Reading, graph: SentenceGraph, noun: Word) -> M
     return mention if after is not None and after.text == "," else None
 
 
+def person_called(reading: Reading, graph: SentenceGraph, word: Mention) -> Mention | None:
+    """`il leghista Claudio Borghi`, `l'ucraino Zelensky`: whom an Italian word for somebody's people calls by name."""
+    behind = next((each for each in graph.words if each.span.start >= word.span.end), None)
+    for mention in reading.mentions_in(behind.span) if behind is not None else ():
+        if mention.label is Label.PER and behind is not None and mention.span.start == behind.span.start:
+            return mention
+    return None
+
+
 def _is_age(word: Word) -> bool:
     return word.text.isdigit() and len(word.text) < 4

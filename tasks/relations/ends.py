@@ -6,7 +6,7 @@ Which words refer back to a name is decided in references.py.
 from __future__ import annotations
 
 from tasks.records import End, EntityKind, EntityNumber, Label, Mention, Span, Word
-from tasks.relations.appositions import name_between_commas
+from tasks.relations.appositions import name_between_commas, person_called
 from tasks.relations.document import Reading
 from tasks.relations.entries import Lexicon
 from tasks.relations.forms import actor_forms
@@ -130,7 +130,8 @@ class EndFinder:
 
     def _mention_of(self, graph: SentenceGraph, head: Word) -> Mention | None:
         for mention in self.reading.mentions_in(head.span):
-            return mention
+            called = self._lexicon.language == "it" and mention.label is Label.MISC
+            return (person_called(self.reading, graph, mention) if called else None) or mention
         if not self.reading.mentions_in(graph.span):
             return None
         for child in graph.children(head, "flat", "appos", "compound", "nmod"):
@@ -260,7 +261,14 @@ class EndFinder:
             return self.entity_of(graph, counted)
         if head.upos == "NOUN" and self._is_plural(graph, head):
             return self._nationality(graph, head)
-        return None
+        return self._explained(graph, head) if head.relation == "appos" and head.upos == "NOUN" else None
+
+    def _explained(self, graph: SentenceGraph, noun: Word) -> EntityNumber | None:
+        """`Vincenzo Neri, l'uomo che ha ucciso ...`: the person before the comma whom an apposition calls by a noun."""
+        name = graph.head(noun)
+        mention = next(iter(self.reading.mentions_in(name.span)), None) if name is not None else None
+        person = mention is not None and mention.label is Label.PER and name is not None and name.index < noun.index
+        return mention.entity if person and mention is not None and graph.child(noun, "acl") is not None else None
 
     def _country_of_ministry(self, graph: SentenceGraph, head: Word, mention: Mention) -> EntityNumber | None:
         """`das österreichische Innenministerium`: taken for a name, but called by its kind alone."""

@@ -138,6 +138,7 @@ class Words:
         blame_words: what is said of somebody only to blame them: verbs, adjectives, nouns.
         praise_words: what is said of somebody only to praise them.
         doing_verbs: verbs that say somebody has, does or spreads what the noun beside them names (`bears the blame`).
+        honoured_nouns: what is honoured, mourned or paid for of somebody's (`cordoglio per la morte di X`).
         times: all words that can name a time, for one quick look.
         day_names: those of them that name a day by themselves.
         currency_forms: the names and signs of currencies.
@@ -154,6 +155,7 @@ class Words:
     target_nouns: frozenset[str]
     share_nouns: frozenset[str]
     property_nouns: frozenset[str]
+    honoured_nouns: frozenset[str]
     negation: frozenset[str]
     former: frozenset[str]
     passive_auxiliaries: frozenset[str]

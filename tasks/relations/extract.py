@@ -21,6 +21,7 @@ from tasks.relations.ends import EndFinder
 from tasks.relations.entries import Lexicon
 from tasks.relations.graph import SentenceGraph
 from tasks.relations.homes import HomeFinder
+from tasks.relations.italian_homes import ItalianHomes
 from tasks.relations.lexicon import empty, lexicon
 from tasks.relations.linked_names import LinkFinder
 from tasks.relations.nominal import nominal_events
@@ -84,7 +85,7 @@ def uncalibrated(document: Document) -> Extraction:
     adjacent = AdjacencyFinder(reading, ends, words)
     staff = StaffFinder(reading, words)
     linked = LinkFinder(reading, words)
-    homes = HomeFinder(reading, ends, words)
+    homes, italian_homes = HomeFinder(reading, ends, words), ItalianHomes(reading, words)
     placed = PlacedFinder(reading)
     described = DescribedPeople(reading, ends, words, holders)
     relations: list[Relation] = []
@@ -96,6 +97,7 @@ def uncalibrated(document: Document) -> Extraction:
             *placed.beside(graph, adjacent.find(graph)),
             *(links := list(linked.find(graph))),
             *homes.find(graph),
+            *italian_homes.find(graph),
             *without_offices(
                 staff.find(graph), [*held, *((each.subject.entity, each.object.entity) for each in links)]
             ),

@@ -12,7 +12,7 @@ _OF = r"(?:di|d['’]|del|dello|della|dell['’]|dei|degli|delle)"
 _TO = r"(?:a|ad|al|allo|alla|all['’]|ai|agli|alle)"
 _BY = r"(?:da|dal|dallo|dalla|dall['’]|dai|dagli|dalle)"
 _IN = r"(?:in|nel|nello|nella|nell['’]|nei|negli|nelle|a|ad)"
-_A = r"(?:un['’]? ?|una |uno |il |lo |la |l['’]|tra i |fra i |uno dei |una delle )?"
+_A = r"(?:un['’]? ?|una |uno |il |lo |la |l['’]|tra i |fra i |tra gli |uno dei |una delle )?"
 _ADJECTIVES = r"(?:[a-zàèéìòù]+ ){0,2}"
 _MORE = r"(?: [a-zàèéìòù]+){0,2}"
 _THE = r"(?: (?:il|lo|la|i|gli|le))?(?: l['’])?"
@@ -24,7 +24,8 @@ _BODIES = (
     r"|università|museo|centro|emittente|quotidiano|settimanale|multinazionale|colosso|gigante|catena)"
 )
 _FRIENDS = (
-    r"(?:sostenitore|sostenitrice|sostenitori|fedelissim[oai]|alleat[oai]|supporter|ammiratore|ammiratrice"
+    r"(?:sostenitore|sostenitrice|sostenitori|fedelissim[oai]|alleat[oai]|supporter|ammiratore|ammiratrice|finanziatore"
+    r"|finanziatrice|finanziatori|donatore|donatori|benefattore|sponsor|mecenate|fan|estimatore|estimatrice"
     r"|braccio destro|luogotenente|delfino|seguace)"
 )
 _CRITICS = r"(?:critic[oa]|oppositore|oppositrice|detrattore|detrattrice|accusatore|accusatrice)"
@@ -140,7 +141,19 @@ ITALIAN: tuple[Link, ...] = (
         r",(?: (?:il|lo|la)| l['’])?(?: [a-zà-ù'’]+){0,6}",
         (ORG, PERSON),
         turned=True,
-        before=rf"[Ii]ntervist[ae](?: \w+){{0,2}} {_TO}(?: \w+){{0,2}}",
+        before=rf"(?i:intervist[ae]|lettera|videomessaggio|messaggio)(?: \w+){{0,2}} {_TO}(?: \w+){{0,2}}",
+    ),
+    link(
+        RelationType.CONSULT,
+        rf",? ?(?:che )?(?:è|era|è stat[oa]|sarà)? ?ospite {_OF}(?: \w+){{0,2}}",
+        (PERSON, PERSON),
+    ),
+    link(
+        RelationType.CONSULT,
+        r",",
+        (PERSON, PERSON),
+        turned=True,
+        before=rf"[Oo]spite {_OF}(?: \w+){{0,2}}",
     ),
     # Who is for or against whom
     link(_FOR, rf"[,(] {_A}{_ADJECTIVES}{_FRIENDS}{_MORE} {_OF}{_THE}", (PERSON, PERSON | ORG)),

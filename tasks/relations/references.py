@@ -12,6 +12,7 @@ from functools import partial
 
 from tasks.records import End, EntityKind, EntityNumber, Label, Mention, Quote, Word
 from tasks.relations.clauses import Clause
+from tasks.relations.clitics import stands_for_person
 from tasks.relations.document import Reading
 from tasks.relations.ends import EndFinder
 from tasks.relations.entries import Lexicon
@@ -216,7 +217,7 @@ class ReferenceResolver:
                 if owner is not None:
                     self.ends.resolve(graph, word, owner)
                 continue
-            person = form in _HE or form in _SHE or self._is_sie(word)
+            person = form in _HE or form in _SHE or self._is_sie(word) or stands_for_person(graph, word, self.lexicon)
             found = self._speaking_body(graph, word) if form in _ANY_BODY else None
             if found is None and form in _IT:
                 found = self._thing_before(graph, word)

@@ -117,7 +117,8 @@ def _agents_below(graph: SentenceGraph, obliques: tuple[Oblique, ...]) -> tuple[
     """`accusato di molestie da Ramirez`: an Italian agent that the parser hung on what somebody is accused of."""
     for oblique in obliques:
         for child in graph.children(oblique.head, "nmod") if oblique.adposition == "di" else ():
-            if child.upos == "PROPN" and graph.case(child) == "da" and oblique.head.upos == "NOUN":
+            named = child.upos == "PROPN" or (child.upos == "NOUN" and graph.child(child, "det") is not None)
+            if named and graph.case(child) == "da" and oblique.head.upos == "NOUN":
                 return tuple(graph.conjuncts(child))
     return ()
 

@@ -92,7 +92,10 @@ def strip_portfolios(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]
     kept = []
     for mention in mentions:
         tokens = scene.tokens(mention.span)
-        if len(tokens) > 1 and tokens[0].text in _PORTFOLIOS and tokens[1].is_capital and _is_field(scene, mention):
+        field = bool(tokens) and tokens[0].text in _PORTFOLIOS
+        if field and len(tokens) == 1 and mention.label is Label.ORG and _is_field(scene, mention):
+            continue
+        if field and len(tokens) > 1 and tokens[1].is_capital and _is_field(scene, mention):
             span = Span(tokens[1].span.start, mention.span.end)
             kept.append(replace(scene.resized(mention, span), label=Label.PER))
         else:

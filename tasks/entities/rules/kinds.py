@@ -20,6 +20,8 @@ _LONGEST_NAME = 3
 _SHORTEST_TAIL = 4
 _SHORTEST_PLACE = 7
 """Letters of a noun that ends German compounds, too; shorter ones for places end names (`Düsseldorf`)."""
+_NEAR = 3
+_QUOTES = frozenset({'"', "«", "“", "„", "”", "‘", "'"})
 _NAMING = frozenset({"PROPN", "X"})
 _KIND_IN_NAME = re.compile(
     r"(?:provincia|frazione|comune|quartiere|rione|borgata|zona|regione|località|contrada|cittadina"
@@ -47,7 +49,8 @@ def label_by_kind(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
         if kind is None or mention.label in {kind, Label.MISC} or scene.known(mention.span):
             changed.append(mention)
             continue
-        person = mention.label is Label.PER and (" " in mention.text or mention.text in bearers)
+        full = " " in mention.text and (scene.language != "it" or _begins_with_given_name(scene, mention))
+        person = mention.label is Label.PER and (full or mention.text in bearers)
         town = mention.label is Label.LOC and mention.text in scene.vocabulary.towns
         changed.append(mention if person or town else replace(mention, label=kind))
     return changed
@@ -82,7 +85,44 @@ def add_by_kind(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
 def _kind_before(scene: Scene, span: Span) -> Label | None:
     """What the noun before `span` says that the name is."""
     at = scene.row.within(span).start
+    if scene.language == "it":
+        at = _behind_kind(scene, at)
     return _kind_of(scene, at - 1) if scene.row.same_sentence(at - 1, at) else None
+
+
+def _behind_kind(scene: Scene, at: int) -> int:
+    """Where an Italian noun ends that a nationality or a quotation mark parts from a name: `il giornale russo «X»`."""
+    place = at
+    while scene.row.same_sentence(place - 1, at) and at - place < _NEAR:
+        token = scene.row.tokens[place - 1]
+        if token.text not in _QUOTES and not (token.text.islower() and scene.nationality(token.text)):
+            break
+        place -= 1
+    return place
+
+
+def _begins_with_given_name(scene: Scene, mention: Mention) -> bool:
+    return mention.text.partition(" ")[0] in scene.vocabulary.given_names
+
+
+def cut_kind(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """What an Italian organisation is, and whose, is no part of its name: `banca statale russa | Veb`."""
+    if scene.language != "it":
+        return list(mentions)
+    kept = []
+    for mention in mentions:
+        first = mention.text.partition(" ")[0]
+        if mention.label is not Label.ORG or not first.islower() or first not in scene.vocabulary.kinds_of_organization:
+            kept.append(mention)
+            continue
+        tokens = scene.tokens(mention.span)
+        cut = next((n for n, token in enumerate(tokens) if not token.text.islower()), 0)
+        told = all(token.upos in {"NOUN", "ADJ"} for token in tokens[:cut]) and any(
+            scene.nationality(token.text) for token in tokens[1:cut]
+        )
+        whole = not cut or not told or not tokens[cut].is_capital
+        kept.append(mention if whole else scene.resized(mention, Span(tokens[cut].span.start, mention.span.end)))
+    return kept
 
 
 def _kind_of(scene: Scene, at: int) -> Label | None:

@@ -7,6 +7,7 @@ are. German adjectives of towns belong to local.py, words for the members of a p
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Final
 
 from tasks.entities.gazetteers import straight
@@ -18,6 +19,9 @@ from tasks.records import Label, Mention, Span
 OWNER_LABELS: Final = {"place": LOCAL, "party": "partisan", "club": "colours"}
 """What a mention is called in `native_label` by the kind of thing that its word tells."""
 _KINDS: Final = {label: kind for kind, label in OWNER_LABELS.items()}
+_OF_SEVERAL = frozenset(
+    {"i", "gli", "dei", "degli", "ai", "agli", "dai", "dagli", "sui", "sugli", "coi", "nei", "negli"}
+)
 _FURTHEST = 2
 """Words between an office and such a word: `pubblico ministero di turno milanese` is too far."""
 
@@ -25,25 +29,30 @@ _FURTHEST = 2
 def add_owners(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
     """Such a word right behind an office, or past one adjective, if its owner is known or the article names it.
 
-    The short name of a party there (`il senatore Fi Gasparri`) is the party's name, out of the holder's, too.
+    Of parties and clubs also before a person's name (`il leghista Borghi`) and for their people (`i bianconeri`). The
+    short name of a party behind an office (`il senatore Fi Gasparri`) is the party's name, out of the holder's, too.
     """
-    owners = scene.vocabulary.owners
-    if not owners:
+    if not scene.vocabulary.owners:
         return list(mentions)
     found = list(mentions)
     cover = Cover(found)
-    texts = {straight(mention.text).casefold() for mention in mentions}
+    named = _Named(scene, mentions)
     for at, token in enumerate(scene.row.tokens):
         if token.text in scene.vocabulary.party_names and _kind_beside(scene, at) == "party":
             found = _part_party(scene, found, cover.at(token.span), token.span)
             continue
-        kinds = owners.get(token.text)
-        if kinds is None or not cover.is_free(token.span):
+        kinds = scene.vocabulary.owners.get(token.text)
+        if kinds is None:
             continue
-        kind = _kind_beside(scene, at, among=kinds)
-        if kind is not None and _is_known(scene, kinds[kind], kind, texts):
+        there = cover.at(token.span)
+        kind = _kind_beside(scene, at, among=kinds) or _kind_of_people(scene, cover, at, kinds)
+        if kind is None or not named.has(token.text, kinds[kind], kind):
+            continue
+        if not there:
             added = scene.mention(token.span, Label.MISC, OWNER_LABELS[kind])
             found += [added] if added else []
+        elif there[0].native_label == "party":
+            found = [replace(each, native_label=OWNER_LABELS[kind]) if each is there[0] else each for each in found]
     return found
 
 
@@ -73,12 +82,40 @@ def _kind_beside(scene: Scene, at: int, *, among: Collection[str] = ("party",)) 
     return None
 
 
-def _is_known(scene: Scene, names: Sequence[str], kind: str, texts: Collection[str]) -> bool:
-    """Whether it is clear which of the names is meant: the only one that the article has, or that the tables have."""
-    named = [name for name in names if name.casefold() in texts]
-    if named or kind == "club":
-        return len(named) == 1
-    return len(names) == 1 and scene.gazetteer.name(names[0]) is not None
+class _Named:
+    """What an article names, to tell whose a word is."""
+
+    def __init__(self, scene: Scene, mentions: Sequence[Mention]) -> None:
+        self.scene = scene
+        self.texts = {straight(mention.text).casefold() for mention in mentions}
+        entries = (scene.known(mention.span) for mention in mentions)
+        self.entries = {entry.key for entry in entries if entry is not None}
+
+    def has(self, word: str, names: Sequence[str], kind: str) -> bool:
+        """Whether it is clear which of the names is meant: the only one of the article, or that the tables have."""
+        named = [name for name in names if name.casefold() in self.texts]
+        if named or kind == "club":
+            return len(named) == 1
+        entry = self.scene.gazetteer.name(names[0]) if len(names) == 1 else None
+        if entry is None:
+            return False
+        return entry.key in self.entries or word not in self.scene.vocabulary.owners_named
+
+
+def _kind_of_people(scene: Scene, cover: Cover, at: int, among: Collection[str]) -> str | None:
+    """The kind of owner where an article stands before a word, and a person's name or nothing of its own behind."""
+    token = scene.row.tokens[at]
+    kind = next((kind for kind in among if kind != "place"), None)
+    if kind is None or token.text in scene.vocabulary.owners_beside or not scene.row.same_sentence(at - 1, at):
+        return None
+    article = scene.row.tokens[at - 1].text.lower()
+    if article in _OF_SEVERAL:
+        follows = scene.row.tokens[at + 1] if scene.row.same_sentence(at, at + 1) else None
+        return kind if follows is None or follows.upos != "NOUN" else None
+    if article not in scene.vocabulary.definite or not scene.row.same_sentence(at, at + 1):
+        return None
+    behind = cover.at(scene.row.tokens[at + 1].span)
+    return kind if behind and behind[0].label is Label.PER else None
 
 
 def _part_party(scene: Scene, mentions: list[Mention], there: Sequence[Mention], span: Span) -> list[Mention]:

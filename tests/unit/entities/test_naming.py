@@ -194,6 +194,12 @@ REFINED = [
     ("it", "il tecnico nerazzurro con Inter", {"Inter": "ORG"}, {("nerazzurro", "MISC"), ("Inter", "ORG")}),
     ("it", "lo scontro Neri-Bianchi", {"Neri-Bianchi": "PER"}, {("Neri", "PER"), ("Bianchi", "PER")}),
     ("it", "con Neri-Bianchi", {"Neri-Bianchi": "PER"}, {("Neri-Bianchi", "PER")}),
+    ("it", "con il leghista Luca Neri", {"Luca Neri": "PER"}, {("leghista", "MISC"), ("Luca Neri", "PER")}),
+    ("it", "con i leghisti", {}, {("leghisti", "MISC")}),
+    ("it", "con gli azzurri", {}, set()),
+    ("it", "con il quotidiano russo Zorwa Blat", {"Zorwa Blat": "PER"}, {("russo", "MISC"), ("Zorwa Blat", "ORG")}),
+    ("it", "S. Parisse (Italia)", {"S. Parisse": "LOC", "Italia": "LOC"}, {("S. Parisse", "PER"), ("Italia", "LOC")}),
+    ("it", "con S. Maria", {"S. Maria": "LOC"}, {("S. Maria", "LOC")}),
     ("it", "con un paese repubblicano", {}, set()),
     ("de", "dankten den Grünen", {}, {("Grünen", "MISC")}),
     (
