@@ -106,7 +106,7 @@ class BodyFinder:
         if office.office.country is not None and country is None:
             number = self.ends.country(office.office.country)
             return None if number is None else self.likely.naming(number)
-        if lemma.startswith(_OF_TOWNS) and any(not is_country for is_country, _ in named):
+        if lemma.startswith(_OF_TOWNS):
             named = [each for each in named if not each[0]]
         if self.lexicon.language == "de" and lemma.endswith(GOVERNING):
             named = sorted(named, key=lambda each: self._is_organization(each[1]))
