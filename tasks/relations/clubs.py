@@ -7,12 +7,9 @@ from __future__ import annotations
 
 from tasks.records import ArticleEntity, EntityKind, EntityNumber
 from tasks.relations.document import Reading
+from tasks.relations.kinds import kinds
 
-_IN_TEAMS = (
-    "spieler", "spielerin", "stürmer", "stürmerin", "trainer", "trainerin", "coach", "verteidiger", "torhüter",
-    "tormann", "torwart", "goalie", "keeper", "kapitän", "profi", "angreifer", "neuzugang", "kicker", "torjäger",
-    "legionär", "spielmacher", "sportdirektor", "sportchef", "schlussmann", "routinier", "mittelfeldmann", "abwehrchef",
-)  # fmt: skip
+_IN_TEAMS = kinds("de", "players")
 """Ends of German nouns for roles in a team."""
 
 

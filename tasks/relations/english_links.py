@@ -6,49 +6,29 @@ How a pattern is matched belongs to linked_names.py, its parts to link_patterns.
 from __future__ import annotations
 
 from tasks.records import RelationType
+from tasks.relations.kinds import one_of
 from tasks.relations.link_patterns import ACTORS, COUNTRY, ORG, PERSON, PLACE, SITES, SOMEWHERE, Link, link
 
 _ADJECTIVES = r"(?:[a-z][a-z-]+ ){0,3}"
 _BEHIND_ADJECTIVES = r"(?: [a-z][a-z-]+){0,3}"
-_PLACES = (
-    r"(?:neighbou?rhood|district|suburb|borough|quarter|town|city|capital|village|region|province|state|county|area"
-    r"|island|peninsula|port|resort|coast|desert|valley|hub|enclave|stronghold|metropolis|territory|municipality)"
-)
-_SITES_OF = (
-    r"(?:capital|city|town|port|airport|park|mountain|lake|river|island|peak|museum|stadium|university|hospital|prison"
-    r"|volcano|waterfall|beach|church|mosque|cathedral|palace|bridge|station|market|forest|desert)"
-)
-_BODIES = (
-    r"(?:organi[sz]ation|institute|institution|university|college|school|company|firm|group|agency|charity|hospital|bank"
-    r"|nonprofit|non-profit|think[- ]tank|start-?up|club|museum|laborator(?:y|ies)|foundation|maker|manufacturer"
-    r"|consultancy|nonprofit|brokerage|brewery|restaurant|hotel|factory|outfit|studio|clinic|church|newspaper|cent(?:er|re))"
-)
-_BUSINESSES = (
-    r"(?:bank|newspaper|daily|weekly|tabloid|magazine|broadcaster|channel|carmaker|automaker|airline|carrier|retailer"
-    r"|supermarket|insurer|lender|brewer|operator|exporter|producer|builder|developer|supplier|giant|conglomerate"
-    r"|consortium|company|firm|group|maker|manufacturer|start-?up|platform|utility|miner|oil major|steelmaker|chipmaker"
-    r"|drugmaker|club|side|team|university|college|school|museum|charity|think[- ]tank|publisher|label|studio|network)"
-)
-_PLAYERS = (
-    r"(?:captain|skipper|striker|midfielder|defender|goalkeeper|keeper|winger|fly-half|scrum-half|full-?back|centre-half"
-    r"|centre|prop|flanker|hooker|lock|wing|batsman|batter|bowler|all-rounder|opener|physio|international|number eight"
-    r"|forward|spinner|seamer|quarterback|point guard|pitcher|outfielder|goalie|playmaker|left-back"
-    r"|right-back|sprinter|swimmer|wicketkeeper)"
-)
+_PLACES = one_of("places")
+_SITES_OF = one_of("sites")
+_BODIES = one_of("bodies")
+_BUSINESSES = one_of("businesses")
+_PLAYERS = one_of("players")
 _WHERE = (
     r"in(?: the| nearby| rural| inner| greater)?"
     r"(?: (?:downtown|central|(?:north|south|east|west)(?:-?(?:east|west|central))?(?:ern)?))?"
 )
-_OWN = r"(?:company|firm|start-?up|venture|group|foundation|charity|party|movement|team|club|side|label|brand|outfit)"
+_STATE_BODIES = one_of("state_bodies")
+_SUPERLATIVES = one_of("superlatives")
+_OWN = one_of("own")
 _PARTY = r"(?:Republican|Democrat|Democratic|GOP)"
-_PARTISAN = r"(?:MP|MEP|MSP|peer|councillor|politician|lawmaker|leader|candidate|minister|activist|donor|mayor)"
-_BACKERS = r"(?:backer|supporter|loyalist|surrogate|confidante?|acolyte|apologist|admirer|booster|endorser)"
+_PARTISAN = one_of("partisans")
+_BACKERS = one_of("backers")
 _FRIENDS = rf"(?:{_BACKERS[3:-1]}|ally)"
-_CRITICS = r"(?:critic|detractor|accuser)"
-_SUPPORTED = (
-    r"(?:rebel|militia|militant|group|candidate|government|separatist|coalition|company|firm|start-?up|president|leader"
-    r"|senator|governor|movement|party|challenger|nominee|faction|force|army|fighter|insurgent|network)s?"
-)
+_CRITICS = one_of("critics")
+_SUPPORTED = one_of("supported", plural=True)
 _GENITIVE = r"(?:['’]s? )?"
 _DASH = r"[-–—/]"
 
@@ -109,7 +89,15 @@ ENGLISH: tuple[Link, ...] = (
     link(_IN, r"['’]s?(?: [a-z-]+){0,2}", (SOMEWHERE, SITES), turned=True, guard="site"),
     link(_OF, r"['’]s?", (COUNTRY, ORG), turned=True, guard="state"),
     link(_IN, r"['’]s?", (COUNTRY, ORG), turned=True, guard="word"),
+    link(_OF, rf"(?:[a-z-]+ ){{0,3}}{_STATE_BODIES}", (COUNTRY, ORG), turned=True, people=True),
     link(_IN, rf"(?:[a-z-]+ ){{0,3}}{_BUSINESSES}", (COUNTRY, ORG), turned=True, people=True),
+    link(
+        _IN,
+        r"[,(](?: which is)?(?: one of)?",
+        (ORG, SOMEWHERE),
+        behind=rf"['’]s? (?:[\w-]+ ){{0,4}}(?:{_BUSINESSES}|{_BODIES})s?\b",
+    ),
+    link(_IN, rf"['’]s? {_SUPERLATIVES} {_ADJECTIVES}(?:{_BUSINESSES}|{_BODIES}),?", (SOMEWHERE, ORG), turned=True),
     # Neighbours
     link(
         RelationType.BORDERS,
@@ -175,6 +163,7 @@ ENGLISH: tuple[Link, ...] = (
     link(_OF, rf"[,(] (?:an?|the) (?:[a-z]+ )?{_PARTY}(?: [a-z]+)? from(?: the)?", (PERSON, PLACE)),
     link(_OF, r"of", (PERSON, PLACE), before=rf"{_PARTY}s?"),
     link(_OF, r"[,(](?: the| an?)?(?: [a-z]+)?", (PERSON, ORG), behind=rf"{_PARTISAN}\b"),
+    link(_OF, r"[,(] an? (?:[a-z]+ )?(?:independent|conservative|liberal|moderate) from(?: the)?", (PERSON, PLACE)),
     link(_OF, r"\(", (PERSON, COUNTRY), guard="closed"),
     link(_OF, r"\((?:R|D|I|Con|Lab|Lib Dem|SNP)\.?[,-]", (PERSON, SOMEWHERE), guard="closed"),
     link(

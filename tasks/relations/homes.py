@@ -14,6 +14,7 @@ from tasks.relations.document import Reading
 from tasks.relations.ends import EndFinder
 from tasks.relations.entries import Lexicon
 from tasks.relations.graph import SentenceGraph
+from tasks.relations.kinds import kinds
 
 _LANDS = frozenset({EntityKind.COUNTRY, EntityKind.PLACE})
 _RULE = "linked-names"
@@ -21,37 +22,14 @@ _LOCAL = "local"
 _LONGEST_KIND = 4
 _DASHES = frozenset({"–", "—", "-"})
 _LONGEST_LINE = 8
-_PARTS_TOLD = frozenset({"Stadtteil", "Ortsteil", "Stadtbezirk", "Stadtviertel", "Ortsteils", "Stadtteils", "Vorort"})
+_PARTS_TOLD = frozenset(kinds("de", "parts_of_towns"))
 _PARTS_OF_TOWN = ("teil", "viertel", "quartier")
 _QUOTES = frozenset({'"', "„", "»", "«", "“", "‚", "'"})
-_STATE_BODIES = (
-    "agentur", "behörde", "amt", "notenbank", "zentralbank", "nationalbank", "bundesbank", "dienst", "armee", "polizei",
-    "ministerium", "parlament", "regierung",
-    "partei", "fraktion", "miliz", "organisation", "bewegung", "gruppe", "verband", "bündnis", "kommission", "bund",
-    "kammer", "rat", "gericht", "gerichtshof", "gewerkschaft", "kongress", "senat", "allianz", "union", "front",
-)  # fmt: skip
+_STATE_BODIES = kinds("de", "state_bodies")
 """Ends of nouns for bodies that act for a country, or in its politics."""
-_PRIVATE = (
-    "ratingagentur", "werbeagentur", "immobiliengruppe", "unternehmensgruppe", "firmengruppe", "mediengruppe",
-    "hotelgruppe", "versicherungsgruppe", "bankengruppe", "handelsgruppe", "modegruppe", "industriegruppe",
-    "musikgruppe", "rockgruppe", "popgruppe", "verlagsgruppe", "finanzdienst", "lieferdienst", "fahrdienst",
-    "streamingdienst", "kurznachrichtendienst", "onlinedienst", "bilderdienst", "fahrtendienst", "zustelldienst",
-)  # fmt: skip
+_PRIVATE = kinds("de", "private_bodies")
 """Of these, what is a business all the same."""
-_BUSINESSES = (
-    "konzern", "unternehmen", "firma", "gesellschaft", "hersteller", "bauer", "produzent", "anbieter", "betreiber",
-    "händler", "handelskette", "kette", "sender", "zeitung", "blatt", "magazin", "zeitschrift", "verlag", "portal",
-    "verein", "klub", "club", "team", "mannschaft", "meister", "rekordmeister", "erstligist", "zweitligist",
-    "aufsteiger", "vertreter", "spitzenklub", "topklub", "universität", "hochschule", "institut", "museum", "theater",
-    "oper", "orchester", "klinik", "krankenhaus", "spital", "stiftung", "versicherer", "versicherung", "holding",
-    "airline", "fluglinie", "riese", "gigant", "multi", "start-up", "startup", "plattform", "werft", "brauerei",
-    "reederei", "börse", "fonds", "investor", "label", "band", "studio", "kanzlei", "schule", "akademie", "kirche",
-    "gemeinde", "initiative", "netzwerk", "dienstleister", "entwickler", "ausrüster", "zulieferer", "lieferant",
-    "spezialist", "marktführer", "primus", "ableger", "tochter", "mutter", "konkurrent", "rivale", "linie", "bahn",
-    "post", "telekom", "kaufhaus", "hotel", "restaurant", "galerie", "festival", "zoo", "tiergarten", "thinktank",
-    "think-tank", "denkfabrik", "ngo", "versandhändler", "discounter", "diskonter", "supermarktkette", "fabrik", "werk",
-    "bank", "sparkasse", "gruppe", "agentur", "dienst",
-)  # fmt: skip
+_BUSINESSES = kinds("de", "businesses")
 """Ends of nouns for bodies that stand somewhere."""
 
 
