@@ -14,20 +14,29 @@ from tasks.relations.document import Reading
 from tasks.relations.ends import EndFinder
 from tasks.relations.entries import Lexicon
 from tasks.relations.graph import SentenceGraph
+from tasks.relations.kinds import kinds
 from tasks.relations.office_bodies import BodyFinder
 from tasks.relations.office_phrases import OfficePhrases
 from tasks.relations.office_words import OfficeWords, office_words
 from tasks.relations.offices import OfficeFound
 
-_DEFINITE = frozenset({"der", "die", "dem", "den", "des"})
+_LANGUAGES = frozenset({"de", "en"})
+_DEFINITE = frozenset({"der", "die", "dem", "den", "des", "the"})
 _REACH = 2
 """Sentences before a description in which the person may be named."""
 _OFTEN = 2
 """Mentions of a person whom a description may stand for: one who is spoken of, not only named in passing."""
 _NEAR = 4
 """Words behind a description in which its body may be named."""
-_SOMEBODY_ELSE = ("sprecher", "sprecherin", "anwalt", "anwältin", "kollege", "kollegin", "vertreter", "beamte")
+_SOMEBODY_ELSE = (
+    "sprecher", "sprecherin", "anwalt", "anwältin", "kollege", "kollegin", "vertreter", "beamte", "spokesman",
+    "spokeswoman", "spokesperson", "lawyer", "attorney", "colleague", "representative", "official", "officer",
+    "soldier", "employee", "partner", "candidate", "peer",
+)  # fmt: skip
 """Ends of offices in which somebody who is not named speaks for a body."""
+_PLAYERS = frozenset(kinds("en", "players"))
+_NO_DESCRIPTION = frozenset({"xcomp", "root", "appos", "compound"})
+"""How a predicate or a name's apposition hangs on others (`was named the new leader`)."""
 _FEMININE = ("in", "e")
 _COLLECTIVE = ("rat", "vorstand")
 """Ends of offices that also name a body with many members (`der Aufsichtsrat der Deutschen Bank`)."""
@@ -55,7 +64,7 @@ class DescribedPeople:
 
     def find(self, graph: SentenceGraph) -> Iterator[OfficeFound]:
         """Facts of one sentence, in order."""
-        if self.lexicon.language != "de":
+        if self.lexicon.language not in _LANGUAGES or _DEFINITE.isdisjoint(graph.forms):
             return
         told = {fact.span.start for fact in self.holders[graph.number]}
         for office in office_words(graph, self.lexicon):
@@ -84,6 +93,8 @@ class DescribedPeople:
         named = any(each.span.contains(word.span) for each in self.reading.mentions_in(word.span))
         lemma = office.office.lemma.lower()
         collective = lemma.endswith(_COLLECTIVE) or word.text.lower().endswith(_COLLECTIVE)
+        if word.deprel in _NO_DESCRIPTION and self.lexicon.language == "en":
+            return False
         if plural or named or collective or lemma.endswith(_SOMEBODY_ELSE) or office.office.counterpart:
             return False
         start = self.phrases.start_of_phrase(graph, office)
@@ -104,7 +115,8 @@ class DescribedPeople:
     def _person(self, graph: SentenceGraph, office: OfficeWords, body: End) -> EntityNumber | None:
         """Who the description stands for: whom references know, else the only person of the sentence before."""
         words = graph.words[office.first : office.last + 1]
-        own = self._kind(body.entity) is EntityKind.ORGANIZATION
+        kind = self._kind(body.entity)
+        own = kind is EntityKind.ORGANIZATION or (kind is EntityKind.PLACE and self._plays(office))
         for word in words:
             known = self.ends.resolved.get((word.span.start, word.span.end))
             if known is not None and self._kind(known) is EntityKind.PERSON:
@@ -146,6 +158,10 @@ class DescribedPeople:
             fact.person.entity == person and fact.body is not None and fact.body.entity == body.entity
             for fact in self.facts
         )
+
+    def _plays(self, office: OfficeWords) -> bool:
+        """Whether an English office is a role in a team, which a town's name stands for (`the Leicester flanker`)."""
+        return self.lexicon.language == "en" and office.office.lemma.lower() in _PLAYERS
 
     def _kind(self, number: EntityNumber | None) -> EntityKind | None:
         entity = self.reading.entity(number)

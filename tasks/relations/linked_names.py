@@ -49,6 +49,7 @@ _STATE_BODY = re.compile(
     r"|Agency|Authority|Service|Commission|Council|Court|Congress|Senate|Party|Front|Movement|Union)\b"
 )
 """Names of bodies that act for a country, or in its politics."""
+_LONGEST_FIRM = 3
 _INDEX = re.compile(r"^(?:FTSE|DAX|CAC|Nikkei|Nasdaq|Dow|MIB|BTP)")
 """Names of stock indices, which recognisers take for organisations."""
 
@@ -188,7 +189,9 @@ def _looks(guard: str, first: Mention, second: Mention) -> bool:
         return _BRANCH.search(second.text) is not None
     if guard == "state":
         return _STATE_BODY.search(second.text) is not None
-    return " " not in second.text and _INDEX.search(second.text) is None
+    words = second.text.split(" ")
+    short = len(words) <= _LONGEST_FIRM and all(word[:1].isupper() for word in words)
+    return short and _INDEX.search(second.text) is None
 
 
 def _stands_with_article(graph: SentenceGraph, name: Mention) -> bool:
