@@ -34,6 +34,10 @@ class Vocabulary:
         organization_heads: words that make the name they stand in an organisation, lower case.
         organization_suffixes: ends of German compounds that do the same.
         english_heads: English words that make names in this language's texts organisations, lower case.
+        english_places: last words of English names of places (`Hills`), in texts of other languages.
+        english_places_or_families: the same, of those that families bear, too (`Park`).
+        adjective_heads: ends of nouns that an adjective with a capital makes the name of a body (`Hilfswerk`).
+        no_acronyms: words of capitals that stand for things (`DNA`).
         compound_heads: nouns that are with a name before a hyphen the name of an organisation (`ifo-Institut`).
         legal_forms: `gmbh`, `inc.`: they end a company's name.
         institutions: bare capitalised words that name an institution (`Parliament`).
@@ -73,6 +77,10 @@ class Vocabulary:
     organization_heads: frozenset[str]
     organization_suffixes: tuple[str, ...]
     english_heads: frozenset[str]
+    english_places: frozenset[str]
+    english_places_or_families: frozenset[str]
+    adjective_heads: tuple[str, ...]
+    no_acronyms: frozenset[str]
     compound_heads: frozenset[str]
     legal_forms: frozenset[str]
     institutions: frozenset[str]
@@ -137,6 +145,10 @@ def load(language: Language) -> Vocabulary:
         organization_heads=frozenset(organizations.get("head", ())),
         organization_suffixes=tuple(organizations.get("suffix", ())),
         english_heads=frozenset(organizations.get("english", ())),
+        english_places=frozenset(organizations.get("english_place", ())),
+        english_places_or_families=frozenset(organizations.get("english_place_or_family", ())),
+        adjective_heads=tuple(organizations.get("adjective_head", ())),
+        no_acronyms=frozenset(organizations.get("no_acronym", ())),
         compound_heads=frozenset(organizations.get("compound_head", ())),
         legal_forms=frozenset(organizations.get("legal", ())),
         institutions=frozenset(organizations.get("institution", ())),

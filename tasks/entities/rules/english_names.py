@@ -19,6 +19,8 @@ _ENGLISH = Language("en")
 _MOST_WORDS = 6
 _FEWEST_WORDS = 2
 _LINKS = frozenset({"of", "for", "on"})
+_ENGLISH_FRONTS = frozenset({"High", "Supreme", "Union", "Standard", "Capital", "General"})
+"""German words that are also first words of English names."""
 
 
 def english_bodies(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
@@ -72,7 +74,9 @@ def _may_belong(scene: Scene, token: Token) -> bool:
         return not token.first or token.upos == "PROPN"
     forms = {token.text, token.text.removesuffix("s")}
     noun = any(is_common_noun(scene.vocabulary.common_nouns, form) for form in forms)
-    return not noun and token.upos not in {"DET", "ADP", "PRON"}
+    plain = (noun and token.text not in _ENGLISH_FRONTS) or (token.first and token.upos in {"ADV", "CCONJ", "SCONJ"})
+    local = scene.nationality(token.text) is not None or token.text in scene.gazetteer.local
+    return not plain and not local and token.upos not in {"DET", "ADP", "PRON"}
 
 
 def _ends_other(scene: Scene, token: Token, cover: Cover) -> bool:

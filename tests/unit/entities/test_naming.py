@@ -39,7 +39,11 @@ _LOWER = {
     "eine",
 }
 _VERBS = {"traf", "wird", "kritisieren"}
-_NOUNS = {"coach", "quotidiano", "Banane", "Dessertbananen", "Kondome", "Bananen", "Präsidenten"}
+_NOUNS = {
+    *("coach", "quotidiano", "Banane", "Dessertbananen", "Kondome", "Bananen", "Präsidenten", "Zeitung", "Brokerhaus"),
+    *("Hilfswerk", "Spiele", "Wahlkreis", "Autobauers", "Landesbank"),
+}
+_ADJECTIVES = {"Technische", "Olympische"}
 
 
 def annotation(body: str, language: str, seen: dict[str, str]) -> Annotation:
@@ -54,6 +58,8 @@ def annotation(body: str, language: str, seen: dict[str, str]) -> Annotation:
                 if not text[0].isalnum()
                 else "NOUN"
                 if text in _NOUNS
+                else "ADJ"
+                if text in _ADJECTIVES
                 else "VERB"
                 if text in _VERBS
                 else "DET"
@@ -89,6 +95,36 @@ REFINED = [
     ("de", "mit der Plattform Zorwa", {"Zorwa": "LOC"}, {("Zorwa", "ORG")}),
     ("de", "die Partei Angela Merkels", {"Angela Merkels": "PER"}, {("Angela Merkels", "PER")}),
     ("de", "mit dem Ortsteil Zorwa", {"Zorwa": "PER"}, {("Zorwa", "LOC")}),
+    ("de", "mit der Zeitung „Zorwa“", {"Zorwa": "MISC"}, {("Zorwa", "ORG")}),
+    ("de", "mit der Zeitung „Hohe Zorwa“", {"Zorwa": "MISC"}, {("Hohe Zorwa", "ORG")}),
+    ("de", "mit dem Film „Zorwa“", {"Zorwa": "MISC"}, {("Zorwa", "MISC")}),
+    ("de", "mit dem Brokerhaus Zorwa", {"Brokerhaus Zorwa": "ORG"}, {("Zorwa", "ORG")}),
+    ("de", "mit der Landesbank Zorwa", {"Landesbank Zorwa": "ORG"}, {("Landesbank Zorwa", "ORG")}),
+    ("de", "mit dem Chef des Autobauers Zorwa", {}, {("Zorwa", "ORG")}),
+    ("de", "in der Gruppe B", {}, set()),
+    ("de", "mit dem Wahlkreis Zorwa and Stamm", {"Zorwa": "LOC"}, {("Zorwa and Stamm", "LOC")}),
+    (
+        "de",
+        "mit George and Jane Holms",
+        {"George": "PER", "Jane Holms": "PER"},
+        {("George", "PER"), ("Jane Holms", "PER")},
+    ),
+    ("de", "mit den Zorwa and Arral Lions", {"Arral Lions": "ORG"}, {("Zorwa and Arral Lions", "ORG")}),
+    ("de", "mit dem Haus in Zorwa Hills", {"Zorwa Hills": "PER"}, {("Zorwa Hills", "LOC")}),
+    ("de", "mit der Sängerin Faith Hill", {"Faith Hill": "PER"}, {("Faith Hill", "PER")}),
+    ("de", "mit dem Film „Zorwa Road“", {"Zorwa Road": "MISC"}, {("Zorwa Road", "MISC")}),
+    ("de", "Auch das Technische Hilfswerk wird gerufen", {}, {("Technische Hilfswerk", "ORG")}),
+    ("de", "mit der Frage der Technische Spiele", {}, set()),
+    ("de", "Das wird der ZRWA kritisieren", {}, {("ZRWA", "ORG")}),
+    ("de", "Das wird der ÖPNV kritisieren", {}, set()),
+    ("de", "mit der ZRWA-Reform", {}, set()),
+    (
+        "de",
+        "Die Gemeinschaft Zorwa (GZRR) wird größer",
+        {"Gemeinschaft Zorwa": "ORG"},
+        {("Gemeinschaft Zorwa", "ORG"), ("GZRR", "ORG")},
+    ),
+    ("de", "ZRWA wird größer", {"ZRWA": "PER"}, {("ZRWA", "ORG")}),
     ("it", "con il quotidiano Zorwa", {}, {("Zorwa", "ORG")}),
     ("it", "con il quotidiano Mario Rossi", {"Mario Rossi": "PER"}, {("Mario Rossi", "PER")}),
     ("en", "He met Chancellor Angela Merkel", {"Chancellor Angela Merkel": "ORG"}, {("Angela Merkel", "PER")}),
