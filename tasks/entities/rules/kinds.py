@@ -39,6 +39,7 @@ _IN_NAMES = (
     "brauerei",
     "werft",
     "universität",
+    "initiative",
 )
 """Nouns that belong to the name before a place or a person: `Raiffeisenbank Rulfingen`."""
 _QUOTES = {"„": "“”", "“": "”", "»": "«", "«": "»", '"': '"', "‚": "‘", "›": "‹"}
