@@ -113,7 +113,9 @@ class AdjacencyFinder:
         """The rule by which a person is of what is named behind."""
         if self._is_seat(person, body, link):
             return "seat"
-        apposed = _APPOSED.fullmatch(link) is not None and self._is_partisan(body, person, "")
+        owner = body.native_label in _OF_PARTY_OR_CLUB
+        apposed = _APPOSED.fullmatch(link) is not None and not owner and self._is_partisan(body, person, "")
+        apposed = apposed or (owner and link == "," and body.label is Label.ORG and self._is_partisan(body, person, ""))
         return "person-of-body" if apposed or self._plays_for(person, body, link) else None
 
     def _names_body_first(self, body: Mention, person: Mention, link: str) -> str | None:

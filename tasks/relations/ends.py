@@ -130,7 +130,9 @@ class EndFinder:
 
     def _mention_of(self, graph: SentenceGraph, head: Word) -> Mention | None:
         for mention in self.reading.mentions_in(head.span):
-            called = self._lexicon.language == "it" and mention.label is Label.MISC
+            called = self._lexicon.language == "it" and (
+                mention.label is Label.MISC or mention.native_label == "partisan"
+            )
             return (person_called(self.reading, graph, mention) if called else None) or mention
         if not self.reading.mentions_in(graph.span):
             return None

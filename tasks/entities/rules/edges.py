@@ -28,10 +28,14 @@ _PORTFOLIOS = frozenset(
     {
         "Esteri", "Interni", "Interno", "Difesa", "Economia", "Finanze", "Giustizia", "Salute", "Sanità", "Istruzione",
         "Ambiente", "Trasporti", "Tesoro", "Lavoro", "Cultura", "Commercio", "Energia", "Stato", "Infrastrutture",
+        "Welfare", "Mobilità", "Urbanistica", "Bilancio", "Turismo", "Sport", "Agricoltura", "Scuola", "Casa",
+        "Sicurezza", "Università", "Famiglia", "Protezione", "Riforme", "Disabilità", "Sviluppo", "Patrimonio", "Verde", "Sociale",
     }
 )  # fmt: skip
 _MINISTER_OF = re.compile(
-    r"(?:ministr|segretari)[oa] (?:degli |dell['’]|della |delle |dei |del |di |alla |al |all['’])$", re.IGNORECASE
+    r"(?:ministr|segretari|assessor)[oaei] "
+    r"(?:degli |dell['’]|della |delle |dei |del |di |alla |al |all['’]|allo |ai |agli |alle )$",
+    re.IGNORECASE,
 )
 _MINISTER_REACH = 30
 _NOBLE_FAMILIES = frozenset({"Conte", "King", "Duke", "König", "Kaiser", "Graf", "Herzog", "Fürst"})

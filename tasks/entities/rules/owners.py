@@ -22,6 +22,7 @@ _KINDS: Final = {label: kind for kind, label in OWNER_LABELS.items()}
 _OF_SEVERAL = frozenset(
     {"i", "gli", "dei", "degli", "ai", "agli", "dai", "dagli", "sui", "sugli", "coi", "nei", "negli"}
 )
+_CLOSING = frozenset({",", ".", "–", "—", "-", ")", ";", ":"})
 _FURTHEST = 2
 """Words between an office and such a word: `pubblico ministero di turno milanese` is too far."""
 
@@ -40,6 +41,10 @@ def add_owners(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
     for at, token in enumerate(scene.row.tokens):
         if token.text in scene.vocabulary.party_names and _kind_beside(scene, at) == "party":
             found = _part_party(scene, found, cover.at(token.span), token.span)
+            continue
+        if token.text in scene.vocabulary.party_names and _is_beside_person(scene, cover, at):
+            label = OWNER_LABELS["party"]
+            found = [replace(each, native_label=label) if each.span == token.span else each for each in found]
             continue
         kinds = scene.vocabulary.owners.get(token.text)
         if kinds is None:
@@ -116,6 +121,29 @@ def _kind_of_people(scene: Scene, cover: Cover, at: int, among: Collection[str])
         return None
     behind = cover.at(scene.row.tokens[at + 1].span)
     return kind if behind and behind[0].label is Label.PER else None
+
+
+def _is_beside_person(scene: Scene, cover: Cover, at: int) -> bool:
+    """`la Pd Tatjana Rojc`, `Tony Ricciardi, Pd,`: a party's short name that calls a person one of its people."""
+    row = scene.row
+    before = row.tokens[at - 1] if row.same_sentence(at - 1, at) else None
+    after = row.tokens[at + 1] if row.same_sentence(at, at + 1) else None
+    if before is None or after is None:
+        return False
+    if before.text.lower() in scene.vocabulary.definite:
+        named = [] if _is_of(scene, at - 1) else cover.at(after.span)
+        return bool(named) and named[0].label is Label.PER
+    if before.text != "," or not row.same_sentence(at - 2, at) or after.text not in _CLOSING:
+        return False
+    named = cover.at(row.tokens[at - 2].span)
+    return bool(named) and named[0].label is Label.PER and " " in named[0].text
+
+
+def _is_of(scene: Scene, at: int) -> bool:
+    """Whether an article has `di` in it or before it: `il segretario della Lega Salvini` calls nobody by the party."""
+    article = scene.row.tokens[at].text.lower()
+    before = scene.row.tokens[at - 1].text.lower() if scene.row.same_sentence(at - 1, at) else ""
+    return article.startswith(("del", "dell")) or before in {"di", "del", "della"}
 
 
 def _part_party(scene: Scene, mentions: list[Mention], there: Sequence[Mention], span: Span) -> list[Mention]:
