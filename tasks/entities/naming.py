@@ -87,6 +87,7 @@ RULES: Final = MappingProxyType[str, Rule](
         "english-bodies": english_names.english_bodies,
         "english-places": english_joints.english_places,
         "organizations-by-head": organizations.organizations_by_head,
+        "italian-associations": organizations.italian_associations,
         "organizations-by-legal-form": firms.organizations_by_legal_form,
         "organizations-by-compound": firms.organizations_by_compound,
         "add-bodies": bodies.add_bodies,

@@ -40,16 +40,8 @@ _OWNED = frozenset({" ", "'s ", "’s ", "' ", "’ "})
 _AT = frozenset({"presso", "a", "in", "to", "at", "bei", "an"})
 _CLOSE = frozenset({"partner", "lawyer", "attorney", "colleague", "teammate"})
 """Offices for a person: the body named in front of that person is the person's."""
-_OF_TOWNS = (
-    "sindac",
-    "primo cittadino",
-    "mayor",
-    "bürgermeister",
-    "oberbürgermeister",
-    "vescovo",
-    "arcivescovo",
-    "bishop",
-)
+_OF_SECULAR_TOWNS = ("sindac", "primo cittadino", "mayor", "bürgermeister", "oberbürgermeister")
+_OF_TOWNS = (*_OF_SECULAR_TOWNS, "vescovo", "arcivescovo", "bishop")
 """Offices of a town, whatever country is named beside it (`sindaco della capitale sudcoreana Seul`)."""
 _LOCAL = "local"
 """What a German adjective of a town or land is called in `native_label`."""
@@ -111,6 +103,11 @@ class BodyFinder:
         if self.lexicon.language == "de" and lemma.endswith(GOVERNING):
             named = sorted(named, key=lambda each: self._is_organization(each[1]))
         return country or self._organization(words, office, named) or (named[0][1] if named else None)
+
+    def is_party_of_town_head(self, office: OfficeWords, body: End | None) -> bool:
+        """`l'ex sindaco Pd`, `Labour mayor Sadiq Khan`: a body that the head of a town only belongs to."""
+        town = office.office.lemma.lower().startswith(_OF_SECULAR_TOWNS)
+        return body is not None and town and self._is_organization(body)
 
     def _is_organization(self, body: End) -> bool:
         entity = self.reading.entity(body.entity)

@@ -29,7 +29,8 @@ _PORTFOLIOS = frozenset(
         "Esteri", "Interni", "Interno", "Difesa", "Economia", "Finanze", "Giustizia", "Salute", "Sanità", "Istruzione",
         "Ambiente", "Trasporti", "Tesoro", "Lavoro", "Cultura", "Commercio", "Energia", "Stato", "Infrastrutture",
         "Welfare", "Mobilità", "Urbanistica", "Bilancio", "Turismo", "Sport", "Agricoltura", "Scuola", "Casa",
-        "Sicurezza", "Università", "Famiglia", "Protezione", "Riforme", "Disabilità", "Sviluppo", "Patrimonio", "Verde", "Sociale",
+        "Sicurezza", "Università", "Famiglia", "Protezione", "Riforme", "Disabilità", "Sviluppo", "Patrimonio", "Verde",
+        "Sociale",
     }
 )  # fmt: skip
 _MINISTER_OF = re.compile(

@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from tasks.entities.rules.scene import Scene
 from tasks.records import Label, Mention
+
+_ASSOCIATION = re.compile(
+    r"(?:Asso[a-z]{4,}|Feder(?!i)[a-z]{5,}|Conf(?:comm|eser|arti|agri|coop|edil|trasp|impr|prof|api)[a-z]*)$"
+)
+"""Italian names of associations that are one word (`Assoutenti`, `Federalberghi`); no family name begins so."""
+
+
+def italian_associations(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """`Assoutenti`, `Federalberghi`, `Confcommercio`: what an engine takes for a person or a place."""
+    if scene.language != "it":
+        return list(mentions)
+    wrong = {Label.PER, Label.LOC, Label.MISC}
+    return [
+        replace(each, label=Label.ORG) if each.label in wrong and _ASSOCIATION.match(each.text) else each
+        for each in mentions
+    ]
 
 
 def organizations_by_head(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:

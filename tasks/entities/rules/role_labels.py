@@ -21,6 +21,7 @@ _OF = frozenset(
         "presso", "per", "von", "vom", "bei", "beim", "für", "der", "des",
     }
 )  # fmt: skip
+_BEHIND = frozenset({",", ")", ".", "–", "—"})
 _REACH = 7
 
 
@@ -66,13 +67,11 @@ def bodies_of_offices(scene: Scene, mentions: Sequence[Mention]) -> list[Mention
     """`il presidente di Assoutenti, Gabriele Melluso`: nobody holds an office of a person.
 
     A single word behind the head of a body and `of` is an organisation's name, if no list has it as a given name and
-    it is nobody's family name in the text.
+    it is nobody's family name in the text; it is one wherever the text has it.
     """
     bearers = families(mentions)
-    return [
-        replace(each, label=Label.ORG) if each.label is Label.PER and _is_body(scene, each, bearers) else each
-        for each in mentions
-    ]
+    bodies = {each.text for each in mentions if each.label is Label.PER and _is_body(scene, each, bearers)}
+    return [replace(each, label=Label.ORG) if each.text in bodies else each for each in mentions]
 
 
 def _is_body(scene: Scene, mention: Mention, bearers: Mapping[str, int]) -> bool:
@@ -81,10 +80,15 @@ def _is_body(scene: Scene, mention: Mention, bearers: Mapping[str, int]) -> bool
     within = scene.row.within(mention.span)
     tokens = scene.row.tokens
     behind = tokens[within.stop] if scene.row.same_sentence(within.stop, within.start) else None
-    if behind is not None and behind.text not in {",", ")", "."} and behind.upos not in {"VERB", "AUX"}:
+    if behind is not None and behind.text not in _BEHIND and behind.upos not in {"VERB", "AUX"}:
         return False
     place = within.start - 1
-    if scene.language == "it" and behind is not None and behind.text == "," and _leads(scene, place, within.start):
+    if (
+        scene.language == "it"
+        and behind is not None
+        and behind.text in _BEHIND - {"."}
+        and _leads(scene, place, within.start)
+    ):
         # `Giangiacomo Pierini, presidente Assobibe,`; `il presidente Obama,` has no comma before
         return (
             tokens[place].text.islower() and scene.row.same_sentence(place - 1, place) and tokens[place - 1].text == ","

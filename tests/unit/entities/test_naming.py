@@ -232,6 +232,8 @@ REFINED = [
     ("it", "con Neri-Bianchi", {"Neri-Bianchi": "PER"}, {("Neri-Bianchi", "PER")}),
     ("it", "con il leghista Luca Neri", {"Luca Neri": "PER"}, {("leghista", "MISC"), ("Luca Neri", "PER")}),
     ("it", "con i leghisti", {}, {("leghisti", "MISC")}),
+    ("it", "con Federalberghi", {"Federalberghi": "PER"}, {("Federalberghi", "ORG")}),
+    ("it", "con Federica", {"Federica": "PER"}, {("Federica", "PER")}),
     ("it", "con gli azzurri", {}, set()),
     ("it", "con il quotidiano russo Zorwa Blat", {"Zorwa Blat": "PER"}, {("russo", "MISC"), ("Zorwa Blat", "ORG")}),
     ("it", "S. Parisse (Italia)", {"S. Parisse": "LOC", "Italia": "LOC"}, {("S. Parisse", "PER"), ("Italia", "LOC")}),
