@@ -14,6 +14,7 @@ _PART, _MEMBER = RelationType.PART_OF, RelationType.MEMBER_OF
 _IN, _OF = RelationType.LOCATED_IN, RelationType.AFFILIATED_WITH
 _HEAD, _BORDERS = RelationType.HEAD_OF, RelationType.BORDERS
 _CHILD: Final = r"(?:Konzern)?[Tt]ochter(?:firma|gesellschaft|unternehmen|konzern|bank)?\w{0,2}"
+_CHILDREN: Final = r"(?:[Tt]ochter\w*|[Tt]öchtern?|[Ss]parte|[Aa]bleger|[Mm]arken?)"
 _LIMB: Final = (
     r"(?:Flügel|Arm|Ableger|Sparte|Marke|Division|Jugendorganisation|Teilorganisation|Unterorganisation"
     r"|Vorfeldorganisation)"
@@ -57,9 +58,22 @@ _WORKS: Final = (
     r"(?:[\w-]+ ){0,4}(?:arbeite|forsch|lehr|unterricht|spiel|tätig|beschäftig|angestell|engagier|vertrit|vertrat)"
 )
 _THE: Final = r"(?: der| den| dem)?"
+_FIRM: Final = (
+    r"(?:[a-zäöüß]+e[nrs]? )?(?:\w+-)?\w*(?:[Kk]onzern|[Uu]nternehmen|[Ff]irma|[Hh]ersteller|[Aa]nbieter|[Hh]ändler"
+    r"|[Bb]auer|[Bb]ank|[Ss]ender|[Zz]eitung|[Mm]agazin|[Aa]gentur|[Vv]erein|[Kk]lub|[Cc]lub|[Uu]niversität|[Ss]tiftung|[Ii]nstitut"
+    r"|[Aa]irline|[Ff]luggesellschaft|[Rr]eederei|[Bb]rauerei|[Vv]erlag|[Mm]useum|[Ss]tart-up|[Vv]ersicherer|[Gg]ruppe"
+    r"|[Oo]rganisation|[Dd]ienstleister|[Mm]arke|[Dd]enkfabrik|[Hh]olding|[Bb]etreiber"
+    r"|[Ee]ntwickler|[Pp]roduzent)\w{0,3}\b"
+)
+_TO_LEAD: Final = (
+    r"(?:[\w.%-]+ ){0,5}(?:leite|führ|trainier|coach|betreu|dirigier|(?:mit)?gegründet (?:hat|hatte)|gründet"
+    r"|(?:mit)?begründe)(?:t|te|ten|en)?\b"
+)
 
 GERMAN: Final[tuple[Link, ...]] = (
-    link(_PART, r"- ?(?:Konzern)?(?:[Tt]ochter\w*|[Ss]parte|[Aa]bleger)", (ORG, ORG), turned=True),
+    link(_PART, rf"- ?(?:Konzern)?{_CHILDREN}", (ORG, ORG), turned=True),
+    link(_PART, rf"(?:[\w-]+ ){{0,4}}(?:ihre[nr]?|seine[nr]?) (?:\w+en )?(?:Konzern)?{_CHILDREN}", (ORG, ORG),
+          turned=True),
     link(_PART, r"[,(] (?:eine?[rmn]? |d(?:ie|er) )?(?:\w+e[rn]? )?(?:Konzern)?[Tt]ochter\w* (?:von|der|des|vom)",
           (ORG, ORG)),
     link(_PART, rf"(?:und|mit|an|für|bei) (?:dere?n|ihre[rn]?|seine[rn]?|der|die) {_CHILD}", (ORG, ORG), turned=True),
@@ -106,6 +120,12 @@ GERMAN: Final[tuple[Link, ...]] = (
           before=r"\b(?:von|vom|von der|beim|bei|bei der|an)"),
     link(_OF, r", (?:der|die) (?:\w+ ){0,4}(?:für|bei|beim|an|am)(?: der| die| den| dem| das)?", (PERSON, ORG),
           behind=_WORKS),
+    link(_IN, r"(?:[,–—-]|\S[^,]{0,60} [–—-]) (?:eine?[nrms]?|der|die|das|jene[rs]?)(?: [a-zäöüß]+e[nrs]?){0,2}",
+          (ORG, COUNTRY), people=True, behind=_FIRM),
+    link(_OF, r", (?:der|die)(?: (?:den|das))?(?: \w*(?:[Ww]ahlkreis|[Bb]ezirk|[Bb]undesstaat|Staat))?",
+          (PERSON, SOMEWHERE), behind=r"(?:[\w.-]+ ){0,4}vertr(?:itt|at)\b"),
+    link(_OF, r"(?:Duo|Trio|Doppel|Quartett|Gespann)", (COUNTRY, PERSON), turned=True, people=True),
+    link(_HEAD, r", (?:der|die)(?: (?:den|das|die))?", (PERSON, ORG), behind=_TO_LEAD),
     link(_HEAD, _UNDER, (ORG, PERSON), turned=True),
     link(_HEAD, r"(?:[\w-]+e[nrs]? ){0,2}[\w-]*(?:[Pp]artei|[Bb]ewegung|[Ff]irma|[Uu]nternehmen|[Kk]onzern|[Ss]tiftung"
           r"|[Ss]tart-up|[Hh]olding|[Oo]rchester)", (PERSON, ORG), guard="owner"),
@@ -113,7 +133,8 @@ GERMAN: Final[tuple[Link, ...]] = (
          turned=True, before=_STATE),
     link(_HEAD, _LED, (PERSON, ORG), before=r"von(?: [\w-]+){0,2}"),
     link(_OF, _MADE, (PERSON, ORG), before=r"von(?: [\w-]+){0,2}"),
-    link(_BORDERS, rf"\w*[Gg]renze (?:zu|mit|zum|zur){_THE}", (COUNTRY, COUNTRY), people=True),
+    link(_BORDERS, rf"(?:[\w-]+ ){{0,8}}\w*[Gg]renze (?:zu|mit|zum|zur|nach){_THE}", (COUNTRY, COUNTRY), people=True),
+    link(_BORDERS, r"[-–]", (COUNTRY, COUNTRY), people=True, behind=r"\w*[Gg]renz"),
     link(_BORDERS, rf"(?:zu|mit|zum|zur){_THE}", (COUNTRY, COUNTRY), before=r"\b\w*[Gg]renze(?: der| des| von)?"),
     link(_BORDERS, rf"und{_THE}", (COUNTRY, COUNTRY), before=rf"\b\w*[Gg]renz\w* zwischen{_THE}"),
     link(_BORDERS, r"(?:[\w-]+ )?Nachbar(?:land|staat|n|s)?", (COUNTRY, COUNTRY)),

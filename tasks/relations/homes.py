@@ -25,6 +25,7 @@ _LONGEST_LINE = 8
 _PARTS_TOLD = frozenset(kinds("de", "parts_of_towns"))
 _PARTS_OF_TOWN = ("teil", "viertel", "quartier")
 _QUOTES = frozenset({'"', "„", "»", "«", "“", "‚", "'"})
+_DEFINITE = frozenset({"der", "die", "das", "dem", "den", "des", "vom", "beim", "zum", "zur"})
 _STATE_BODIES = kinds("de", "state_bodies")
 """Ends of nouns for bodies that act for a country, or in its politics."""
 _PRIVATE = kinds("de", "private_bodies")
@@ -57,7 +58,7 @@ class HomeFinder:
             named = self._named_behind(graph, home)
             if named is not None:
                 name, kind = named
-                type_ = self._fact(home, name, kind)
+                type_ = self._fact(home, name, kind) or self._of_land(graph, home, name, kind)
                 if type_ is not None and name.entity != home.entity:
                     yield beside(type_, name, home, _RULE, "in")
 
@@ -118,6 +119,16 @@ class HomeFinder:
         if any(each.endswith(_STATE_BODIES) and not each.endswith(_PRIVATE) for each in forms):
             return RelationType.AFFILIATED_WITH if self._is_country(home) else RelationType.LOCATED_IN
         return RelationType.LOCATED_IN if any(each.endswith(_BUSINESSES) for each in forms) else None
+
+    def _of_land(self, graph: SentenceGraph, home: Mention, name: Mention, kind: Word | None) -> RelationType | None:
+        """`die britische BBC`: a body with nothing but its nationality between an article and its name."""
+        if kind is not None or name.label is not Label.ORG or not self._is_country(home) or not home.text.islower():
+            return None
+        if name.text.lower().removesuffix("s").endswith(_STATE_BODIES):
+            return None
+        before = next((word for word in reversed(graph.words) if word.span.end <= home.span.start), None)
+        definite = before is not None and before.text.lower() in _DEFINITE
+        return RelationType.LOCATED_IN if definite and name.span.start == home.span.end + 1 else None
 
     def _tells_place(self, home: Mention, kind: Word | None) -> bool:
         """Whether an adjective tells where a place lies: that of a town or land, or the front of a compound."""

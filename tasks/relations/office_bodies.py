@@ -43,6 +43,8 @@ _CLOSE = frozenset({"partner", "lawyer", "attorney", "colleague", "teammate"})
 _OF_SECULAR_TOWNS = ("sindac", "primo cittadino", "mayor", "bürgermeister", "oberbürgermeister")
 _OF_TOWNS = (*_OF_SECULAR_TOWNS, "vescovo", "arcivescovo", "bishop")
 """Offices of a town, whatever country is named beside it (`sindaco della capitale sudcoreana Seul`)."""
+_QUOTES = frozenset({'"', "“", "”", "«", "»"})
+"""Marks that close the name of a paper in front of a hyphen: `der „Spiegel“-Reporter`."""
 _LOCAL = "local"
 """What a German adjective of a town or land is called in `native_label`."""
 _LANDS = frozenset({EntityKind.COUNTRY, EntityKind.PLACE})
@@ -249,7 +251,8 @@ class BodyFinder:
 
     def _leads_to(self, graph: SentenceGraph, mention: Mention, office: OfficeWords, place: int) -> bool:
         """Whether a name before an office can be its body: not the place of `traf in Berlin Kanzler Olaf Scholz`."""
-        hyphen = place + 1 < office.first and graph.words[place + 1].text == "-"
+        behind = place + 2 if graph.words[place + 1].text in _QUOTES else place + 1
+        hyphen = behind < office.first and graph.words[behind].text == "-"
         if self.lexicon.language == "de" and self._touches(graph, mention, office):
             return True
         if mention.label is not Label.MISC:

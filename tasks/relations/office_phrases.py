@@ -113,6 +113,7 @@ class OfficePhrases:
             if (
                 word.upos in {"DET", "ADJ", "PROPN", "NOUN", "NUM"}
                 or word.text in {"'s", "’s", "-"}
+                or (word.text in _MARKS and words[start].text == "-")
                 or (word.lemma.lower() in self.lexicon.words.former)
                 or (word.upos == "VERB" and word.relation in {"amod", "compound"})
             ):

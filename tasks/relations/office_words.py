@@ -20,7 +20,10 @@ ARTICLES = frozenset(
 )  # fmt: skip
 _CANDIDATES = ("kandidat", "bewerber")
 """Nobody belongs to what he or she only wants to get into (`Senatskandidat`)."""
-_PLURALS = ("oren", "enten", "anten", "aten", "isten", "innen", "oren")
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_INFLECTED = frozenset({"s", "n"})
+_ENDINGS = ("en", "n", "s", "es")
+"""Of German nouns in the plural, and in cases with an ending; the commonest first."""
 _SHORTEST_NAME = 3
 _SHORTEST_OFFICE = 5
 _OFFICE_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "X"})
@@ -125,14 +128,18 @@ def _office_at(words: Sequence[Word], position: int, lexicon: Lexicon) -> Office
 
 
 def _singulars(word: Word, lexicon: Lexicon) -> tuple[str, ...]:
-    """`Senatskandidat` of `Senatskandidaten`: what a German noun is whose lemma the engine does not know."""
-    if lexicon.language != "de" or word.upos != "NOUN" or not word.text.endswith(_PLURALS):
+    """`Senatskandidat` of `Senatskandidaten`, `Stabschef` of `Stabschefs`: German forms that stand as lemmas.
+
+    A name with s is an English plural more often (`Rangers-Torhüter`).
+    """
+    if lexicon.language != "de" or word.upos not in _NOUNS:
         return ()
     form = word.text.lower()
-    if word.lemma.lower() != form:
+    if form[-1:] not in _INFLECTED or word.lemma.lower() != form or (form[-1] == "s" and word.upos == "PROPN"):
         return ()
-    stem = form.removesuffix("nen") if form.endswith("innen") else form.removesuffix("en")
-    return (stem,)
+    if form.endswith("innen"):
+        return (form.removesuffix("nen"),)
+    return tuple(form.removesuffix(ending) for ending in _ENDINGS if form.endswith(ending))
 
 
 def _is_participle(word: Word) -> bool:
@@ -160,10 +167,10 @@ def _compound_at(word: Word, position: int, lexicon: Lexicon) -> OfficeWords | N
         office = lexicon.offices.get((tail.lower(),)) if dash and prefix else None
         if office is not None:
             return OfficeWords(position, position, office, prefix)
-    lemma = next(iter(_singulars(word, lexicon)), word.lemma.lower())
-    for cut in range(_SHORTEST_NAME, len(lemma) - _SHORTEST_OFFICE + 1) if lexicon.language == "de" else ():
-        office = lexicon.offices.get((lemma[cut:],))
-        if office is not None:
-            wanted = office.lemma.lower().startswith(_CANDIDATES)
-            return OfficeWords(position, position, office, "" if wanted else lemma[:cut].removesuffix("s"))
+    for lemma in (*_singulars(word, lexicon), word.lemma.lower()):
+        for cut in range(_SHORTEST_NAME, len(lemma) - _SHORTEST_OFFICE + 1) if lexicon.language == "de" else ():
+            office = lexicon.offices.get((lemma[cut:],))
+            if office is not None:
+                wanted = office.lemma.lower().startswith(_CANDIDATES)
+                return OfficeWords(position, position, office, "" if wanted else lemma[:cut].removesuffix("s"))
     return None
