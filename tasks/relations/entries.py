@@ -34,6 +34,7 @@ class VerbFrame:
         subject_lemmas: a subject that is no name has to be one of these nouns.
         beside: one of these words has to stand with the verb (`macht ... verantwortlich`, `setzt ... unter Druck`).
         further: whether it fits beside another frame of its type (`volare a Washington da Trump`: two ends of one).
+        bare: the verb has no object (`called for`, not `called it good for`).
     """
 
     lemma: str
@@ -49,6 +50,7 @@ class VerbFrame:
     subject_lemmas: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
     further: bool = False
+    bare: bool = False
     example: str = ""
     ends: tuple[str, str] = ("", "")
 

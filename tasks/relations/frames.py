@@ -83,7 +83,7 @@ def _conditions_hold(graph: SentenceGraph, clause: Clause, frame: VerbFrame, lan
         child.features.get("Reflex") == "Yes" or child.text.lower() in _REFLEXIVE
         for child in graph.children(clause.predicate, "expl", "obj", "iobj")
     )
-    if frame.reflexive and not reflexive:
+    if (frame.reflexive and not reflexive) or (frame.bare and clause.objects):
         return False
     if reflexive and not frame.reflexive and clause.predicate.lemma.lower() in _NAMING:
         return False

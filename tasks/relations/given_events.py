@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tasks.records import RelationType
+from tasks.records import Label, RelationType
 from tasks.relations.acts import doers
 from tasks.relations.entries import Slot
 from tasks.relations.event_noun import EventNoun, NominalEvent
@@ -34,7 +34,7 @@ _AT = frozenset({"bei", "in"})
 
 def given_event(noun: EventNoun) -> NominalEvent | None:
     """The event of a noun that somebody receives, that comes from somebody, or that something meets with."""
-    return _received(noun) or _coming(noun) or _met_with(noun)
+    return _received(noun) or _coming(noun) or _met_with(noun) or _under(noun)
 
 
 def _received(noun: EventNoun) -> NominalEvent | None:
@@ -81,3 +81,23 @@ def _met_with(noun: EventNoun) -> NominalEvent | None:
     met = [word for word in clause.subjects if noun.ends.label_of(graph, word) is not None]
     met = met or [doer for word in clause.subjects for doer in doers(graph, word, noun.ends, noun.lexicon)]
     return NominalEvent(noun.word, noun.frame, givers, tuple(met)) if givers and met else None
+
+
+def _under(noun: EventNoun) -> NominalEvent | None:
+    """`is under investigation by Congress`, `came under attack from Corbyn`: the subject is whom it concerns.
+
+    People attack each other in words.
+    """
+    graph = noun.graph
+    if noun.frame.type not in _GIVEN | {RelationType.ASSAULT} or graph.case(noun.word) != "under":
+        return None
+    above = noun.verb_above("obl")
+    clause = noun.clauses.get(noun.word.index) or (above[1] if above is not None else None)
+    if clause is None or not clause.subjects:
+        return None
+    givers = agents(graph, noun.word) or noun.phrases(_FROM)
+    givers = givers or [each.head for each in clause.obliques if each.adposition in _FROM]
+    named = noun.named(givers, clause)
+    people = all(noun.ends.label_of(graph, word) is Label.PER for word in (*named, *clause.subjects))
+    frame = replace(noun.frame, type=RelationType.ACCUSE) if people else noun.frame
+    return NominalEvent(noun.word, frame, named, clause.subjects, clause) if named else None

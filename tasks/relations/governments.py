@@ -1,4 +1,4 @@
-"""Which posts at the top of a state a country has (`governments.toml`): the US have no prime minister.
+"""Which posts of state a country has (`governments.toml`): the US have no prime minister, others no Home Secretary.
 
 What a text says of an office does not belong here, nor which country it means.
 """
@@ -14,7 +14,17 @@ from typing import Any, Final, Literal, get_args
 
 from tasks.records import CountryCode
 
-Post = Literal["president", "federal-president", "prime-minister", "chancellor"]
+Post = Literal[
+    "president",
+    "federal-president",
+    "prime-minister",
+    "chancellor",
+    "american-secretary",
+    "british-secretary",
+    "defense-secretary",
+    "department-secretary",
+    "foreign-secretary",
+]
 POSTS: Final[tuple[Post, ...]] = get_args(Post)
 _OF_STATE: Final[frozenset[Post]] = frozenset({"president", "federal-president"})
 """Posts at the head of the state, not of its government."""

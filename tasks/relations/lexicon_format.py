@@ -161,6 +161,7 @@ def _verbs(entry: _Entry) -> list[VerbFrame]:
             subject_lemmas=entry.lowered("subject_lemmas"),
             beside=entry.lowered("beside"),
             further=entry.flag("further"),
+            bare=entry.flag("bare"),
             example=example,
             ends=ends,
         )

@@ -21,6 +21,14 @@ _GENITIVE_ARTICLES = frozenset(
 BETWEEN = frozenset({"between", "zwischen", "tra", "fra", "among"})
 _AGENT = frozenset({"by", "durch", "da parte di", "seitens"})
 WITH = frozenset({"with", "mit", "con"})
+_MAKING = frozenset(
+    {
+        "make", "issue", "carry", "launch", "propose", "put", "raise", "bring", "level", "commit", "conduct", "stage",
+        "order", "mount", "lead", "organize", "organise", "hold", "wage", "deliver", "perpetrate", "lodge", "file",
+        "voice", "express", "announce", "impose", "draft", "outline", "advance", "back", "set",
+    }
+)  # fmt: skip
+"""English verbs for what people do with what an event noun names."""
 
 
 def agents(graph: SentenceGraph, noun: Word) -> list[Word]:
@@ -31,7 +39,18 @@ def agents(graph: SentenceGraph, noun: Word) -> list[Word]:
     for adposition, head in _chunks_after(graph, noun):
         if adposition in _AGENT:
             return graph.conjuncts(head)
-    return _leaders(graph, noun) if "led" in graph.forms else []
+    if "led" in graph.forms and (leaders := _leaders(graph, noun)):
+        return leaders
+    return _makers(graph, noun) if "by" in graph.forms else []
+
+
+def _makers(graph: SentenceGraph, noun: Word) -> list[Word]:
+    """`the allegations made by Ford`: who makes or leads what an English noun names, in a participle behind it."""
+    for made in graph.children(noun, "acl"):
+        maker = graph.child(made, "obl:agent") if made.lemma.lower() in _MAKING else None
+        if maker is not None:
+            return graph.conjuncts(maker)
+    return []
 
 
 def _leaders(graph: SentenceGraph, noun: Word) -> list[Word]:

@@ -21,6 +21,9 @@ from tasks.relations.governments import POSTS, Post, has_post, read_table, stand
         ("KZ", "president", True),
         ("JP", "president", False),
         ("CH", "federal-president", True),
+        ("GB", "british-secretary", True),
+        ("US", "british-secretary", False),
+        ("US", "american-secretary", True),
     ],
 )
 def test_posts_of_countries(country: str, post: Post, expected: bool) -> None:
