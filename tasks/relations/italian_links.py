@@ -29,6 +29,7 @@ _FRIENDS = (
     r"|braccio destro|luogotenente|delfino|seguace)"
 )
 _CRITICS = r"(?:critic[oa]|oppositore|oppositrice|detrattore|detrattrice|accusatore|accusatrice)"
+_KILLERS = r"(?:killer|assassin[oa]|omicida|aggressore|stupratore|rapitore|sequestratore|accoltellatore|carnefice)"
 _OWN = (
     r"(?:neo ?acquisto|nuovo acquisto|bandiera|leggenda|icona|gioiello|idolo|talento|bomber|stella|rinforzo|veterano"
     r"|beniamino|pilastro|portacolori|simbolo|gioiellino|baby)"
@@ -172,6 +173,8 @@ ITALIAN: tuple[Link, ...] = (
         (SOMEWHERE, COUNTRY | ORG),
         turned=True,
     ),
+    link(RelationType.ASSAULT, rf"[,(] {_A}{_ADJECTIVES}{_KILLERS}{_MORE} {_OF}", (PERSON, PERSON)),
+    link(RelationType.ASSAULT, r",?", (PERSON, PERSON), turned=True, before=rf"{_KILLERS}{_MORE} {_OF}"),
     # People of bodies and places
     link(RelationType.HEAD_OF, rf"[,(]? ?{_LED}{_NOW[:-1]} {_BY}{_MORE}", (ORG, PERSON), turned=True),
     link(

@@ -21,6 +21,8 @@ from tasks.relations.graph import SentenceGraph
 
 _CONTENT: Final = frozenset({"ccomp", "parataxis"})
 """How what is said hangs on a verb of speech."""
+_ITALIAN: Final = frozenset({"presidente del consiglio", "presidente del consiglio dei ministri", "guardasigilli"})
+"""Offices that Italian texts have of Italy unless they say otherwise."""
 _GOVERNORS: Final = frozenset({"governatore", "governatrice"})
 
 
@@ -42,7 +44,11 @@ class LikelyCountries:
         if tied:
             number = self.ends.country(next(iter(tied))) if len(tied) == 1 else None
             return None if number is None else self.naming(number)
-        fitting = {entity for entity, code in self._countries().items() if _may_have(code, office)}
+        fitting: set[EntityNumber | None] = {
+            entity for entity, code in self._countries().items() if _may_have(code, office)
+        }
+        if office.lemma.lower() in _ITALIAN:
+            fitting &= {self.ends.country(CountryCode("IT"))}
         only = fitting.pop() if len(fitting) == 1 else None
         return None if only is None or self._is_spoken_of(graph, person, only) else self.naming(only)
 

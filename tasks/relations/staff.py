@@ -169,7 +169,10 @@ class StaffFinder:
         place -= 1
         while place > 0 and words[place].upos == "ADJ":
             place -= 1
-        known = any(each.first <= place and first - 1 <= each.last for each in office_words(graph, self.lexicon))
+        known = any(
+            each.first <= place and (first - 1 <= each.last or words[each.last].span.overlaps(body.span))
+            for each in office_words(graph, self.lexicon)
+        )
         return body if not known and self._is_who_does(words[place]) else None
 
     def _is_who_does(self, noun: Word) -> bool:
@@ -298,6 +301,8 @@ class StaffFinder:
             if body is not None and self.lexicon.language == "de" and tells_kind_of_next(self.reading, graph, body):
                 continue
             if body is not None:
+                if any(each.first < index <= each.last for each in office_words(graph, self.lexicon)):
+                    return None
                 marked = {before.lemma.lower(), before.text.lower(), graph.words[index - 2].lemma.lower()}
                 opens = graph.words[place].text.lower() in _COMES_FROM
                 kind = opens and before.upos == "NOUN" and index - place <= _LONGEST_KIND + 1

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from tasks.records import End, Label, Polarity, Relation, RelationType, Voice, Word
+from tasks.records import End, Label, Modality, Polarity, Relation, RelationType, Voice, Word
 from tasks.relations.acts import concerned, strikers
 from tasks.relations.appositions import named_behind
 from tasks.relations.clauses import Clause, Oblique
@@ -21,6 +21,7 @@ from tasks.relations.predicates import lemma_of
 from tasks.relations.said_of import judgement
 from tasks.relations.sentence import SentenceParts
 from tasks.relations.statements import StatementRules, is_statement
+from tasks.relations.suspects import CHARGING, CONVICTING, victims
 
 _HARM = frozenset({RelationType.ASSAULT, RelationType.COERCE, RelationType.SANCTION})
 _TOWARDS = frozenset({"to", "towards", "nach", "an", "a", "in", "verso"})
@@ -52,6 +53,8 @@ class VerbRules:
             covered.update(head.index for head in match.objects)
             yield from self.rule_through_object(clause, match)
             yield from self.rule_accused(clause, match)
+            if match.type in CHARGING:
+                yield from self.rule_suspected(clause, match)
         yield from self.rule_judged(clause, lemma)
         if not covered:
             yield from self.rule_together(clause)
@@ -197,6 +200,13 @@ class VerbRules:
                 people = [self.ends.label_of(self.graph, each) for each in (speaker, doer) if isinstance(each, Word)]
                 if all(each is Label.PER for each in people) and self._committed(clause) and self._committed(said):
                     yield self.rows.row(said, "act-of", RelationType.ACCUSE, speaker, doer, used=(doer,))
+
+    def rule_suspected(self, clause: Clause, match: Match) -> Iterator[Relation]:
+        """`arrestato per l'omicidio di Anna Neri`: who is charged with violence may have done it."""
+        for suspect, victim in victims(self.graph, clause, match.objects, self.lexicon, self.ends):
+            row = self.rows.row(clause, "act-of", RelationType.ASSAULT, suspect, victim, used=(victim,))
+            sure = match.frame.lemma in CONVICTING
+            yield row if sure else replace(row, modality=Modality.POSSIBLE)
 
     def rule_together(self, clause: Clause) -> Iterator[Relation]:
         """`Gemeinsam mit Siemens baut die Voest ...`: who do something together work together."""

@@ -19,6 +19,9 @@ _MOVING_TOWARDS = frozenset(
 """German verbs that may take an object, and whose perfect is made with `sein` all the same."""
 
 
+_CHARGES = frozenset({"di", "a", "per"})
+
+
 def voice_of(
     graph: SentenceGraph,
     word: Word,
@@ -114,9 +117,12 @@ def _doer(graph: SentenceGraph, head: Word) -> Word:
 
 
 def _agents_below(graph: SentenceGraph, obliques: tuple[Oblique, ...]) -> tuple[Word, ...]:
-    """`accusato di molestie da Ramirez`: an Italian agent that the parser hung on what somebody is accused of."""
+    """`accusato di molestie da Ramirez`: an Italian agent that the parser hung on what somebody is accused of.
+
+    Or on what for, or to how much (`condannato a sei anni dal tribunale`).
+    """
     for oblique in obliques:
-        for child in graph.children(oblique.head, "nmod") if oblique.adposition == "di" else ():
+        for child in graph.children(oblique.head, "nmod") if oblique.adposition in _CHARGES else ():
             named = child.upos == "PROPN" or (child.upos == "NOUN" and graph.child(child, "det") is not None)
             if named and graph.case(child) == "da" and oblique.head.upos == "NOUN":
                 return tuple(graph.conjuncts(child))

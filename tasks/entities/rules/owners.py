@@ -37,7 +37,7 @@ def add_owners(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
         return list(mentions)
     found = list(mentions)
     cover = Cover(found)
-    named = _Named(scene, mentions)
+    named: _Named | None = None
     for at, token in enumerate(scene.row.tokens):
         if token.text in scene.vocabulary.party_names and _kind_beside(scene, at) == "party":
             found = _part_party(scene, found, cover.at(token.span), token.span)
@@ -51,7 +51,10 @@ def add_owners(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
             continue
         there = cover.at(token.span)
         kind = _kind_beside(scene, at, among=kinds) or _kind_of_people(scene, cover, at, kinds)
-        if kind is None or not named.has(token.text, kinds[kind], kind):
+        if kind is None:
+            continue
+        named = named or _Named(scene, mentions)
+        if not named.has(token.text, kinds[kind], kind):
             continue
         if not there:
             added = scene.mention(token.span, Label.MISC, OWNER_LABELS[kind])
