@@ -18,6 +18,8 @@ from tasks.entities.gazetteers import DATA, LANGUAGES, italian_forms, straight
 from tasks.records import Language
 
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
+_SHORTEST_GIVEN = 3
+"""Letters of a given name: shorter ones are words, too (`Al`, `Ed`)."""
 OWNER_KINDS = ("party", "club", "place")
 """What a word beside an office can tell the owner of; a party before a club that has its colours."""
 
@@ -39,6 +41,9 @@ class Vocabulary:
         adjective_heads: ends of nouns that an adjective with a capital makes the name of a body (`Hilfswerk`).
         no_acronyms: words of capitals that stand for things (`DNA`).
         compound_heads: nouns that are with a name before a hyphen the name of an organisation (`ifo-Institut`).
+        compound_places: nouns that are with a name before a hyphen the name of a place (`Imam-Khomeini-Flughafen`).
+        compound_events: nouns for what happens at a place, or to it, behind its name and a hyphen (`Irak-Krieg`).
+        press: last words of the names of newspapers and broadcasters (`Times`, `Tagblatt`), lower case.
         legal_forms: `gmbh`, `inc.`: they end a company's name.
         institutions: bare capitalised words that name an institution (`Parliament`).
         institutions_in_debate: words that do so only where a parliament speaks (`der Rat`).
@@ -82,6 +87,9 @@ class Vocabulary:
     adjective_heads: tuple[str, ...]
     no_acronyms: frozenset[str]
     compound_heads: frozenset[str]
+    compound_places: frozenset[str]
+    compound_events: frozenset[str]
+    press: frozenset[str]
     legal_forms: frozenset[str]
     institutions: frozenset[str]
     institutions_in_debate: frozenset[str]
@@ -150,6 +158,9 @@ def load(language: Language) -> Vocabulary:
         adjective_heads=tuple(organizations.get("adjective_head", ())),
         no_acronyms=frozenset(organizations.get("no_acronym", ())),
         compound_heads=frozenset(organizations.get("compound_head", ())),
+        compound_places=frozenset(organizations.get("compound_place", ())),
+        compound_events=frozenset(organizations.get("compound_event", ())),
+        press=frozenset(organizations.get("press", ())),
         legal_forms=frozenset(organizations.get("legal", ())),
         institutions=frozenset(organizations.get("institution", ())),
         institutions_in_debate=frozenset(organizations.get("institution_in_debate", ())),
@@ -219,8 +230,11 @@ def equivalents() -> Mapping[str, frozenset[int]]:
 
 @cache
 def given_names() -> frozenset[str]:
-    """Given names of many people, of any language."""
-    return frozenset((DATA / "given_names.txt").read_text(encoding="utf-8").split())
+    """Given names of many people, of any language, with all the forms of those that have several (`Wolodymyr`)."""
+    listed = (DATA / "given_names.txt").read_text(encoding="utf-8").split()
+    with (DATA / "given_name_forms.csv").open(encoding="utf-8", newline="") as handle:
+        forms = [form for row in csv.DictReader(handle, strict=True) for form in row["forms"].split("|")]
+    return frozenset(listed) | frozenset(form for form in forms if form.isalpha() and len(form) >= _SHORTEST_GIVEN)
 
 
 @cache

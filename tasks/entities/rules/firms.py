@@ -1,12 +1,12 @@
-"""Rules that find organisations by a word at the end of their name: a legal form, or the head of a German compound.
+"""Rules that find names by the word at their end: a legal form, or the head of a German compound.
 
-`Zielpunkt GmbH`, `Pfeiffer HandelsgmbH`, `das ifo-Institut`, `die Qassam-Brigaden`. Names that stand already and only
-need another label belong to `organizations`.
+`Zielpunkt GmbH`, `Pfeiffer HandelsgmbH`, `das ifo-Institut`, `die Qassam-Brigaden`, `der Imam-Khomeini-Flughafen`.
+Names that stand already and only need another label belong to `organizations`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -38,14 +38,39 @@ def organizations_by_legal_form(scene: Scene, mentions: Sequence[Mention]) -> li
             continue
         if len(there) == 1 and there[0].span == span and there[0].label is Label.ORG:
             continue
-        found = _with_firm(scene, found, span, there)
+        found = _with_name(scene, found, span, Label.ORG, there)
         cover = Cover(found)
     return found
 
 
 def organizations_by_compound(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
     """A German compound of a name and a word such as `Institut` or `Brigaden` is the name of an organisation."""
-    heads = scene.vocabulary.compound_heads
+    return _by_compound(scene, mentions, scene.vocabulary.compound_heads, Label.ORG)
+
+
+def places_by_compound(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """A German compound of a name and a word such as `Flughafen` or `Platz` is the name of a place."""
+    return _by_compound(scene, mentions, scene.vocabulary.compound_places, Label.LOC)
+
+
+def cut_compounds(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """`Irak` of `Irak-Kriegs`: a place before a hyphen and what happens there is only the front of a compound."""
+    events = scene.vocabulary.compound_events
+    if not events:
+        return list(mentions)
+    changed = []
+    for mention in mentions:
+        front, _, word = mention.text.rpartition("-")
+        event = word.lower() in events or word.lower().removesuffix("s") in events
+        if mention.label is Label.LOC and front and event and not scene.known(mention.span):
+            cut = scene.resized(mention, Span(mention.span.start, mention.span.start + len(front)))
+            changed.append(replace(cut, label=Label.MISC, native_label="compound"))
+        else:
+            changed.append(mention)
+    return changed
+
+
+def _by_compound(scene: Scene, mentions: Sequence[Mention], heads: Collection[str], label: Label) -> list[Mention]:
     if not heads:
         return list(mentions)
     found = list(mentions)
@@ -63,16 +88,18 @@ def organizations_by_compound(scene: Scene, mentions: Sequence[Mention]) -> list
         span = scene.span_of(tokens[first : at + 1])
         there = cover.at(span)
         if any(not span.contains(each.span) or each.span == span for each in there):
-            found = [replace(each, label=Label.ORG) if each.span == span else each for each in found]
+            found = [replace(each, label=label) if each.span == span else each for each in found]
             continue
-        found = _with_firm(scene, found, span, there)
+        found = _with_name(scene, found, span, label, there)
         cover = Cover(found)
     return found
 
 
-def _with_firm(scene: Scene, found: list[Mention], span: Span, inside: Sequence[Mention]) -> list[Mention]:
-    """The mentions with an organisation at `span` in the place of those inside it."""
-    added = scene.mention(span, Label.ORG, _RULE)
+def _with_name(
+    scene: Scene, found: list[Mention], span: Span, label: Label, inside: Sequence[Mention]
+) -> list[Mention]:
+    """The mentions with one of `label` at `span` in the place of those inside it."""
+    added = scene.mention(span, label, _RULE)
     return found if added is None else [*(each for each in found if each not in inside), added]
 
 

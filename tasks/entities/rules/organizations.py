@@ -27,12 +27,18 @@ def italian_associations(scene: Scene, mentions: Sequence[Mention]) -> list[Ment
 
 
 def organizations_by_head(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
-    """A name with a word such as `Ministry`, `-partei`, `Università` or `GmbH` is an organisation."""
+    """A name with a word such as `Ministry`, `-partei`, `Università` or `GmbH` is an organisation.
+
+    So is what an engine took for a work if it ends as newspapers do: `East Anglian Daily Times`.
+    """
     changed = []
     for mention in mentions:
         tokens = scene.tokens(mention.span)
         head = any(token.is_capital and scene.is_organization_word(token.text) for token in tokens)
         several = len(tokens) > 1 or scene.language == "de"
+        if mention.label is Label.MISC and len(tokens) > 1 and tokens[-1].text.lower() in scene.vocabulary.press:
+            changed.append(replace(mention, label=Label.ORG))
+            continue
         if mention.label in {Label.PER, Label.LOC} and head and several and not scene.known(mention.span):
             changed.append(replace(mention, label=Label.ORG))
         else:

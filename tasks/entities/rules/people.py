@@ -21,6 +21,8 @@ _SECOND_NAME = re.compile(r"[-‐‑][A-Z][^\W\d_]+ ")
 _LAST_SYLLABLE = re.compile(r"[-‐‑](?!led\b|era\b|run\b|like\b)[a-z]{2,4}\b(?!['’])")
 _OF_SYLLABLES = re.compile(r"\w+ [A-Z][a-z]{1,4}")
 _MOST_PARTS = 4
+_GIVEN_AND_HYPHEN = 2
+"""Words before the second half of a double given name; in German that half may be a noun (`Nasser-Krankenhaus`)."""
 _OPENING_PARTICLES = frozenset({"van", "von", "de", "ter", "ten", "dos", "bin"})
 _HYPHENS = frozenset({"-", "‐", "‑"})
 
@@ -290,7 +292,7 @@ def _is_name_part(scene: Scene, token: Token, run: Sequence[Token], *, titled: b
     if scene.language != "de" or token.upos in {"PROPN", "X"} or _is_given(scene, token.text):
         return True
     if run and run[-1].text in _HYPHENS:
-        return True
+        return len(run) > _GIVEN_AND_HYPHEN or not is_common_noun(scene.vocabulary.common_nouns, token.text)
     if _COMMON_NOUN.search(token.text) or token.upos in {"ADV", "AUX"}:
         return False
     spoken_for = titled if not run else titled or _is_given(scene, run[0].text)

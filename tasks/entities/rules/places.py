@@ -10,9 +10,11 @@ from dataclasses import replace
 
 from tasks.entities.rules.agreement import families
 from tasks.entities.rules.scene import Cover, Scene
+from tasks.entities.rules.words import is_common_noun
 from tasks.records import Label, Mention, Span
 
 _MOST_WORDS = 4
+_IN_LAND = frozenset({"im", "ins"})
 
 
 def relabel_towns(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
@@ -74,6 +76,52 @@ def add_sure_towns(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
             found.append(added)
             cover.add(added)
     return found
+
+
+def add_places_of_lands(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """`im kalifornischen Pasadena`, `in Sellafield in der Grafschaft Cumbria`: a place that no list has, in German.
+
+    It stands behind an adjective of a land, or before the noun for an area, and no dictionary has it.
+    """
+    if scene.language != "de":
+        return list(mentions)
+    found = list(mentions)
+    cover = Cover(found)
+    for at, token in enumerate(scene.row.tokens):
+        if not token.is_capital or not (_is_in_land(scene, at) or _is_in_area(scene, at)):
+            continue
+        there = cover.at(token.span)
+        if not there:
+            added = scene.mention(token.span, Label.LOC, "town")
+            found += [added] if added else []
+        elif there[0].span == token.span and there[0].label in {Label.PER, Label.ORG} and not scene.known(token.span):
+            found = [replace(each, label=Label.LOC) if each is there[0] else each for each in found]
+    return found
+
+
+def _is_in_land(scene: Scene, at: int) -> bool:
+    """Whether `im` and the adjective of a land stand before a word that no dictionary has, and no other name behind."""
+    tokens = scene.row.tokens
+    if not scene.row.same_sentence(at - 2, at) or tokens[at - 2].text not in _IN_LAND:
+        return False
+    adjective = tokens[at - 1].text
+    land = adjective.islower() and (scene.nationality(adjective) is not None or adjective in scene.gazetteer.local)
+    behind = tokens[at + 1] if scene.row.same_sentence(at, at + 1) else None
+    alone = behind is None or not (behind.is_capital or behind.text == "-")
+    word = tokens[at].text
+    return land and alone and not word.isupper() and not is_common_noun(scene.vocabulary.common_nouns, word)
+
+
+def _is_in_area(scene: Scene, at: int) -> bool:
+    """Whether `in` stands before a word that is no noun of the dictionary, and `in der Provinz` behind it."""
+    tokens = scene.row.tokens
+    if not scene.row.same_sentence(at - 1, at + 2) or not scene.after_place_preposition(tokens[at].span):
+        return False
+    behind = tokens[at + 1].text
+    area = tokens[at + 2 if behind == "im" else at + 3] if scene.row.same_sentence(at, at + 3) else None
+    kinds = scene.vocabulary.kinds_of_place
+    placed = area is not None and behind in {"in", "im"} and area.upos == "NOUN" and area.text.lower() in kinds
+    return placed and tokens[at].text not in scene.vocabulary.common_nouns
 
 
 def _bare(scene: Scene, text: str) -> str:

@@ -41,7 +41,19 @@ _LOWER = {
 _VERBS = {"traf", "wird", "kritisieren"}
 _NOUNS = {
     *("coach", "quotidiano", "Banane", "Dessertbananen", "Kondome", "Bananen", "Präsidenten", "Zeitung", "Brokerhaus"),
-    *("Hilfswerk", "Spiele", "Wahlkreis", "Autobauers", "Landesbank"),
+    *(
+        "Hilfswerk",
+        "Spiele",
+        "Wahlkreis",
+        "Autobauers",
+        "Landesbank",
+        "Grafschaft",
+        "Kader",
+        "Flughafen",
+        "Kriegs",
+        "Krankenhaus",
+        "Direktorin",
+    ),
 }
 _ADJECTIVES = {"Technische", "Olympische"}
 
@@ -125,6 +137,42 @@ REFINED = [
         {("Gemeinschaft Zorwa", "ORG"), ("GZRR", "ORG")},
     ),
     ("de", "ZRWA wird größer", {"ZRWA": "PER"}, {("ZRWA", "ORG")}),
+    ("de", "in der Gala im kalifornischen Zorwa", {}, {("kalifornischen", "MISC"), ("Zorwa", "LOC")}),
+    ("de", "in Zorwa in der Grafschaft wird", {}, {("Zorwa", "LOC")}),
+    (
+        "de",
+        "mit Malcolm O'Zorwa und Jane Wirr-Arral\nWirr-Arral wird",
+        {"Jane Wirr-Arral": "PER"},
+        {("Malcolm O'Zorwa", "PER"), ("Jane Wirr-Arral", "PER"), ("Wirr-Arral", "PER")},
+    ),
+    (
+        "de",
+        "A Zorwa (England), B de Arral (Wales), C Wirrem (Irland)",
+        {"A Zorwa": "LOC"},
+        {
+            *(("A Zorwa", "PER"), ("B de Arral", "PER"), ("C Wirrem", "PER")),
+            *(("England", "LOC"), ("Wales", "LOC"), ("Irland", "LOC")),
+        },
+    ),
+    (
+        "de",
+        "mit Liam Zorwa und Tony Arral\nDas wird Zorwa Arral kritisieren",
+        {"Liam Zorwa": "PER", "Tony Arral": "PER", "Zorwa Arral": "PER"},
+        {("Liam Zorwa", "PER"), ("Tony Arral", "PER"), ("Zorwa", "PER"), ("Arral", "PER")},
+    ),
+    (
+        "de",
+        "mit Liam Zorwa\nDas wird Zorwa BBC Sport kritisieren",
+        {"Liam Zorwa": "PER", "Zorwa BBC Sport": "PER"},
+        {("Liam Zorwa", "PER"), ("Zorwa", "PER"), ("BBC Sport", "ORG")},
+    ),
+    ("de", "mit dem Kader der Zorwa Lions", {"Kader der Zorwa Lions": "PER"}, {("Zorwa Lions", "ORG")}),
+    ("de", "Zorwa Arral, Direktorin und Chefin", {"Zorwa": "LOC"}, {("Zorwa Arral", "PER")}),
+    ("de", "mit Steve Zorwa von den Dragons", {"Steve Zorwa": "PER"}, {("Steve Zorwa", "PER"), ("Dragons", "ORG")}),
+    ("de", "mit dem Zorwa-Flughafen", {}, {("Zorwa-Flughafen", "LOC")}),
+    ("de", "wegen des Zorwa-Kriegs", {"Zorwa-Kriegs": "LOC"}, {("Zorwa", "MISC")}),
+    ("de", "mit dem Thomas-Krankenhaus", {}, set()),
+    ("de", "in der „Zorwa Daily Times“", {"Zorwa Daily Times": "MISC"}, {("Zorwa Daily Times", "ORG")}),
     ("it", "con il quotidiano Zorwa", {}, {("Zorwa", "ORG")}),
     ("it", "con il quotidiano Mario Rossi", {"Mario Rossi": "PER"}, {("Mario Rossi", "PER")}),
     ("en", "He met Chancellor Angela Merkel", {"Chancellor Angela Merkel": "ORG"}, {("Angela Merkel", "PER")}),
