@@ -35,6 +35,8 @@ def concerned(graph: SentenceGraph, noun: Word, type_: RelationType, ends: EndFi
     share = type_ is RelationType.COOPERATE and lemma in lexicon.words.share_nouns
     if (noun.upos != "NOUN" and not share) or ends.entity_of(graph, noun) is not None:
         return []
+    if type_ is RelationType.REQUEST and lemma not in lexicon.words.envoy_nouns:
+        return doers(graph, noun, ends, lexicon)
     if type_ in JUDGING:
         found = doers(graph, noun, ends, lexicon)
         if not found and type_ is RelationType.SUPPORT and lemma in lexicon.words.honoured_nouns:

@@ -1,12 +1,18 @@
 """Who says what a statement, a letter or a resolution says: `Amnesty issued a statement condemning Israel`.
 
-Participles of other nouns have these as their subject (clause_finder.py).
+`A World Bank report criticises Israel`: the World Bank does. Participles of other nouns have these as their subject
+(clause_finder.py).
 """
 
 from __future__ import annotations
 
-from tasks.records import Word
+from dataclasses import replace
+
+from tasks.records import End, RelationType, Word
+from tasks.relations.ends import EndFinder
+from tasks.relations.entries import Slot, Words
 from tasks.relations.graph import SentenceGraph
+from tasks.relations.noun_phrases import fill
 
 _DOCUMENTS = frozenset(
     {
@@ -23,6 +29,25 @@ _MAKING = frozenset(
         "circulate", "broadcast", "air", "upload", "dispatch", "pen", "launch", "introduce", "endorse", "tweet out",
     }
 )  # fmt: skip
+
+
+_SAYING = frozenset(
+    {
+        RelationType.ACCUSE, RelationType.REJECT, RelationType.REQUEST, RelationType.STATE, RelationType.SUPPORT,
+        RelationType.THREATEN,
+    }
+)  # fmt: skip
+"""Types of what can be done in words."""
+
+
+def speaking(graph: SentenceGraph, subject: Word, type_: RelationType, words: Words, ends: EndFinder) -> Word | End:
+    """The subject as an end that stands for its author, if it is somebody's work and the verb says something."""
+    if type_ not in _SAYING or subject.upos != "NOUN" or subject.lemma.lower() not in words.work_nouns:
+        return subject
+    if ends.entity_of(graph, subject) is not None:
+        return subject
+    owner = next((each for each in fill(graph, subject, Slot("gen"), ends) if ends.label_of(graph, each)), None)
+    return subject if owner is None else replace(ends.end(graph, subject), entity=ends.entity_of(graph, owner))
 
 
 def author_of(graph: SentenceGraph, participle: Word, noun: Word) -> Word | None:

@@ -141,6 +141,8 @@ class Words:
         praise_words: what is said of somebody only to praise them.
         doing_verbs: verbs that say somebody has, does or spreads what the noun beside them names (`bears the blame`).
         honoured_nouns: what is honoured, mourned or paid for of somebody's (`cordoglio per la morte di X`).
+        work_nouns: what somebody writes, makes or says: whatever it criticises or asks, its author does.
+        follower_nouns: people of an organisation who in the plural act for it (`activists of Greenpeace`).
         times: all words that can name a time, for one quick look.
         day_names: those of them that name a day by themselves.
         currency_forms: the names and signs of currencies.
@@ -151,6 +153,8 @@ class Words:
     blame_words: frozenset[str]
     praise_words: frozenset[str]
     doing_verbs: frozenset[str]
+    work_nouns: frozenset[str]
+    follower_nouns: frozenset[str]
     ending_verbs: frozenset[str]
     envoy_nouns: frozenset[str]
     force_nouns: frozenset[str]

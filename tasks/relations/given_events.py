@@ -11,7 +11,7 @@ from tasks.records import Label, RelationType
 from tasks.relations.acts import doers
 from tasks.relations.entries import Slot
 from tasks.relations.event_noun import EventNoun, NominalEvent
-from tasks.relations.noun_phrases import agents
+from tasks.relations.noun_phrases import agents, fits
 
 _GIVEN = frozenset(
     {
@@ -26,15 +26,22 @@ _GIVEN = frozenset(
 )
 _FROM = frozenset({"from", "by", "von", "aus", "da", "da parte di"})
 _COMING = frozenset({"kommen", "come", "arrivare", "giungere", "venire", "ausgehen", "stammen"})
+_BEING = frozenset({"herrschen", "wachsen", "zunehmen", "regen", "breitmachen", "aufkommen", "bestehen"})
+"""Verbs that tell that a feeling is there: `in der CDU wächst der Unmut über Merz`."""
+_THERE_IS = frozenset({"geben", "setzen", "hageln", "regnen"})
+"""German verbs that with `es` tell that something comes: `von der SPÖ gab es Kritik`."""
+_COUNTING_ON = frozenset({"zählen", "bauen", "verlassen", "rechnen"})
 _MEETING = frozenset({"stoßen", "stossen", "treffen"})
 _JUDGED = frozenset({RelationType.ACCUSE, RelationType.SUPPORT, RelationType.REJECT})
+_HELPING = frozenset({RelationType.SUPPORT, RelationType.AID})
 _ON = frozenset({"auf"})
 _AT = frozenset({"bei", "in"})
+_WHERE = frozenset({"bei", "in", "unter", "innerhalb", *_FROM})
 
 
 def given_event(noun: EventNoun) -> NominalEvent | None:
     """The event of a noun that somebody receives, that comes from somebody, or that something meets with."""
-    return _received(noun) or _coming(noun) or _met_with(noun) or _under(noun)
+    return _received(noun) or _coming(noun) or _met_with(noun) or _under(noun) or _counted_on(noun)
 
 
 def _received(noun: EventNoun) -> NominalEvent | None:
@@ -58,13 +65,30 @@ def _received(noun: EventNoun) -> NominalEvent | None:
 
 def _coming(noun: EventNoun) -> NominalEvent | None:
     """`Kritik an Orbán kommt von den Grünen`: where an event comes from is who does it."""
-    above = noun.verb_above("nsubj")
-    if above is None or above[0] not in _COMING or noun.frame.type not in _GIVEN:
+    above = noun.verb_above("nsubj", "obj")
+    if above is None or noun.frame.type not in _GIVEN:
         return None
-    givers = noun.named([each.head for each in above[1].obliques if each.adposition in _FROM], above[1])
+    lemma, clause = above
+    there_is = lemma in _THERE_IS and "es" in noun.graph.forms
+    if not (there_is or (lemma in _COMING | _BEING and noun.word.relation == "nsubj")):
+        return None
+    wanted = _WHERE if lemma in _BEING else _FROM
+    givers = noun.named([each.head for each in clause.obliques if each.adposition in wanted], clause)
+    givers = givers or noun.named(noun.phrases(_FROM), clause)
     objects = next((found for slot in noun.object_slots if (found := noun.fill(slot))), [])
+    for slot in () if objects else noun.object_slots:
+        objects = objects or [each.head for each in clause.obliques if each.head not in givers and fits(each, slot)]
     kept = tuple(word for word in objects if word not in givers)
     return NominalEvent(noun.word, noun.frame, givers, kept) if givers and kept else None
+
+
+def _counted_on(noun: EventNoun) -> NominalEvent | None:
+    """`Merz kann auf die Unterstützung der CSU zählen`: what somebody counts on, somebody else gives."""
+    above = noun.verb_above("obl")
+    if above is None or above[0] not in _COUNTING_ON or noun.frame.type not in _HELPING:
+        return None
+    givers = noun.named(noun.fill(Slot("gen")), above[1])
+    return NominalEvent(noun.word, noun.frame, givers, above[1].subjects) if givers and above[1].subjects else None
 
 
 def _met_with(noun: EventNoun) -> NominalEvent | None:

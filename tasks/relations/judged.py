@@ -14,6 +14,8 @@ from tasks.relations.sentence import SentenceParts
 
 _JUDGING = frozenset({RelationType.ACCUSE, RelationType.SUPPORT, RelationType.REQUEST})
 _OBLIGING = frozenset({"müssen", "sollen", "must", "should", "have", "need", "ought", "dovere"})
+_WANTING = frozenset({"wollen", "want", "volere"})
+"""Verbs of wish: whoever wants that somebody does something asks it of them (`will, dass Berlin zahlt`)."""
 _THAT = frozenset({"dass", "that", "che"})
 
 
@@ -26,7 +28,7 @@ def judged(sentence: SentenceParts, clause: Clause, lemma: str) -> Iterator[tupl
         lemma: the verb's.
     """
     frames = [frame for frame in sentence.lexicon.verbs.get(lemma, ()) if not frame.object_labels]
-    types = {frame.type for frame in frames}
+    types = {RelationType.REQUEST} if lemma in _WANTING else {frame.type for frame in frames}
     if len(types) != 1 or clause.objects or clause.recipients or clause.voice is not Voice.ACTIVE:
         return
     type_ = next(iter(types & _JUDGING), None)

@@ -30,6 +30,8 @@ _JOINING = frozenset(
         RelationType.DIPLOMATIC_RELATION,
     }
 )
+_FINISHING = frozenset({"beenden", "end", "concludere"})
+"""Verbs of what is brought to its end: to end a visit or talks is no breach."""
 _MADE_TOGETHER = frozenset({RelationType.AGREE, RelationType.COOPERATE})
 _WITH_OR_TO = frozenset({*WITH, "to", "for", "für", "an", "nach", "zu", "a", "per", "verso"})
 
@@ -162,6 +164,8 @@ def _ended(noun: EventNoun) -> NominalEvent | None:
     if above is None or noun.frame.type not in _JOINING:
         return None
     lemma, clause = above
+    if lemma in _FINISHING and noun.frame.type is RelationType.CONSULT:
+        return None
     if lemma not in noun.lexicon.words.ending_verbs or noun.word not in clause.objects or not clause.subjects:
         return None
     wanted = _WITH_OR_TO | {slot.adposition for slot in noun.frame.objects if slot.kind == "obl"}

@@ -126,6 +126,8 @@ def _chunks_after(graph: SentenceGraph, noun: Word) -> Iterator[tuple[str, Word]
 def _goes_on(graph: SentenceGraph, place: int) -> bool:
     """Whether the name at a place goes on in the next word."""
     following = graph.words[place + 1] if place + 1 < len(graph.words) else None
+    if following is not None and following.text == "-" and graph.words[place].relation == "compound":
+        return True
     return following is not None and following.upos == "PROPN" and following.relation in {"flat", "compound"}
 
 

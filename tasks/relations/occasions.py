@@ -28,6 +28,7 @@ _DURING = frozenset(
 _GOING = frozenset({"for", "zu", "per"})
 """What those go somewhere for who talk there: `arrived in Washington for talks with Trump`."""
 _ON = frozenset({"in", "on", "auf", "zu"})
+_WHILE = frozenset({"bei", "während", "during", "durante"})
 _FOR = frozenset({"in", "a", "zu"})
 _OF = frozenset({"of", "di", "von"})
 _SIDING = frozenset(
@@ -54,10 +55,21 @@ def on_occasion(noun: EventNoun) -> tuple[list[Word], list[Word]]:
 
 
 def _on_visit(noun: EventNoun) -> tuple[list[Word], list[Word]]:
-    """`Erdogan, in visita a Berlino, ...`, `on a visit to Kyiv`: whoever is on the way, or who does something there."""
-    objects = next((found for slot in noun.frame.objects if (found := noun.fill(slot))), [])
-    if not objects or noun.graph.case(noun.word) not in _ON or noun.graph.child(noun.word, "det") is not None:
+    """`Erdogan, in visita a Berlino, ...`, `on a visit to Kyiv`: whoever is on the way, or who does something there.
+
+    `During a visit to Seoul Blinken said ...`: a person who does something in that time.
+    """
+    case, article = noun.graph.case(noun.word), noun.graph.child(noun.word, "det")
+    during = case in _WHILE and noun.word.relation == "obl"
+    if not during and (case not in _ON or article is not None):
         return [], []
+    objects = next((found for slot in noun.frame.objects if (found := noun.fill(slot))), [])
+    if not objects:
+        return [], []
+    if during:
+        there = [word for word in objects if noun.ends.label_of(noun.graph, word) is Label.LOC]
+        people, places = _participants(noun, there)
+        return [word for word in people if noun.ends.label_of(noun.graph, word) is Label.PER], places
     predicate = noun.clauses.get(noun.word.index)
     if predicate is not None and predicate.copula is not None:
         named = [w for w in predicate.subjects if noun.ends.label_of(noun.graph, w) is not None]

@@ -29,6 +29,7 @@ _NO_ACTS = frozenset(
     }
 )  # fmt: skip
 """Verbs of what befalls somebody: that it must or should be is no demand (`Putin sollte 80 Prozent bekommen`)."""
+_BREAKING = frozenset({"brechen", "break", "rompere", "infrangere", "violare"})
 _FOR = frozenset({"für", "for", "per"})
 _OPEN_QUESTION = frozenset({"ob", "whether", "if", "wenn", "falls", "se"})
 
@@ -61,7 +62,7 @@ def _judgement(sentence: SentenceParts, clause: Clause) -> RelationType | None:
     told = {verb, clause.predicate.text.lower()}
     if verb in words.doing_verbs:
         told.update(each.lemma.lower() for each in clause.objects)
-    judged = judgement(words, told)
+    judged = judgement(words, told) or _broken(sentence, clause, verb)
     if judged is not None:
         return judged
     if clause.copula is not None or verb in _NO_ACTS:
@@ -71,6 +72,15 @@ def _judgement(sentence: SentenceParts, clause: Clause) -> RelationType | None:
         if lemma in _MUST or (lemma in _SHOULD and each.text.lower() in _DEMANDING_FORMS):
             return RelationType.REQUEST
     return None
+
+
+def _broken(sentence: SentenceParts, clause: Clause, verb: str) -> RelationType | None:
+    """`habe seine Zusage gebrochen`: whoever says that somebody broke a promise or a treaty blames them."""
+    if verb not in _BREAKING:
+        return None
+    broken = {lemma for frame in sentence.lexicon.verbs.get(verb, ()) for lemma in frame.object_lemmas}
+    said = {each.lemma.lower() for each in clause.objects}
+    return None if broken.isdisjoint(said) else RelationType.ACCUSE
 
 
 def judgement(words: Words, said: AbstractSet[str]) -> RelationType | None:

@@ -11,13 +11,16 @@ from tasks.records import Label, Word
 from tasks.relations.clauses import Clause, Oblique
 from tasks.relations.entries import Slot
 from tasks.relations.frames import matches
-from tasks.relations.noun_phrases import dependents, fill
+from tasks.relations.noun_phrases import WITH, dependents, fill
 from tasks.relations.sentence import SentenceParts
 
 _ON = frozenset({"auf", "on", "upon", "su"})
 _QUESTIONS = frozenset({"anfrage", "nachfrage", "rückfrage", "frage"})
 """Nouns for what makes somebody speak: `teilte auf Anfrage der APA mit`."""
 _OF = frozenset({"von", "of", "di"})
+_TALKS = frozenset({"gespräch", "interview", "telefonat", "podcast", "talk"})
+"""Nouns of talks in which somebody says something to somebody: `sagte im Interview mit dem „Spiegel“`."""
+_DIRECTIONS = frozenset({"richtung", "adresse"})
 _CHANNELS = (
     "website",
     "sendung",
@@ -48,12 +51,26 @@ def told_to(sentence: SentenceParts, clause: Clause) -> Iterator[tuple[Word, Obl
         elif german and head.text.lower().endswith(_CHANNELS):
             yield from ((owner, oblique) for owner in fill(graph, head, Slot("gen"), ends) if _is_body(sentence, owner))
     for each in clause.obliques:
+        if german and each.head.lemma.lower() in _TALKS | _DIRECTIONS:
+            yield from _behind_noun(sentence, each)
         if matches(each, words.forum_prepositions) and ends.label_of(graph, each.head) is Label.ORG:
             yield each.head, each
         elif each.adposition in _ON and each.head.lemma.lower() in _QUESTIONS:
             for head in fill(graph, each.head, Slot("gen"), ends) or dependents(graph, each.head, _OF):
                 if ends.label_of(graph, head) in _PEOPLE:
                     yield head, each
+
+
+def _behind_noun(sentence: SentenceParts, phrase: Oblique) -> Iterator[tuple[Word, Oblique]]:
+    """`sagte im Gespräch mit der APA`, `sagte in Richtung Moskau`: whom such a noun names besides."""
+    graph, ends = sentence.graph, sentence.ends
+    if phrase.head.lemma.lower() in _TALKS:
+        found = dependents(graph, phrase.head, WITH)
+    else:
+        found = fill(graph, phrase.head, Slot("gen"), ends) or graph.children(phrase.head, "appos", "nmod", "flat")
+    for head in found:
+        if ends.mention_of(graph, head) is not None:
+            yield head, phrase
 
 
 def _is_body(sentence: SentenceParts, word: Word) -> bool:

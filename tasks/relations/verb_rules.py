@@ -13,6 +13,7 @@ from tasks.records import End, Label, Modality, Polarity, Relation, RelationType
 from tasks.relations.acts import concerned, strikers
 from tasks.relations.appositions import named_behind
 from tasks.relations.clauses import Clause, Oblique
+from tasks.relations.documents import speaking
 from tasks.relations.frames import Match, complements, fillers, is_with, match_frames
 from tasks.relations.jointly import partners
 from tasks.relations.judged import judged
@@ -88,7 +89,7 @@ class VerbRules:
 
     def _typed(self, clause: Clause, match: Match) -> Iterator[Relation]:
         frame = match.frame
-        subjects: list[Word | End] = self.sentence.subjects(clause)
+        subjects: list[Word | End] = self._authors(self.sentence.subjects(clause), frame.type)
         if frame.subject.kind != "subj":
             subjects = list(fillers(self.graph, clause, frame.subject, self.lexicon.words)[0])
         if match.content:
@@ -108,6 +109,14 @@ class VerbRules:
                         clause, rule, frame.type, subject, obj, oblique=match.oblique, used=match.objects
                     )
                     yield from self._for_each_body(row, subject, obj)
+
+    def _authors(self, subjects: list[Word | End], type_: RelationType | None) -> list[Word | End]:
+        """The subjects, those that are somebody's work as ends that stand for who made it."""
+        words = self.lexicon.words
+        return [
+            speaking(self.graph, each, type_, words, self.ends) if type_ and isinstance(each, Word) else each
+            for each in subjects
+        ]
 
     def _without_agent(self, clause: Clause, match: Match, patient: Word) -> Iterator[Relation]:
         """`X was killed`: nobody is said to have done it, but for an attack of somebody's that it happened in."""

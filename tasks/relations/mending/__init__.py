@@ -41,6 +41,7 @@ from tasks.relations.mending.coordination import (
     part_appositions,
 )
 from tasks.relations.mending.draft import Draft
+from tasks.relations.mending.fronted import turn_fronted_objects
 from tasks.relations.mending.fronts import hang_fronts_on_nouns
 from tasks.relations.mending.genitives import hang_names_on_nouns
 from tasks.relations.mending.infinitives import (
@@ -177,6 +178,7 @@ def _mend_phrases(draft: Draft, language: Language, lexicon: Lexicon, mentions: 
     part_second_subject(draft, language)
     part_subjects(draft, lexicon, language)
     find_missing_subject(draft, language)
+    turn_fronted_objects(draft, lexicon, mentions, language)
     mark_bare_objects(draft, lexicon, language)
     agree_with_verbs(draft, language)
     mark_recipients(draft, language)

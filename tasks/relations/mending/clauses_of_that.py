@@ -1,7 +1,7 @@
-"""Italian clauses with `che` that are what somebody says or thinks, where a tagger took them for relative clauses.
+"""Clauses with `che` or `dass` that are what somebody says or wants, where a tagger took them for relative clauses.
 
-`ha puntualizzato che giocherà`: a relative clause hangs on no verb. What German clauses with `dass` are belongs to
-attachment.py.
+`ha puntualizzato che giocherà`: a relative clause hangs on no verb. `Merkel will, dass Athen spart`: a modal alone is
+the verb. What other German clauses with `dass` are belongs to attachment.py.
 """
 
 from __future__ import annotations
@@ -12,10 +12,13 @@ from tasks.relations.forms import verb_forms
 from tasks.relations.mending.draft import Draft
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_WISHING = frozenset({"wollen", "möchten"})
 
 
 def find_verbs_before_that(draft: Draft, lexicon: Lexicon, language: Language) -> None:
     """`L'Unhcr teme che ...`: between a nominal that heads all and `che` a verb of speech is the verb."""
+    if language == "de" and any(word.text == "dass" for word in draft.words):
+        _find_wishes(draft)
     if language != "it":
         return
     forms = verb_forms(language)
@@ -38,6 +41,24 @@ def find_verbs_before_that(draft: Draft, lexicon: Lexicon, language: Language) -
         for child in draft.children(noun.index):
             if child.index > verb.index:
                 draft.change(child.index, head=verb.index)
+
+
+def _find_wishes(draft: Draft) -> None:
+    """A German `wollen` right behind the nominal that heads all, a clause with `dass` behind it, is the verb."""
+    for modal in draft.having("aux"):
+        noun = draft.word(modal.head)
+        if modal.lemma.lower() not in _WISHING or noun is None or noun.upos not in _NOMINAL or noun.index > modal.index:
+            continue
+        clause = next((each for each in draft.children(noun.index) if each.index > modal.index + 1), None)
+        that = draft.child(clause.index, "mark") if clause is not None else None
+        if clause is None or that is None or that.text != "dass" or draft.child(noun.index, "cop", "case") is not None:
+            continue
+        draft.change(modal.index, upos="VERB", head=noun.head, deprel=noun.deprel)
+        draft.change(noun.index, head=modal.index, deprel="nsubj")
+        for child in draft.children(noun.index):
+            if child.index > modal.index:
+                draft.change(child.index, head=modal.index)
+        draft.change(clause.index, deprel="ccomp")
 
 
 def mark_clauses_of_che(draft: Draft, lexicon: Lexicon, language: Language) -> None:

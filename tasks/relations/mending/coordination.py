@@ -41,14 +41,25 @@ def join_people(draft: Draft, mentions: Sequence[Mention]) -> None:
         if head is None or head.index > word.index or not _is_person(word, mentions):
             continue
         if word.relation == "conj":
-            place, name = _mention_at(head, mentions), draft.word(head.head)
-            at_home = place is not None and place.label is Label.LOC and head.relation == "nmod"
-            if at_home and name is not None and name.index < head.index and _is_person(name, mentions):
+            name = _from_there(draft, head, mentions)
+            if name is not None:
                 draft.change(word.index, head=name.index)
         elif _is_person(head, mentions) and _mention_at(word, mentions) is not _mention_at(head, mentions):
             before = draft.word(word.index - 1)
             if before is not None and before.text == ",":
                 draft.change(word.index, deprel="conj")
+
+
+def _from_there(draft: Draft, place: Word, mentions: Sequence[Mention]) -> Word | None:
+    """The person named right before a phrase of place (`Begg aus Birmingham`)."""
+    mention = _mention_at(place, mentions)
+    marker = next((each for each in draft.children(place.index) if each.relation == "case"), None)
+    if mention is None or mention.label is not Label.LOC or marker is None:
+        return None
+    before = draft.word(marker.index - 1)
+    while before is not None and before.relation == "flat":
+        before = draft.word(before.head)
+    return before if before is not None and before.index < marker.index and _is_person(before, mentions) else None
 
 
 def _is_person(word: Word, mentions: Sequence[Mention]) -> bool:
