@@ -56,6 +56,7 @@ class Vocabulary:
         no_bodies: words before a role that name no organisation (`former`, `head`), lower case.
         parties: words for the members of a party that are a name by themselves (`i Repubblicani`).
         partisan: words that tell whose party an office holder is of (`repubblicano`).
+        seats: what the people of a party in a parliament are called that is no office (`backbencher`).
         kinds_of_organization: nouns right before the name of one (`azienda`), in German also as ends of compounds.
         kinds_of_place: the same for places (`Ortsteil`).
         pair_heads: nouns for what two sides do, right before both names (`lo scontro Meloni-Schlein`).
@@ -102,6 +103,7 @@ class Vocabulary:
     no_bodies: frozenset[str]
     parties: frozenset[str]
     partisan: frozenset[str]
+    seats: frozenset[str]
     kinds_of_organization: frozenset[str]
     kinds_of_place: frozenset[str]
     pair_heads: frozenset[str]
@@ -173,6 +175,7 @@ def load(language: Language) -> Vocabulary:
         no_bodies=frozenset(organizations.get("no_body", ())),
         parties=frozenset(organizations.get("party_members", ())),
         partisan=frozenset(organizations.get("partisan", ())),
+        seats=frozenset(organizations.get("seat", ())),
         kinds_of_organization=frozenset(organizations.get("kind", ())),
         kinds_of_place=frozenset(organizations.get("kind_of_place", ())),
         pair_heads=frozenset(organizations.get("pair_head", ())),

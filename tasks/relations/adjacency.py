@@ -33,7 +33,7 @@ _PARTY_OF_SEAT = re.compile(r"(?:['’]s? )?[(,] ?(?:R|D|I|Rep|Dem|Rep\.|Dem\.) 
 _PARTISANS = (
     "republikaner", "republikanisch", "demokrat", "sozialdemokrat", "christdemokrat", "freidemokrat", "republican",
     "democrat", "repubblican", "democratic", "laburist", "labour", "tory", "conservat", "socialdemocrat",
-    "cristianodemocrat", "liberaldemocrat", "liberaldemokrat",
+    "cristianodemocrat", "liberaldemocrat", "liberaldemokrat", "lib dem", "liberal democrat",
 )  # fmt: skip
 _LED = frozenset({"government", "party", "team", "side", "administration", "cabinet", "squad", "group", "company"})
 _SEATS_OF_POWER = frozenset({"kremlin", "white house", "the white house", "downing street", "elysee", "pentagon"})
@@ -92,8 +92,11 @@ class AdjacencyFinder:
                 yield beside(RelationType.AFFILIATED_WITH, first, second, rule, "of")
             elif (rule := self._names_body_first(first, second, link)) is not None:
                 joined = joined_people(graph, second, mentions[place + 2 :]) if self._is_plural(graph, first) else ()
+                leads = link == "leader" and rule == "person-of-body"
                 for person in (second, *joined):
-                    yield beside(RelationType.AFFILIATED_WITH, person, first, rule, "of")
+                    yield beside(
+                        RelationType.HEAD_OF if leads else RelationType.AFFILIATED_WITH, person, first, rule, "of"
+                    )
             elif self._leads(graph, first, second, link) and not self._modifies(graph, second):
                 person, body = (first, second) if self._is_person(first) else (second, first)
                 yield beside(RelationType.HEAD_OF, person, body, "possessive", "of")

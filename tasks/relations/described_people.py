@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from tasks.records import End, EntityKind, EntityNumber, Label, Mention, Word
 from tasks.relations.document import Reading
 from tasks.relations.ends import EndFinder
-from tasks.relations.entries import Lexicon
+from tasks.relations.entries import Lexicon, Office
 from tasks.relations.graph import SentenceGraph
 from tasks.relations.kinds import kinds
 from tasks.relations.office_bodies import BodyFinder
@@ -67,7 +67,7 @@ class DescribedPeople:
         if self.lexicon.language not in _LANGUAGES or _DEFINITE.isdisjoint(graph.forms):
             return
         told = {fact.span.start for fact in self.holders[graph.number]}
-        for office in office_words(graph, self.lexicon):
+        for office in (*office_words(graph, self.lexicon), *self._players(graph)):
             word = graph.words[office.first]
             if word.span.start in told or not self._is_description(graph, office):
                 continue
@@ -85,6 +85,16 @@ class DescribedPeople:
             yield OfficeFound(
                 head, graph.span_of(words), office.office.lemma, office.office, body, former, "description"
             )
+
+    def _players(self, graph: SentenceGraph) -> Iterator[OfficeWords]:
+        """`the Manchester United wing`: right behind a body, English nouns for players that are no offices."""
+        if self.lexicon.language != "en" or _PLAYERS.isdisjoint(graph.forms):
+            return
+        for place, word in enumerate(graph.words[1:], start=1):
+            lemma = word.text.lower()
+            if lemma in _PLAYERS and (lemma,) not in self.lexicon.offices:
+                if self.reading.mentions_in(graph.words[place - 1].span):
+                    yield OfficeWords(place, place, Office(lemma, "AFFILIATED_WITH", private=True))
 
     def _is_description(self, graph: SentenceGraph, office: OfficeWords) -> bool:
         """Whether an office with a definite article stands alone, for one person."""

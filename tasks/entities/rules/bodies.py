@@ -75,12 +75,21 @@ def add_parties(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
 
 def _is_beside_office(scene: Scene, at: int) -> bool:
     """`il senatore repubblicano`, `Labour MP`: whether a word stands right before or behind an office or a role."""
+    vocabulary = scene.vocabulary
     for place in (at - 1, at + 1):
         if scene.row.same_sentence(min(at, place), max(at, place)):
-            word = scene.row.tokens[place].text
-            if scene.vocabulary.office(word) is not None or word.lower() in scene.vocabulary.roles:
+            word = _whole(scene, place)
+            low = word.lower()
+            if vocabulary.office(word) is not None or low in vocabulary.roles or low in vocabulary.seats:
                 return True
     return False
+
+
+def _whole(scene: Scene, at: int) -> str:
+    """The word at a place, with what a hyphen joins to it (`co-chairman`)."""
+    tokens = scene.row.tokens
+    joined = scene.row.same_sentence(at, at + 2) and tokens[at + 1].text == "-"
+    return f"{tokens[at].text}-{tokens[at + 2].text}" if joined else tokens[at].text
 
 
 def is_debate(scene: Scene) -> bool:
