@@ -112,7 +112,6 @@ RULES: Final = MappingProxyType[str, Rule](
         "teams-by-player": team_players.teams_by_player,
         "part-english-people": english_people.part_english_people,
         "english-teams": english_people.english_teams,
-        "people-of-line-ups": english_people.people_of_line_ups,
         "organizations-in-quotes": quoted.organizations_in_quotes,
         "people-by-role": role_labels.people_by_role,
         "bodies-of-offices": role_labels.bodies_of_offices,

@@ -93,10 +93,9 @@ class AdjacencyFinder:
             elif (rule := self._names_body_first(first, second, link)) is not None:
                 joined = joined_people(graph, second, mentions[place + 2 :]) if self._is_plural(graph, first) else ()
                 leads = link == "leader" and rule == "person-of-body"
+                fact = RelationType.HEAD_OF if leads else RelationType.AFFILIATED_WITH
                 for person in (second, *joined):
-                    yield beside(
-                        RelationType.HEAD_OF if leads else RelationType.AFFILIATED_WITH, person, first, rule, "of"
-                    )
+                    yield beside(fact, person, first, rule, "of")
             elif self._leads(graph, first, second, link) and not self._modifies(graph, second):
                 person, body = (first, second) if self._is_person(first) else (second, first)
                 yield beside(RelationType.HEAD_OF, person, body, "possessive", "of")

@@ -92,9 +92,9 @@ class DescribedPeople:
             return
         for place, word in enumerate(graph.words[1:], start=1):
             lemma = word.text.lower()
-            if lemma in _PLAYERS and (lemma,) not in self.lexicon.offices:
-                if self.reading.mentions_in(graph.words[place - 1].span):
-                    yield OfficeWords(place, place, Office(lemma, "AFFILIATED_WITH", private=True))
+            player = lemma in _PLAYERS and (lemma,) not in self.lexicon.offices
+            if player and self.reading.mentions_in(graph.words[place - 1].span):
+                yield OfficeWords(place, place, Office(lemma, "AFFILIATED_WITH", private=True))
 
     def _is_description(self, graph: SentenceGraph, office: OfficeWords) -> bool:
         """Whether an office with a definite article stands alone, for one person."""

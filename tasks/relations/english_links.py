@@ -41,7 +41,7 @@ ENGLISH: tuple[Link, ...] = (
     link(
         _PART,
         r"(?:-owned(?: [\w-]+){0,3}"
-        rf"|{_GENITIVE}(?:[A-Za-z][a-z-]+ ){{0,3}}(?:subsidiary|unit|division|spin-off|offshoot|affiliate|units|brands))",
+        rf"|{_GENITIVE}(?:[A-Za-z][a-z-]+ ){{0,3}}(?:subsidiary|units?|division|spin-off|offshoot|affiliate|brands))",
         (ORG, ORG),
         turned=True,
     ),

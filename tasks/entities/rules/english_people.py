@@ -18,7 +18,6 @@ _OWNED = re.compile(
     r"(?P<owner>[A-Z][\w.&-]*(?: [A-Z][\w.&-]*)?)['’]s (?P<person>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,2})"
 )
 _PARTIES = re.compile(r"(?P<party>Lib Dem|Liberal Democrat|Tory|SNP|UKIP|Ukip|GOP) (?=[A-Z][\w.'’-]+ [A-Z])")
-_INITIAL_IN_LIST = re.compile(r"(?:^|[,;:)\n] ?)([A-Z] )$")
 _SHORTEST_TEAM = 5
 _REACH = 4
 
@@ -84,20 +83,3 @@ def _is_family(mention: Mention, bearers: Collection[str]) -> bool:
     """`the Obamas`, `the Joneses`."""
     text = mention.text
     return not {text, text[:-1], text[:-2]}.isdisjoint(bearers)
-
-
-def people_of_line_ups(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
-    """`C Latham (Australia); A Mehrtens (New Zealand)`: a bare initial before, brackets behind make a person."""
-    if scene.language != "en":
-        return list(mentions)
-    changed: list[Mention] = []
-    for mention in mentions:
-        bracket = mention.label is not Label.PER and scene.body[mention.span.end : mention.span.end + 2] == " ("
-        before = scene.body[max(0, mention.span.start - _REACH) : mention.span.start] if bracket else ""
-        match = _INITIAL_IN_LIST.search(before)
-        if match is None or not mention.text.replace(" ", "").isalpha():
-            changed.append(mention)
-            continue
-        span = replace(mention.span, start=mention.span.start - len(match[1]))
-        changed.append(replace(scene.resized(mention, span), label=Label.PER))
-    return changed
