@@ -119,7 +119,7 @@ def speakers(clause: Clause) -> tuple[Word, ...]:
 def _sources(graph: SentenceGraph, lexicon: Lexicon) -> list[tuple[int, Word]]:
     """`According to X`, `laut X`, `secondo X`: the predicate it stands with, and X."""
     found: list[tuple[int, Word]] = []
-    if not any(graph.forms.issuperset(each) for each in lexicon.speech_adpositions):
+    if not any(each[0] in graph.forms and graph.forms.issuperset(each) for each in lexicon.speech_adpositions):
         return found
     for word in graph.words:
         if word.relation not in {"obl", "nmod", "advcl", "advmod"}:

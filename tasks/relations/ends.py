@@ -67,6 +67,7 @@ class EndFinder:
     __slots__ = (
         "_actor_nouns",
         "_cache",
+        "_entities",
         "_lexicon",
         "_long_actor_nouns",
         "_mentions",
@@ -91,6 +92,7 @@ class EndFinder:
         self._long_actor_nouns = tuple(noun for noun in self._actor_nouns if german and len(noun) > _SHORTEST_TAIL)
         self.resolved: dict[tuple[int, int], EntityNumber] = {}
         self._cache: dict[tuple[int, int], End] = {}
+        self._entities: dict[tuple[int, int], EntityNumber | None] = {}
         self._mentions: dict[tuple[int, int], Mention | None] = {}
 
     def end(self, graph: SentenceGraph, head: Word, apart_from: Word | None = None) -> End:
@@ -120,6 +122,7 @@ class EndFinder:
         """Remember what a word refers to."""
         self.resolved[(word.span.start, word.span.end)] = entity
         self._cache.pop((graph.number, word.index), None)
+        self._entities.pop((graph.number, word.index), None)
 
     def mention_of(self, graph: SentenceGraph, head: Word) -> Mention | None:
         """The name that the head is part of, or that its phrase names by title (`Präsident Tokajew`)."""
@@ -249,6 +252,12 @@ class EndFinder:
 
     def entity_of(self, graph: SentenceGraph, head: Word) -> EntityNumber | None:
         """The entity of the head's name, of the country it acts for, or of what it refers to."""
+        key = (graph.number, head.index)
+        if key not in self._entities:
+            self._entities[key] = self._entity_of(graph, head)
+        return self._entities[key]
+
+    def _entity_of(self, graph: SentenceGraph, head: Word) -> EntityNumber | None:
         mention = self.mention_of(graph, head)
         if mention is not None:
             country = self._country_of_ministry(graph, head, mention)

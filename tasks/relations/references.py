@@ -125,7 +125,7 @@ class ReferenceResolver:
         if not fitting and not any(body == owner for _, _, body in candidates):
             fitting = self._person_just_named(graph, head, owner)
         if len(fitting) == 1:
-            self.ends.resolved[(head.span.start, head.span.end)] = fitting.pop()
+            self.ends.resolve(graph, head, fitting.pop())
 
     def _person_just_named(self, graph: SentenceGraph, head: Word, owner: EntityNumber | None) -> set[EntityNumber]:
         """The only person of the sentence before, if no office or country speaks against it.
@@ -183,13 +183,13 @@ class ReferenceResolver:
             if len(distinct) == 1:
                 entity = before[0].entity
                 if entity is not None:
-                    self.ends.resolved[(head.span.start, head.span.end)] = entity
+                    self.ends.resolve(graph, head, entity)
                 return
             subjects = [
                 entity for entity in self.salience.subjects.get(number, []) if self._kind(entity) is EntityKind.COUNTRY
             ]
             if len(set(subjects)) == 1:
-                self.ends.resolved[(head.span.start, head.span.end)] = subjects[0]
+                self.ends.resolve(graph, head, subjects[0])
                 return
             if distinct:
                 return
@@ -224,7 +224,7 @@ class ReferenceResolver:
             if found is None and person:
                 found = self.person_before(graph, word)
             if found is not None:
-                self.ends.resolved[(word.span.start, word.span.end)] = found
+                self.ends.resolve(graph, word, found)
 
     def _acting_before(self, graph: SentenceGraph, word: Word) -> Sequence[EntityNumber]:
         """Who acts before a word in its sentence, else in the one before."""
