@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from tasks.batches import ProcessedArticle
 from tasks.engines.protocol import Engine
 from tasks.entities.article import name_entities
+from tasks.entities.officials import states_of
 from tasks.records import Analysis, Annotation, Article, ArticleId, Reject, Stage
 from tasks.relations.document import Document
 from tasks.relations.extract import extract
@@ -50,6 +51,7 @@ def document_of(article: Article, annotation: Annotation) -> Document:
         annotation=annotation,
         mentions=named.mentions,
         entities=named.entities,
+        states=states_of(named.entities, annotation.language),
     )
 
 

@@ -67,6 +67,7 @@ RULES: Final = MappingProxyType[str, Rule](
         "reject-common-nouns": words.reject_common_nouns,
         "reject-words-of-article": words.reject_words_of_article,
         "relabel-known": known.relabel_known,
+        "label-politicians": known.label_politicians,
         "add-known": known.add_known,
         "relabel-towns": places.relabel_towns,
         "cut-kind": kinds.cut_kind,

@@ -6,8 +6,8 @@ Nothing here decides what a sentence means, and nothing reads files.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from tasks.records import (
@@ -15,6 +15,7 @@ from tasks.records import (
     ArticleEntity,
     Block,
     BlockKind,
+    CountryCode,
     EntityNumber,
     Language,
     Mention,
@@ -36,6 +37,7 @@ class Document:
         published_at: the day that relative dates count from, None if unknown.
         mentions: names after the name layer, with the number of their entity.
         entities: the entities of the article; `Mention.entity` is an index into them.
+        states: for which state those of them act who are politicians known by name.
     """
 
     body: str
@@ -45,6 +47,7 @@ class Document:
     annotation: Annotation
     mentions: tuple[Mention, ...]
     entities: tuple[ArticleEntity, ...]
+    states: Mapping[EntityNumber, CountryCode] = field(default_factory=dict)
 
 
 class Reading:
@@ -98,6 +101,13 @@ class Reading:
         if number is None or not 0 <= number < len(self.document.entities):
             return None
         return self.document.entities[number]
+
+    def homes(self, entity: ArticleEntity) -> set[CountryCode]:
+        """The countries that the article ties a person or body to; else the one that a known politician acts for."""
+        own = {entity.country_code} if entity.country_code is not None else set()
+        found = {*entity.countries, *own}
+        state = self.document.states.get(entity.number)
+        return found or ({state} if state is not None else set())
 
     def mentions_in(self, span: Span) -> list[Mention]:
         """Mentions that overlap the stretch, in order."""

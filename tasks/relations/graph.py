@@ -221,9 +221,14 @@ class SentenceGraph:
         return word.upos in {"NOUN", "PROPN"} and self.child(word, "cop") is not None
 
     def comma_between(self, first: Word, second: Word) -> bool:
-        """Whether a comma, dash or bracket stands between two words."""
+        """Whether a comma, dash or bracket stands between two words; not the hyphen of `Kassym-Schomart`."""
         low, high = sorted((first.index, second.index))
-        return not _SETTING_APART.isdisjoint([word.text for word in self.words[low : high - 1]])
+        if _SETTING_APART.isdisjoint([word.text for word in self.words[low : high - 1]]):
+            return False
+        return any(
+            word.text in _SETTING_APART and not (word.text == "-" and self.words[place - 1].span.end == word.span.start)
+            for place, word in enumerate(self.words[low : high - 1], start=low)
+        )
 
     def _without_gaps(self, head: Word, kept: dict[int, Word]) -> list[Word]:
         first = last = head.index

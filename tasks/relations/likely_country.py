@@ -1,7 +1,8 @@
 """The country of an office of state where no country stands beside the office: the only one of the article that fits.
 
-Fits: the article ties the person to it, or the party in brackets behind the name is one of that country, or of the
-countries named no other has the office. What stands beside an office belongs to office_bodies.py.
+Fits: the article ties the person to it, or the party in brackets behind the name is one of that country, or it is known
+whose politician the person is, or of the countries named no other has the office. What stands beside an office belongs
+to office_bodies.py.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
-from tasks.records import CountryCode, End, EntityKind, EntityNumber, Label, Mention, Word
+from tasks.records import CountryCode, End, EntityKind, EntityNumber, Label, Mention, RelationType, Word
 from tasks.relations.document import Reading
 from tasks.relations.ends import EndFinder
 from tasks.relations.entries import Lexicon, Office
@@ -43,6 +44,10 @@ class LikelyCountries:
         tied = self._tied(person)
         if tied:
             number = self.ends.country(next(iter(tied))) if len(tied) == 1 else None
+            return None if number is None else self.naming(number)
+        known = None if person.entity is None else self.reading.document.states.get(person.entity)
+        if known is not None:
+            number = self.ends.country(known)
             return None if number is None else self.naming(number)
         fitting: set[EntityNumber | None] = {
             entity for entity, code in self._countries().items() if _may_have(code, office)
@@ -113,7 +118,7 @@ class LikelyCountries:
         for mention in named:
             if graph.span.contains(mention.span):
                 top = next((word for word in graph.words if mention.span.contains(word.span)), None)
-                if top is None or self._is_of_office(graph, top):
+                if top is None or (self._is_of_office(graph, top) and not self._faces(graph, verb, top)):
                     continue
                 above = {each.index for each in self._within_clause(graph, top)}
                 if (verb is not None and verb.index in above) or (event is not None and event.index in above):
@@ -132,6 +137,15 @@ class LikelyCountries:
         """`der türkische Präsident X`: a country that only tells whose office another person holds."""
         head = graph.head(word)
         return head is not None and (head.lemma.lower(),) in self.lexicon.offices and word.relation in {"amod", "nmod"}
+
+    def _faces(self, graph: SentenceGraph, verb: Word | None, country: Word) -> bool:
+        """`X telefonierte mit dem türkischen Präsidenten`: the office of the other side of a meeting."""
+        if verb is None or not any(
+            frame.type is RelationType.CONSULT for frame in self.lexicon.verbs.get(verb.lemma, ())
+        ):
+            return False
+        holder = graph.head(country)
+        return holder is not None and holder.head == verb.index and holder.relation in {"obj", "obl", "iobj"}
 
     def _event_above(self, graph: SentenceGraph, person: Mention) -> Word | None:
         """The event that a noun above the person names: `la visita alla Germania del presidente Erdogan`."""

@@ -17,7 +17,7 @@ _NEVER_OF_PEOPLE: Final = frozenset(
 
 
 def possible(rows: Iterable[Relation], reading: Reading) -> Iterator[Relation]:
-    """The rows without facts of places and bodies whose object is a person."""
+    """The rows without facts of places and bodies whose object is a person, and without events of one's own country."""
     for row in rows:
         entity = reading.entity(row.object.entity) if row.object is not None else None
         if row.type in _NEVER_OF_PEOPLE and entity is not None and entity.kind is EntityKind.PERSON:
@@ -27,7 +27,16 @@ def possible(rows: Iterable[Relation], reading: Reading) -> Iterator[Relation]:
             continue
         if row.type is RelationType.DIPLOMATIC_RELATION and (_is_person(inner) or _is_person(entity)):
             continue
+        if row.rule == "act-of" and _is_own(inner, entity, reading):
+            continue
         yield row
+
+
+def _is_own(actor: ArticleEntity | None, country: ArticleEntity | None, reading: Reading) -> bool:
+    """`Der Präsident lehnte den Beitritt seines Landes ab`: nothing is done to a politician's own country."""
+    if actor is None or country is None or actor.kind is not EntityKind.PERSON:
+        return False
+    return country.kind is EntityKind.COUNTRY and country.country_code in reading.homes(actor)
 
 
 def _are_countries(inner: ArticleEntity | None, outer: ArticleEntity | None) -> bool:

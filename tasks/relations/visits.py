@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tasks.records import ArticleEntity, End, EntityKind, Relation, RelationType
+from tasks.records import End, EntityKind, Relation, RelationType
 from tasks.relations.document import Reading
 
 
@@ -27,10 +27,4 @@ def _is_at_home(reading: Reading, visitor: End | None, place: End | None) -> boo
     who, where = reading.entity(visitor.entity), reading.entity(place.entity)
     if who is None or where is None or where.kind is not EntityKind.PLACE or where.country_code is None:
         return False
-    return _countries(who) == {where.country_code}
-
-
-def _countries(entity: ArticleEntity) -> set[str]:
-    """The countries that an article ties a person or body to."""
-    own = {entity.country_code} if entity.country_code is not None else set()
-    return {str(each) for each in {*entity.countries, *own}}
+    return reading.homes(who) == {where.country_code}

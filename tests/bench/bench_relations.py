@@ -16,6 +16,7 @@ from typing import Any
 
 from tasks.engines.registry import load_registry
 from tasks.entities.article import name_entities
+from tasks.entities.officials import states_of
 from tasks.records import Annotation, Block, BlockKind, Language, Span
 from tasks.relations.document import Document
 from tasks.relations.extract import extract
@@ -32,7 +33,8 @@ def _blocks(body: str) -> tuple[Block, ...]:
 
 def _document(body: str, annotation: Annotation) -> Document:
     named = name_entities(body, _blocks(body), annotation)
-    return Document(body, annotation.language, None, _blocks(body), annotation, named.mentions, named.entities)
+    states = states_of(named.entities, annotation.language)
+    return Document(body, annotation.language, None, _blocks(body), annotation, named.mentions, named.entities, states)
 
 
 def measure(language: Language, bodies: Sequence[str]) -> str:

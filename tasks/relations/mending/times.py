@@ -57,11 +57,21 @@ def _free_year(draft: Draft, word: Word) -> None:
         draft.change(word.index, head=above.index, deprel="obl")
 
 
+def _has_article_of_its_own(draft: Draft, noun: Word) -> bool:
+    """`am Freitag seinen Kollegen`: a phrase with an article in the nominative or accusative qualifies no weekday."""
+    if noun.upos != "NOUN" or noun.relation not in {"nmod", *_GLUED} or draft.is_marked(noun.index):
+        return False
+    articles = [each for each in draft.children(noun.index) if each.relation == "det" and each.index < noun.index]
+    return any(each.features.get("Case") in {"Nom", "Acc"} for each in articles)
+
+
 def _part_from_names(draft: Draft, word: Word, head: Word, words: Words) -> None:
-    """A name right behind a weekday is no part of it (`am Freitag Petro`), nor the other way round."""
+    """A name or phrase right behind a weekday is no part of it (`am Freitag Petro`), nor the other way round."""
     if head.upos in _VERBAL:
         for child in draft.children(word.index):
-            if child.index > word.index and child.relation in _GLUED and child.upos == "PROPN":
+            if child.index > word.index and (
+                (child.relation in _GLUED and child.upos == "PROPN") or _has_article_of_its_own(draft, child)
+            ):
                 taken = {each.relation for each in draft.children(head.index) if each.index != word.index}
                 draft.change(child.index, head=head.index, deprel="obj" if "nsubj" in taken else "nsubj")
     elif _is_point(word, words) and word.index > head.index and word.relation in {*_GLUED, "amod", "nmod"}:

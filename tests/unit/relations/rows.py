@@ -7,6 +7,7 @@ from datetime import date
 
 from tasks.engines.protocol import Engine
 from tasks.entities.article import name_entities
+from tasks.entities.officials import states_of
 from tasks.records import (
     Alias,
     Annotation,
@@ -72,7 +73,8 @@ def named(body: str, annotation: Annotation, published: date | None = None) -> D
     """A document as the main job makes it: names and entities from the name layer."""
     blocks = document(body, annotation).blocks
     found = name_entities(body, blocks, annotation)
-    return Document(body, annotation.language, published, blocks, annotation, found.mentions, found.entities)
+    states = states_of(found.entities, annotation.language)
+    return Document(body, annotation.language, published, blocks, annotation, found.mentions, found.entities, states)
 
 
 def read(engine: Engine, body: str, published: date | None = None) -> Extraction:
