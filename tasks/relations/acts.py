@@ -18,6 +18,7 @@ from tasks.relations.noun_phrases import WITH, agents, dependents, fill
 _SUMMONING = frozenset({RelationType.REQUEST, RelationType.SANCTION, RelationType.COERCE})
 JUDGING = frozenset({RelationType.ACCUSE, RelationType.SUPPORT, RelationType.REJECT, RelationType.PROTEST})
 """Types whose object can be an act: what is said of it is said of whoever does it."""
+_OF_SOMEBODY = frozenset({RelationType.SUPPORT, RelationType.AID, RelationType.REQUEST})
 _JOINT = frozenset({RelationType.CONSULT, RelationType.AGREE, RelationType.COOPERATE})
 _ON_PROPERTY = frozenset({RelationType.COERCE, RelationType.SANCTION})
 _WHERE = frozenset({"in", "near", "nahe", "bei", "um", "at", "a", "around", "su", "di", "of", "von"})
@@ -35,15 +36,14 @@ def concerned(graph: SentenceGraph, noun: Word, type_: RelationType, ends: EndFi
     share = type_ is RelationType.COOPERATE and lemma in lexicon.words.share_nouns
     if (noun.upos != "NOUN" and not share) or ends.entity_of(graph, noun) is not None:
         return []
+    whose = _whose(graph, noun, type_, ends, lexicon)
+    if type_ is RelationType.AID:
+        return whose
     if type_ is RelationType.REQUEST and lemma not in lexicon.words.envoy_nouns:
-        return doers(graph, noun, ends, lexicon)
+        return doers(graph, noun, ends, lexicon) or whose
     if type_ in JUDGING:
-        found = doers(graph, noun, ends, lexicon)
-        if not found and type_ is RelationType.SUPPORT and lemma in lexicon.words.honoured_nouns:
-            found = _owners(graph, noun, ends)
+        found = doers(graph, noun, ends, lexicon) or whose
         return found if found or type_ is not RelationType.REJECT else _partners(graph, noun, ends, lexicon)
-    if type_ is RelationType.AID and lemma in lexicon.words.honoured_nouns:
-        return _owners(graph, noun, ends)
     if type_ in _SUMMONING and lemma in lexicon.words.envoy_nouns:
         sent = dependents(graph, noun, _TO) if type_ is RelationType.SANCTION else []
         found = sent or fill(graph, noun, Slot("adj"), ends) or fill(graph, noun, Slot("gen"), ends)
@@ -59,8 +59,14 @@ def concerned(graph: SentenceGraph, noun: Word, type_: RelationType, ends: EndFi
     return [word for word in found if word.upos != "PRON" and ends.entity_of(graph, word) is not None]
 
 
-def _owners(graph: SentenceGraph, noun: Word, ends: EndFinder) -> list[Word]:
-    """`il cordoglio per la morte di Maradona`: the people and bodies whose what is honoured is."""
+def _whose(
+    graph: SentenceGraph, noun: Word, type_: RelationType, ends: EndFinder, lexicon: Lexicon
+) -> list[Word]:
+    """`il cordoglio per la morte di Maradona`, `chiede le dimissioni di Nordio`: whose it is that is honoured or wanted."""
+    words = lexicon.words
+    nouns = words.demanded_nouns if type_ is RelationType.REQUEST else words.honoured_nouns
+    if type_ not in _OF_SOMEBODY or noun.lemma.lower() not in nouns:
+        return []
     found = fill(graph, noun, Slot("gen"), ends)
     return [word for word in found if word.upos != "PRON" and ends.label_of(graph, word) in {Label.PER, Label.ORG}]
 

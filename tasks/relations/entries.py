@@ -140,6 +140,7 @@ class Words:
         blame_words: what is said of somebody only to blame them: verbs, adjectives, nouns.
         praise_words: what is said of somebody only to praise them.
         doing_verbs: verbs that say somebody has, does or spreads what the noun beside them names (`bears the blame`).
+        demanded_nouns: what is demanded of the one whose it is (`ha chiesto le dimissioni di X`).
         honoured_nouns: what is honoured, mourned or paid for of somebody's (`cordoglio per la morte di X`).
         work_nouns: what somebody writes, makes or says: whatever it criticises or asks, its author does.
         follower_nouns: people of an organisation who in the plural act for it (`activists of Greenpeace`).
@@ -162,6 +163,7 @@ class Words:
     share_nouns: frozenset[str]
     property_nouns: frozenset[str]
     honoured_nouns: frozenset[str]
+    demanded_nouns: frozenset[str]
     negation: frozenset[str]
     former: frozenset[str]
     passive_auxiliaries: frozenset[str]

@@ -29,6 +29,11 @@ _FRIENDS = (
     r"|braccio destro|luogotenente|delfino|seguace)"
 )
 _CRITICS = r"(?:critic[oa]|oppositore|oppositrice|detrattore|detrattrice|accusatore|accusatrice)"
+_SAYS = (
+    r"(?:ha|hanno|aveva) (?:detto|dichiarato|spiegato|raccontato|confidato|rivelato|affermato|commentato|risposto"
+    r"|ribadito|annunciato|assicurato|scritto|riferito|confermato)|dice|spiega|racconta|dichiara|rivela|confida|afferma|commenta"
+    r"|ribadisce|annuncia|assicura|conferma"
+)
 _KILLERS = r"(?:killer|assassin[oa]|omicida|aggressore|stupratore|rapitore|sequestratore|accoltellatore|carnefice)"
 _OWN = (
     r"(?:neo ?acquisto|nuovo acquisto|bandiera|leggenda|icona|gioiello|idolo|talento|bomber|stella|rinforzo|veterano"
@@ -101,7 +106,8 @@ ITALIAN: tuple[Link, ...] = (
         RelationType.CONSULT,
         rf"e{_THE}{_MORE}",
         (ACTORS, ACTORS),
-        before=rf"(?i:faccia a faccia|stretta di mano|telefonata|cena|pranzo)(?: \w+)? (?:tra|fra){_THE}{_MORE}",
+        before=rf"(?i:faccia a faccia|stretta di mano|telefonata|cena|pranzo|abbraccio|brindisi|chiacchierata|caffè)"
+        rf"(?: \w+)? (?:tra|fra){_THE}{_MORE}",
     ),
     link(RelationType.DIPLOMATIC_RELATION, _DASH, (SOMEWHERE, SOMEWHERE), before=r"(?i:relazioni|rapporti)"),
     link(RelationType.AGREE, _DASH, (ACTORS, ACTORS), before=r"(?i:accordo|patto|intesa|trattato)"),
@@ -136,7 +142,21 @@ ITALIAN: tuple[Link, ...] = (
         (PERSON, ORG),
         before=r"(?:[Cc]osì|[Pp]arola di)(?: (?:il|lo|la|l['’])[^,.;:«»\"]{0,60})?",
     ),
-    # Who is interviewed by whom
+    link(
+        RelationType.REJECT,
+        rf"{_TO}(?: \w+){{0,2}}",
+        (ACTORS, ACTORS),
+        before=rf"\b(?i:il )(?:secco |netto |nuovo )?no {_OF}",
+    ),
+    link(_STAFF, rf"{_TO}", (PERSON, ORG), before=rf"(?i:addio|approdo|sbarco|esordio|debutto) {_OF}"),
+    # Who is told or interviewed by whom
+    link(
+        RelationType.STATE,
+        r"",
+        (ORG, PERSON),
+        turned=True,
+        before=rf"(?:{_SAYS}) {_TO}(?: \w+){{0,2}}",
+    ),
     link(
         RelationType.STATE,
         r",(?: (?:il|lo|la)| l['’])?(?: [a-zà-ù'’]+){0,6}",

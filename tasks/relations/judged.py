@@ -27,7 +27,8 @@ def judged(sentence: SentenceParts, clause: Clause, lemma: str) -> Iterator[tupl
         clause: of the verb.
         lemma: the verb's.
     """
-    frames = [frame for frame in sentence.lexicon.verbs.get(lemma, ()) if not frame.object_labels]
+    plain = sentence.lexicon.verbs.get(lemma, ())
+    frames = [frame for frame in plain if not (frame.object_labels or frame.object_lemmas)]
     types = {RelationType.REQUEST} if lemma in _WANTING else {frame.type for frame in frames}
     if len(types) != 1 or clause.objects or clause.recipients or clause.voice is not Voice.ACTIVE:
         return

@@ -18,6 +18,7 @@ _NOBODY_LEADS = re.compile(
     re.IGNORECASE,
 )
 """Names of bodies that are not called by whoever leads them, and of places that nobody leads."""
+_DEFINITE = frozenset({"il", "lo", "la", "l'", "l’", "i", "gli", "le"})
 _LANDS = frozenset({EntityKind.COUNTRY, EntityKind.PLACE})
 
 
@@ -34,4 +35,4 @@ def is_led_by(reading: Reading, graph: SentenceGraph, body: Mention, person: Men
     if body.label is Label.ORG and what.kind is EntityKind.ORGANIZATION:
         return True
     before = next((word for word in reversed(graph.words) if word.span.end <= body.span.start), None)
-    return what.kind in _LANDS and before is not None and before.upos == "DET"
+    return what.kind in _LANDS and before is not None and before.text.lower() in _DEFINITE

@@ -134,7 +134,7 @@ WORDS: dict[str, Any] = {
         for name in (
             "actor_nouns", "act_nouns", "blame_words", "praise_words", "doing_verbs", "work_nouns", "follower_nouns",
             "ending_verbs", "envoy_nouns", "force_nouns", "target_nouns", "share_nouns", "property_nouns",
-            "honoured_nouns", "quantity_nouns", "expert_nouns",
+            "honoured_nouns", "demanded_nouns", "quantity_nouns", "expert_nouns",
             "negation", "former", "passive_auxiliaries", "modal_future", "modal_possible",
             "modal_conditional", "condition_markers", "copulas", "last_words", "next_words", "this_words", "ago_words",
             "location_prepositions", "time_prepositions", "topic_prepositions", "instrument_prepositions",
