@@ -59,9 +59,7 @@ def concerned(graph: SentenceGraph, noun: Word, type_: RelationType, ends: EndFi
     return [word for word in found if word.upos != "PRON" and ends.entity_of(graph, word) is not None]
 
 
-def _whose(
-    graph: SentenceGraph, noun: Word, type_: RelationType, ends: EndFinder, lexicon: Lexicon
-) -> list[Word]:
+def _whose(graph: SentenceGraph, noun: Word, type_: RelationType, ends: EndFinder, lexicon: Lexicon) -> list[Word]:
     """`il cordoglio per la morte di Maradona`, `chiede le dimissioni di Nordio`: whose it is that is honoured or wanted."""
     words = lexicon.words
     nouns = words.demanded_nouns if type_ is RelationType.REQUEST else words.honoured_nouns
