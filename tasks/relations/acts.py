@@ -60,7 +60,7 @@ def concerned(graph: SentenceGraph, noun: Word, type_: RelationType, ends: EndFi
 
 
 def _whose(graph: SentenceGraph, noun: Word, type_: RelationType, ends: EndFinder, lexicon: Lexicon) -> list[Word]:
-    """`il cordoglio per la morte di Maradona`, `chiede le dimissioni di Nordio`: whose it is that is honoured or wanted."""
+    """`cordoglio per la morte di Maradona`, `chiede le dimissioni di Nordio`: whose what is honoured or wanted is."""
     words = lexicon.words
     nouns = words.demanded_nouns if type_ is RelationType.REQUEST else words.honoured_nouns
     if type_ not in _OF_SOMEBODY or noun.lemma.lower() not in nouns:
