@@ -8,7 +8,9 @@ to office_bodies.py.
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 from functools import cache
 from importlib import resources
 from typing import Final
@@ -24,6 +26,8 @@ _CONTENT: Final = frozenset({"ccomp", "parataxis"})
 """How what is said hangs on a verb of speech."""
 _ITALIAN: Final = frozenset({"presidente del consiglio", "presidente del consiglio dei ministri", "guardasigilli"})
 """Offices that Italian texts have of Italy unless they say otherwise."""
+_TIMES: Final = 2
+"""How much oftener than the next country the one that an article is about comes up."""
 _GOVERNORS: Final = frozenset({"governatore", "governatrice"})
 
 
@@ -49,6 +53,9 @@ class LikelyCountries:
         if known is not None:
             number = self.ends.country(known)
             return None if number is None else self.naming(number)
+        scene = self._of_scene(office)
+        if scene is not None:
+            return self.naming(scene)
         fitting: set[EntityNumber | None] = {
             entity for entity, code in self._countries().items() if _may_have(code, office)
         }
@@ -56,6 +63,35 @@ class LikelyCountries:
             fitting &= {self.ends.country(CountryCode("IT"))}
         only = fitting.pop() if len(fitting) == 1 else None
         return None if only is None or self._is_spoken_of(graph, person, only) else self.naming(only)
+
+    def _of_scene(self, office: Office) -> EntityNumber | None:
+        """The country that most of a German article is about, if parties, parliaments and the like of it speak for that.
+
+        Every mention of a country, of its people and of an organisation whose home it is counts.
+        """
+        if self.lexicon.language != "de":
+            return None
+        votes, homes = self._votes
+        (code, most), (_, second) = (*votes.most_common(2), (None, 0), (None, 0))[:2]
+        if code is None or not homes[code] or most < _TIMES * second or not _may_have(code, office):
+            return None
+        return self.ends.country(code)
+
+    @cached_property
+    def _votes(self) -> tuple[Counter[CountryCode], Counter[CountryCode]]:
+        """How often the article names what is of each country, and its organisations alone."""
+        votes: Counter[CountryCode] = Counter()
+        homes: Counter[CountryCode] = Counter()
+        for mention in self.reading.document.mentions:
+            named = self.reading.entity(mention.entity)
+            if named is None or named.kind is EntityKind.PERSON:
+                continue
+            if named.kind is EntityKind.COUNTRY and named.country_code is not None:
+                votes[named.country_code] += 1
+            elif named.kind is EntityKind.ORGANIZATION and len(named.countries) == 1:
+                votes[named.countries[0]] += 1
+                homes[named.countries[0]] += 1
+        return votes, homes
 
     def region(self, lemma: str) -> End | None:
         """The only region of the article for a governor with none beside (`il governatore Toti`), in Italian."""
