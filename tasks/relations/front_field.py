@@ -32,6 +32,9 @@ _OBLIQUE_OF_SOURCE = (
     "komm", "kam", "wechsel", "geh", "ging", "hol", "kauf", "übern", "verlang", "forder", "erhäl", "erhielt", "bekomm",
     "bekam", "trenn", "distanzier", "verabschied", "abhäng", "häng", "sprech", "sprach", "sprich", "hör", "lern",
     "reis", "flieg", "flog", "zieh", "zog", "fahr", "fuhr", "erfahr", "erfuhr", "träum", "erwart", "leih", "lieh",
+    "wünsch", "woll", "überzeug", "befrei", "entbind", "entband", "unterscheid", "abzieh", "abzog", "nehm", "nahm",
+    "verpflicht", "gehol", "gekomm", "gewechsel", "gekauf", "geliehen", "getrenn", "profitier", "leb", "beding",
+    "freispr",
 )  # fmt: skip
 """Beginnings of verbs with a phrase of their own behind `von`."""
 
@@ -42,3 +45,16 @@ def stands_behind_verb(graph: SentenceGraph, person: Mention, verb: Word) -> boo
     inverted = first > 1 and graph.words[first - 1].index == verb.index and verb.features.get("VerbForm") == "Fin"
     alone = graph.child(verb, "aux", "aux:pass") is None
     return inverted and alone and not verb.text.lower().startswith(_OBLIQUE_OF_SOURCE)
+
+
+def stands_unbound(graph: SentenceGraph, verb: Word) -> bool:
+    """`traf es Anna Weber von Greenpeace`, `nach einem Duell mit Max Huber vom AS Rom`: no verb needs the `von`.
+
+    None in the passive, whose agent it may name, and none with a phrase of its own behind `von`.
+    """
+    if any(word.lemma.lower() == "werden" for word in graph.words):
+        return False
+    return not any(
+        word.upos in {"VERB", "AUX"} and word.text.lower().startswith(_OBLIQUE_OF_SOURCE)
+        for word in (verb, *graph.children(verb, "aux", "cop", "xcomp", "conj"))
+    )

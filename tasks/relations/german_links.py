@@ -54,6 +54,10 @@ _HIRED: Final = (
     r"(?:ausgeliehen|verpflichtet|geholt|gekommen|losgeeist|verliehen|beurlaubt|nominiert|engagiert|bezahlt|beschäftigt"
     r"|angestellt|entsandt|bestellt|beauftragt|ausgebildet|gesponsert|entlassen|freigestellt|vermittelt)e[nrms]?"
 )
+_BOARD: Final = (
+    r"(?:Aufsichtsrat|Verwaltungsrat|Stiftungsrat|Beirat|Vorstand|Präsidium|Kuratorium|Direktorium|Bundesvorstand"
+    r"|Parteivorstand|Leitungsgremium)(?:e?s)? (?:der|des|von|vom|bei|beim)(?: der)?"
+)
 _WORKS: Final = (
     r"(?:[\w-]+ ){0,4}(?:arbeite|forsch|lehr|unterricht|spiel|tätig|beschäftig|angestell|engagier|vertrit|vertrat)"
 )
@@ -91,8 +95,8 @@ GERMAN: Final[tuple[Link, ...]] = (
           turned=True, before=r"\b(?:von|vom|von der)"),
     link(_PART, r", zu (?:der|dem|deren \w+|dessen \w+) (?:auch |unter anderem |etwa )?(?:die |das |der )?(?:\w+ )?",
           (ORG, ORG), turned=True, behind=r"(?:[\w ]{0,30})(?:gehör|zähl)"),
-    link(_MEMBER, r"- ?(?:Gründungs)?(?:[Mm]itglied(?:s?land|s?staat|er|ern)?|[Ss]taat|[Ll]and)",
-          (ORG, COUNTRY), turned=True),
+    link(_MEMBER, r"- ?(?:\w+-)?(?:Gründungs)?(?:[Mm]itglied(?:s?land|s?staat|s?länder|s?staaten|er)?n?|[Ss]taat(?:en)?"
+          r"|[Ll]and|[Ll]ändern?|[Pp]artner(?:land|n)?)", (ORG, COUNTRY), turned=True),
     link(_MEMBER, r"[,(] (?:ein(?:em)? |das |dem )?(?:Gründungs)?[Mm]itglied(?:s?land|s?staat)? (?:der|des|von)",
           (COUNTRY, ORG)),
     link(_MEMBER, r"[,(] (?:(?:ein|das|selbst|seit \d+|langjähriges|führendes|prominentes|früheres|ehemaliges) ){0,2}"
@@ -109,6 +113,9 @@ GERMAN: Final[tuple[Link, ...]] = (
     link(_IN, r"\(", (ORG, SOMEWHERE), guard="known"),
     link(_IN, r"in", (PLACE, SOMEWHERE), before=r"\b(?:in|aus|nach|bei|nahe)(?: der| dem| den)?", behind=r"[.,;)]"),
     link(_IN, r"aus", (ORG, SOMEWHERE), guard="below"),
+    link(_IN, r"/", (PLACE, COUNTRY), behind=r"[\w.,;)]"),
+    link(_IN, r"in", (ORG, SOMEWHERE), before=r"\b[A-ZÄÖÜ]\w+ (?:bei|beim|bei der)(?: [A-ZÄÖÜ]?\w+)?",
+          behind=r"[.,;)]"),
     link(_IN, r"(?:(?:der|des|von) \w+ )?in", (ORG, SOMEWHERE), guard="institution"),
     link(_IN, r"mit (?:Haupt)?[Ss]itz in|, mit (?:Haupt)?[Ss]itz in", (ORG, SOMEWHERE)),
     link(_IN, r"\(", (PLACE, SOMEWHERE), guard="known"),
@@ -116,6 +123,8 @@ GERMAN: Final[tuple[Link, ...]] = (
     link(_IN, r"in", (PLACE, SOMEWHERE), guard="below"),
     link(_OF, r"\(", (PERSON, COUNTRY), guard="closed"),
     link(_OF, r", (?:eine?|der|die) (?:\w+ )?(?:Republikaner|Demokrat|Abgeordnete)\w* aus", (PERSON, SOMEWHERE)),
+    link(_OF, rf"(?:, Mitglied|(?:ist|war|sitzt|saß|bleibt|wurde|wird)(?: [\w-]+){{0,4}}?(?: Mitglied)?) "
+          rf"(?:im|in den|des) {_BOARD}", (PERSON, ORG)),
     link(_OF, rf"{_HIRED}(?: [\w-]+){{0,3}}", (ORG, PERSON), turned=True,
           before=r"\b(?:von|vom|von der|beim|bei|bei der|an)"),
     link(_OF, r", (?:der|die) (?:\w+ ){0,4}(?:für|bei|beim|an|am)(?: der| die| den| dem| das)?", (PERSON, ORG),
@@ -127,13 +136,16 @@ GERMAN: Final[tuple[Link, ...]] = (
     link(_OF, r"(?:Duo|Trio|Doppel|Quartett|Gespann)", (COUNTRY, PERSON), turned=True, people=True),
     link(_HEAD, r", (?:der|die)(?: (?:den|das|die))?", (PERSON, ORG), behind=_TO_LEAD),
     link(_HEAD, _UNDER, (ORG, PERSON), turned=True),
+    link(_HEAD, r"(?:[\w-]+e[nrs]? ){0,2}[\w-]*(?:[Ff]irma|[Uu]nternehmen|[Ss]tiftung|[Ss]tart-up|[Oo]rchester), "
+          r"(?:die|das|der)", (PERSON, ORG), guard="owner"),
     link(_HEAD, r"(?:[\w-]+e[nrs]? ){0,2}[\w-]*(?:[Pp]artei|[Bb]ewegung|[Ff]irma|[Uu]nternehmen|[Kk]onzern|[Ss]tiftung"
           r"|[Ss]tart-up|[Hh]olding|[Oo]rchester)", (PERSON, ORG), guard="owner"),
     link(_HEAD, rf"unter(?: (?:(?:der |dem )?(?:Führung|Leitung) von|(?:\w+en )?{_LEADER}))?", (SOMEWHERE, PERSON),
          turned=True, before=_STATE),
     link(_HEAD, _LED, (PERSON, ORG), before=r"von(?: [\w-]+){0,2}"),
     link(_OF, _MADE, (PERSON, ORG), before=r"von(?: [\w-]+){0,2}"),
-    link(_BORDERS, rf"(?:[\w-]+ ){{0,8}}\w*[Gg]renze (?:zu|mit|zum|zur|nach){_THE}", (COUNTRY, COUNTRY), people=True),
+    link(_BORDERS, rf"(?:[\w–-]+ ){{0,14}}\w*[Gg]renze (?:zu|mit|zum|zur|nach){_THE}", (COUNTRY, COUNTRY),
+          people=True),
     link(_BORDERS, r"[-–]", (COUNTRY, COUNTRY), people=True, behind=r"\w*[Gg]renz"),
     link(_BORDERS, rf"(?:zu|mit|zum|zur){_THE}", (COUNTRY, COUNTRY), before=r"\b\w*[Gg]renze(?: der| des| von)?"),
     link(_BORDERS, rf"und{_THE}", (COUNTRY, COUNTRY), before=rf"\b\w*[Gg]renz\w* zwischen{_THE}"),

@@ -10,8 +10,7 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Final
 
@@ -65,7 +64,7 @@ class LikelyCountries:
         return None if only is None or self._is_spoken_of(graph, person, only) else self.naming(only)
 
     def _of_scene(self, office: Office) -> EntityNumber | None:
-        """The country that most of a German article is about, if parties, parliaments and the like of it speak for that.
+        """The country that a German article is about, if parties, parliaments and the like of it speak for that.
 
         Every mention of a country, of its people and of an organisation whose home it is counts.
         """

@@ -53,6 +53,10 @@ _LONGEST_FIRM = 3
 _INDEX = re.compile(r"^(?:FTSE|DAX|CAC|Nikkei|Nasdaq|Dow|MIB|BTP)")
 """Names of stock indices, which recognisers take for organisations."""
 
+_PLURAL = re.compile(r"(?:[Gg]liedern?|[Ss]taaten|[Ll]ändern?|[Tt]öchtern?|[Mm]arken|members|states|brands) ?$")
+"""Ends of nouns in the plural before the names that they call."""
+_JOINTS = frozenset({",", "und", "sowie", "and"})
+
 _OF_FULL_NAMES = frozenset({*FACTS, RelationType.AFFILIATED_WITH, RelationType.HEAD_OF})
 """Facts that only a person's full name tells; for events a family name will do."""
 
@@ -98,9 +102,26 @@ class LinkFinder:
             for pattern in self.links if following else ():
                 other = self._fitting(graph, pattern, first, following)
                 if other is not None and other.entity != first.entity:
-                    subject, obj = (other, first) if pattern.turned else (first, other)
-                    yield beside(pattern.type, subject, obj, "linked-names", "of")
+                    for each in (other, *self._joined(graph, pattern, first, other, mentions)):
+                        subject, obj = (each, first) if pattern.turned else (first, each)
+                        yield beside(pattern.type, subject, obj, "linked-names", "of")
                     break
+
+    def _joined(
+        self, graph: SentenceGraph, pattern: Link, first: Mention, other: Mention, mentions: Sequence[Mention]
+    ) -> Iterator[Mention]:
+        """The further ones that a plural ties to a name (`die EU-Staaten Polen und Ungarn`, `die Töchter A und B`)."""
+        if not pattern.turned or _PLURAL.search(graph.text(Span(first.span.end, other.span.start))) is None:
+            return
+        last = other
+        for mention in mentions:
+            if mention.span.start <= last.span.start:
+                continue
+            link = graph.text(Span(last.span.end, max(last.span.end, mention.span.start))).strip()
+            if link not in _JOINTS or not self._is(mention, pattern.second, pattern):
+                return
+            last = mention
+            yield mention
 
     def _fitting(
         self, graph: SentenceGraph, pattern: Link, first: Mention, following: Sequence[tuple[Mention, str]]

@@ -26,6 +26,7 @@ _ENDINGS = ("en", "n", "s", "es")
 """Of German nouns in the plural, and in cases with an ending; the commonest first."""
 _SHORTEST_NAME = 3
 _SHORTEST_OFFICE = 5
+_SHORT_OFFICES = ("chef", "boss", "arzt")
 _OFFICE_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 _NEVER_OFFICE = frozenset({"PUNCT", "VERB", "AUX", "DET", "PRON", "ADV", "CCONJ", "SCONJ", "PART", "NUM", "INTJ"})
 _AND_ALSO = frozenset({"nonché", "nonchè"})
@@ -168,7 +169,8 @@ def _compound_at(word: Word, position: int, lexicon: Lexicon) -> OfficeWords | N
         if office is not None:
             return OfficeWords(position, position, office, prefix)
     for lemma in (*_singulars(word, lexicon), word.lemma.lower()):
-        for cut in range(_SHORTEST_NAME, len(lemma) - _SHORTEST_OFFICE + 1) if lexicon.language == "de" else ():
+        shortest = _SHORTEST_OFFICE - lemma.endswith(_SHORT_OFFICES)
+        for cut in range(_SHORTEST_NAME, len(lemma) - shortest + 1) if lexicon.language == "de" else ():
             office = lexicon.offices.get((lemma[cut:],))
             if office is not None:
                 wanted = office.lemma.lower().startswith(_CANDIDATES)

@@ -14,7 +14,7 @@ from tasks.relations.beside import Beside, beside
 from tasks.relations.bodies_before import body_before
 from tasks.relations.document import Reading
 from tasks.relations.entries import Lexicon
-from tasks.relations.front_field import stands_alone_in_front, stands_behind_verb
+from tasks.relations.front_field import stands_alone_in_front, stands_behind_verb, stands_unbound
 from tasks.relations.graph import SentenceGraph
 from tasks.relations.name_rows import tells_kind_of_next
 from tasks.relations.office_words import office_words
@@ -239,7 +239,9 @@ class StaffFinder:
         if head is None or top is None:
             return None
         alone = self.lexicon.language == "de" and (
-            stands_alone_in_front(graph, person, body) or stands_behind_verb(graph, person, head)
+            stands_alone_in_front(graph, person, body)
+            or stands_behind_verb(graph, person, head)
+            or stands_unbound(graph, head)
         )
         if alone or head.upos not in {"VERB", "AUX"} or self._says(graph, person, head, lemma):
             return body
