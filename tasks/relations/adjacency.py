@@ -58,6 +58,7 @@ class AdjacencyFinder:
         """Remember the article; `ends` knows the nouns for places."""
         self.reading = reading
         self.language = lexicon.language
+        self.lexicon = lexicon
         self.offices = lexicon.office_beginnings
         self.places = PlaceRows(reading, ends, lexicon)
         self.seats = SeatFinder(reading, lexicon)
@@ -90,7 +91,7 @@ class AdjacencyFinder:
                 yield beside(RelationType.LOCATED_IN, second, first, "place-apposition", "in")
             elif (rule := self._names_person_first(first, second, link)) is not None:
                 yield beside(RelationType.AFFILIATED_WITH, first, second, rule, "of")
-            elif (rule := self._names_body_first(first, second, link)) is not None:
+            elif (rule := self._names_body_first(graph, first, second, link)) is not None:
                 joined = joined_people(graph, second, mentions[place + 2 :]) if self._is_plural(graph, first) else ()
                 leads = link == "leader" and rule == "person-of-body"
                 fact = RelationType.HEAD_OF if leads else RelationType.AFFILIATED_WITH
@@ -111,6 +112,18 @@ class AdjacencyFinder:
         words = (word for word in graph.words if party.span.contains(word.span))
         return any(word.features.get("Number") == "Plur" and word.upos in {"NOUN", "PROPN"} for word in words)
 
+    def _is_headed(self, graph: SentenceGraph, body: Mention) -> bool:
+        """`il tecnico nerazzurro Andrea Stramaccioni`: whether the office of the body's head stands before it."""
+        if body.native_label not in _OF_PARTY_OR_CLUB:
+            return False
+        before = [word for word in graph.words if word.span.end <= body.span.start][-1:]
+        return any(
+            office.fact == "HEAD_OF"
+            for word in before
+            for office in (self.lexicon.offices.get((word.lemma.lower(),)),)
+            if office is not None
+        )
+
     def _names_person_first(self, person: Mention, body: Mention, link: str) -> str | None:
         """The rule by which a person is of what is named behind."""
         if self._is_seat(person, body, link):
@@ -120,9 +133,9 @@ class AdjacencyFinder:
         apposed = apposed or (owner and link == "," and body.label is Label.ORG and self._is_partisan(body, person, ""))
         return "person-of-body" if apposed or self._plays_for(person, body, link) else None
 
-    def _names_body_first(self, body: Mention, person: Mention, link: str) -> str | None:
+    def _names_body_first(self, graph: SentenceGraph, body: Mention, person: Mention, link: str) -> str | None:
         """The rule by which a person is of what is named before."""
-        if self._is_partisan(body, person, link):
+        if self._is_partisan(body, person, link) and not self._is_headed(graph, body):
             return "person-of-body"
         return "possessive" if self._owns(body, person, link) else None
 

@@ -106,10 +106,13 @@ class BodyFinder:
             named = sorted(named, key=lambda each: self._is_organization(each[1]))
         return country or self._organization(words, office, named) or (named[0][1] if named else None)
 
-    def is_party_of_town_head(self, office: OfficeWords, body: End | None) -> bool:
+    def is_party_of_town_head(self, words: Sequence[Word], office: OfficeWords, body: End | None) -> bool:
         """`l'ex sindaco Pd`, `Labour mayor Sadiq Khan`: a body that the head of a town only belongs to."""
-        town = office.office.lemma.lower().startswith(_OF_SECULAR_TOWNS)
-        return body is not None and town and self._is_organization(body)
+        if body is None or not office.office.lemma.lower().startswith(_OF_SECULAR_TOWNS):
+            return False
+        behind = words[office.last].span.end
+        led = any(w.upos == "ADP" and behind <= w.span.start and w.span.end <= body.span.start for w in words)
+        return not led and self._is_organization(body)
 
     def _is_organization(self, body: End) -> bool:
         entity = self.reading.entity(body.entity)

@@ -364,7 +364,7 @@ class OfficeFinder:
             last += 1
         span = Span(words[office.first].span.start, words[last].span.end)
         kind = self._partial(office, [*words[start : office.first], *words[office.last + 1 : end + 1]])
-        if kind.fact == "HEAD_OF" and (led is Led.PART or self.bodies.is_party_of_town_head(office, body)):
+        if kind.fact == "HEAD_OF" and (led is Led.PART or self.bodies.is_party_of_town_head(words, office, body)):
             kind = replace(kind, fact="AFFILIATED_WITH")
         return OfficeFound(person_end, span, office.office.lemma, kind, body, former, rule, said)
 
