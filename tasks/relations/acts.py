@@ -26,6 +26,7 @@ _IN_EVENT = frozenset({"in", "during", "bei", "während", "durante", "a", "per"}
 _SHARED = frozenset({"in", "an", "bei", "of", "von", "di"})
 _PLACED = frozenset({"von", "of", "di"})
 _FROM = frozenset({"from", "aus", "da"})
+_LONG_TARGET = 5
 _TO = frozenset({"to", "in"})
 """Where somebody's own envoys are, whom it calls home (`recalled its ambassador to Turkey`)."""
 
@@ -102,7 +103,7 @@ def _partners(graph: SentenceGraph, noun: Word, ends: EndFinder, lexicon: Lexico
 def _attacked_with(graph: SentenceGraph, noun: Word, ends: EndFinder, lexicon: Lexicon) -> list[Word]:
     """Whose positions or ships are attacked (`Hezbollah positions`); else the place where the targets lie."""
     forms = {noun.lemma.lower(), noun.text.lower()}
-    target = bool(forms & lexicon.words.target_nouns)
+    target = bool(forms & lexicon.words.target_nouns) or _ends_like_target(noun, lexicon)
     if not target and not forms & lexicon.words.force_nouns:
         return []
     whose = fill(graph, noun, Slot("gen"), ends) + graph.children(noun, "compound")
@@ -110,6 +111,13 @@ def _attacked_with(graph: SentenceGraph, noun: Word, ends: EndFinder, lexicon: L
     places = whose or (dependents(graph, noun, _WHERE) if target else [])
     named = [word for word in places if ends.label_of(graph, word) is Label.LOC]
     return holders or named or fill(graph, noun, Slot("adj"), ends)
+
+
+def _ends_like_target(noun: Word, lexicon: Lexicon) -> bool:
+    """`Trainingslager`, `Raketenstellungen`: a German compound is a kind of what its last part names."""
+    if lexicon.language != "de":
+        return False
+    return noun.lemma.lower().endswith(tuple(each for each in lexicon.words.target_nouns if len(each) >= _LONG_TARGET))
 
 
 def doers(graph: SentenceGraph, noun: Word, ends: EndFinder, lexicon: Lexicon) -> list[Word]:

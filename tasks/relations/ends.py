@@ -9,6 +9,7 @@ from tasks.records import End, EntityKind, EntityNumber, Label, Mention, Span, W
 from tasks.relations.appositions import name_between_commas, person_called
 from tasks.relations.document import Reading
 from tasks.relations.entries import Lexicon
+from tasks.relations.followers import followed
 from tasks.relations.forms import actor_forms
 from tasks.relations.graph import SentenceGraph
 from tasks.relations.office_words import office_at
@@ -271,7 +272,7 @@ class EndFinder:
         if counted is not None:
             return self.entity_of(graph, counted)
         if head.upos == "NOUN" and self._is_plural(graph, head):
-            return self._followed(graph, head) or self._nationality(graph, head)
+            return followed(graph, head, self.reading, self._lexicon) or self._nationality(graph, head)
         return self._explained(graph, head) if head.relation == "appos" and head.upos == "NOUN" else None
 
     def _explained(self, graph: SentenceGraph, noun: Word) -> EntityNumber | None:
@@ -333,17 +334,6 @@ class EndFinder:
         if head.lemma.lower() not in self._staff_nouns:
             return False
         return any(child.text.lower() in _INDEFINITE for child in graph.children(head, "det", "nummod"))
-
-    def _followed(self, graph: SentenceGraph, head: Word) -> EntityNumber | None:
-        """`Anhänger der Liberaldemokraten`, `Hamas fighters`: the organisation whose people act."""
-        if head.lemma.lower() not in self._lexicon.words.follower_nouns:
-            return None
-        for child in graph.children(head, "nmod", "compound", "amod"):
-            mention = next(iter(self.reading.mentions_in(child.span)), None)
-            entity = self.reading.entity(mention.entity) if mention is not None else None
-            if entity is not None and entity.kind is EntityKind.ORGANIZATION and graph.case(child) not in _NO_OWNER:
-                return entity.number
-        return None
 
     def each(self, graph: SentenceGraph, head: Word) -> tuple[End, ...]:
         """The end of `head`, once for each body that it acts for (`the leaders of Kyrgyzstan and Tajikistan`)."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from tasks.records import Language, Mention, Sentence
 from tasks.relations.entries import Lexicon
-from tasks.relations.mending.addressees import free_addressees, free_names_of_sums
+from tasks.relations.mending.addressees import free_addressees, free_names_of_sums, mark_inverted_speakers
 from tasks.relations.mending.arguments import free_participles_of_names, part_sources, read_bare_nominals
 from tasks.relations.mending.attachment import (
     free_names_of_phrases,
@@ -40,8 +40,9 @@ from tasks.relations.mending.coordination import (
     join_people,
     part_appositions,
 )
+from tasks.relations.mending.datives import free_datives, mark_willing
 from tasks.relations.mending.draft import Draft
-from tasks.relations.mending.fronted import turn_fronted_objects
+from tasks.relations.mending.fronted import turn_fronted_objects, turn_relative_objects
 from tasks.relations.mending.fronts import hang_fronts_on_nouns
 from tasks.relations.mending.genitives import hang_names_on_nouns
 from tasks.relations.mending.infinitives import (
@@ -175,10 +176,14 @@ def _mend_phrases(draft: Draft, language: Language, lexicon: Lexicon, mentions: 
     mark_named_recipients(draft, mentions, language)
     free_addressees(draft, lexicon, mentions, language)
     free_names_of_sums(draft, language)
+    free_datives(draft, mentions, language)
+    mark_willing(draft, language)
+    mark_inverted_speakers(draft, lexicon, mentions, language)
     part_second_subject(draft, language)
     part_subjects(draft, lexicon, language)
     find_missing_subject(draft, language)
     turn_fronted_objects(draft, lexicon, mentions, language)
+    turn_relative_objects(draft, language)
     mark_bare_objects(draft, lexicon, language)
     agree_with_verbs(draft, language)
     mark_recipients(draft, language)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tasks.records import Label, Language, Mention, Word
+from tasks.records import Label, Language, Mention, RelationType, Word
 from tasks.relations.entries import Lexicon
 from tasks.relations.mending.attachment import is_speech
 from tasks.relations.mending.draft import Draft
 
 _DATIVE = frozenset({"der", "dem", "den", "einer", "einem"})
+_CLOSING = frozenset({",", "“", "«", "”", '"', "‘"})
+_PERSONS = frozenset({"er", "sie", "ich"})
 _NOMINATIVE = frozenset({"der", "die", "das", "ein", "eine"})
 
 
@@ -22,24 +24,35 @@ def free_addressees(draft: Draft, lexicon: Lexicon, mentions: Sequence[Mention],
     if language != "de":
         return
     for word in draft.having("nmod", "appos", "conj"):
+        if _free_opposite(draft, word, lexicon):
+            continue
         article = draft.child(word.index, "det")
-        if article is None or draft.is_marked(word.index) or article.index > word.index:
+        if article is None or article.index > word.index or draft.is_marked(word.index):
             continue
         if draft.child(word.index, "cc") is not None:
             continue
-        verb = _speech_above(draft, word, lexicon)
-        head = draft.word(word.head)
+        verb, head = _speech_above(draft, word, lexicon), draft.word(word.head)
         if verb is None or head is None or head.index > article.index or not _may_follow(draft, word, verb, mentions):
             continue
         taken = {each.relation for each in draft.children(verb.index)}
         weekday = head.text.lower() in lexicon.words.weekdays
         if weekday and article.text.lower() in _NOMINATIVE and "nsubj" not in taken:
             draft.change(word.index, head=verb.index, deprel="nsubj")
-        elif weekday and article.text.lower() in _DATIVE and "iobj" not in taken:
-            if _is_hearer(word, mentions):
-                draft.change(word.index, head=verb.index, deprel="iobj")
-        elif article.text.lower() in _DATIVE and "iobj" not in taken and _behind_person(draft, head, article, mentions):
+            continue
+        told = _is_hearer(word, mentions) if weekday else _behind_person(draft, head, article, mentions)
+        if told and article.text.lower() in _DATIVE and "iobj" not in taken:
             draft.change(word.index, head=verb.index, deprel="iobj")
+
+
+def _free_opposite(draft: Draft, word: Word, lexicon: Lexicon) -> bool:
+    """`meinte Milborn gegenüber der APA`: to whom something is said is no part of who says it."""
+    if word.relation != "nmod" or all(each.text != "gegenüber" for each in draft.children(word.index)):
+        return False
+    verb = _speech_above(draft, word, lexicon)
+    if verb is None or verb.index > word.index:
+        return False
+    draft.change(word.index, head=verb.index, deprel="obl")
+    return True
 
 
 def _may_follow(draft: Draft, word: Word, verb: Word, mentions: Sequence[Mention]) -> bool:
@@ -56,6 +69,42 @@ def _may_follow(draft: Draft, word: Word, verb: Word, mentions: Sequence[Mention
 def _is_hearer(word: Word, mentions: Sequence[Mention]) -> bool:
     """Whether a word belongs to the name of a person or organisation."""
     return any(each.label in {Label.ORG, Label.PER} and each.span.contains(word.span) for each in mentions)
+
+
+def mark_inverted_speakers(draft: Draft, lexicon: Lexicon, mentions: Sequence[Mention], language: Language) -> None:
+    """`..., sei Defra langsam gewesen, sagte er`: a person right behind a German verb of speech is who speaks.
+
+    What stands before the comma is part of what is said. Verbs that also judge may have the person as their object.
+    """
+    if language != "de":
+        return
+    for verb in draft.words:
+        comma, speaker = draft.word(verb.index - 1), draft.word(verb.index + 1)
+        if verb.upos != "VERB" or comma is None or comma.text not in _CLOSING or speaker is None:
+            continue
+        children = draft.children(verb.index)
+        before = [each for each in children if each.relation in {"nsubj", "obj"} and each.index < verb.index]
+        if not any(each.relation == "nsubj" for each in before) or not _only_speaks(draft, verb, lexicon):
+            continue
+        behind = next(
+            (each for each in children if each.relation in {"nsubj", "obj"} and each.index > verb.index), None
+        )
+        if (
+            behind is None
+            or min([behind.index, *(each.index for each in draft.children(behind.index))]) != verb.index + 1
+        ):
+            continue
+        person = any(each.label is Label.PER and each.span.overlaps(speaker.span) for each in mentions)
+        if speaker.text in _PERSONS or person:
+            for each in before:
+                draft.change(each.index, deprel="dep")
+            draft.change(behind.index, deprel="nsubj")
+
+
+def _only_speaks(draft: Draft, verb: Word, lexicon: Lexicon) -> bool:
+    frames = lexicon.verbs.get(verb.lemma.lower(), ())
+    types = {frame.type for frame in frames if not frame.beside and not frame.object_lemmas}
+    return types <= {RelationType.STATE, None} and is_speech(draft, verb, lexicon)
 
 
 def free_names_of_sums(draft: Draft, language: Language) -> None:

@@ -38,6 +38,26 @@ def turn_fronted_objects(draft: Draft, lexicon: Lexicon, mentions: Sequence[Ment
             draft.change(name.index, deprel="nsubj", features={**name.features, "Case": "Nom"})
 
 
+def turn_relative_objects(draft: Draft, language: Language) -> None:
+    """`Milliarden, die die Bank geliehen hat`: a verb in the singular has no plural subject.
+
+    The relative pronoun is the object, the nominal behind it the subject.
+    """
+    if language != "de":
+        return
+    for verb in draft.having("acl"):
+        children = draft.children(verb.index)
+        pronoun = next((each for each in children if each.relation == "nsubj"), None)
+        noun = next((each for each in children if each.relation == "obj"), None)
+        antecedent, finite = draft.word(verb.head), _finite(draft, verb)
+        if pronoun is None or noun is None or antecedent is None or finite is None or pronoun.text.lower() != "die":
+            continue
+        plural = antecedent.features.get("Number") == "Plur" and noun.features.get("Number") != "Plur"
+        if plural and finite.features.get("Number") == "Sing" and pronoun.index < noun.index < verb.index:
+            draft.change(pronoun.index, deprel="obj", features={**pronoun.features, "Case": "Acc"})
+            draft.change(noun.index, deprel="nsubj", features={**noun.features, "Case": "Nom"})
+
+
 def _is_object(draft: Draft, noun: Word, finite: Word, verb: Word, lexicon: Lexicon) -> bool:
     article = next((each.text.lower() for each in draft.children(noun.index) if each.relation == "det"), "")
     if article in _ACCUSATIVE and noun.features.get("Number") != "Plur":
