@@ -36,6 +36,7 @@ _JUDGED = frozenset({RelationType.ACCUSE, RelationType.SUPPORT, RelationType.REJ
 _HELPING = frozenset({RelationType.SUPPORT, RelationType.AID})
 _ON = frozenset({"auf"})
 _AT = frozenset({"bei", "in"})
+_UNDER = frozenset({"under", "after", "amid", "despite", "following", "facing"})
 _WHERE = frozenset({"bei", "in", "unter", "innerhalb", *_FROM})
 
 
@@ -108,12 +109,14 @@ def _met_with(noun: EventNoun) -> NominalEvent | None:
 
 
 def _under(noun: EventNoun) -> NominalEvent | None:
-    """`is under investigation by Congress`, `came under attack from Corbyn`: the subject is whom it concerns.
+    """`is under investigation by Congress`, `resigned after criticism from Corbyn`: the subject is whom it concerns.
 
     People attack each other in words.
     """
     graph = noun.graph
-    if noun.frame.type not in _GIVEN | {RelationType.ASSAULT} or graph.case(noun.word) != "under":
+    if noun.frame.type not in _GIVEN | {RelationType.ASSAULT} or graph.case(noun.word) not in _UNDER:
+        return None
+    if any(noun.fill(slot) for slot in noun.frame.objects):
         return None
     above = noun.verb_above("obl")
     clause = noun.clauses.get(noun.word.index) or (above[1] if above is not None else None)
@@ -123,5 +126,7 @@ def _under(noun: EventNoun) -> NominalEvent | None:
     givers = givers or [each.head for each in clause.obliques if each.adposition in _FROM]
     named = noun.named(givers, clause)
     people = all(noun.ends.label_of(graph, word) is Label.PER for word in (*named, *clause.subjects))
-    frame = replace(noun.frame, type=RelationType.ACCUSE) if people else noun.frame
-    return NominalEvent(noun.word, frame, named, clause.subjects, clause) if named else None
+    words = people and noun.frame.type is RelationType.ASSAULT
+    frame = replace(noun.frame, type=RelationType.ACCUSE) if words else noun.frame
+    carrier = clause if graph.case(noun.word) == "under" else None
+    return NominalEvent(noun.word, frame, named, clause.subjects, carrier) if named else None

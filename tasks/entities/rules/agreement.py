@@ -23,6 +23,9 @@ _CLUB_ARTICLES = frozenset(
 )
 _SETTLED = frozenset({"title", "given-name", "government", "body", "institution", "town", "compound"})
 _NO_NAME_TAGS = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "PUNCT", "NUM", "PART", "SYM"})
+_BEFORE_MONTH = frozenset(
+    {"in", "of", "since", "until", "till", "last", "next", "this", "early", "late", "mid", "from", "on"}
+)
 
 
 def majority_label(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
@@ -108,13 +111,14 @@ def add_repeated(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
     cover = Cover(mentions)
     found = list(mentions)
     words = {token.text for token in scene.row.tokens if not token.is_capital}
-    for token in scene.row.tokens:
+    for at, token in enumerate(scene.row.tokens):
         if (
             not token.is_capital
             or token.upos in _NO_NAME_TAGS
             or not cover.is_free(token.span)
             or scene.known(token.span)
             or (scene.language == "en" and (token.upos != "PROPN" or token.text.lower() in words))
+            or (token.text in scene.vocabulary.never_names and _is_date(scene, at))
         ):
             continue
         long = len(token.text) >= _LONG_ENOUGH and not scene.nationality(token.text)
@@ -128,6 +132,14 @@ def add_repeated(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
             if added:
                 found.append(added)
     return found
+
+
+def _is_date(scene: Scene, at: int) -> bool:
+    """Whether a month stands in a date, where a person of the article has its name: `in May`, `May 2018`."""
+    tokens = scene.row.tokens
+    before = tokens[at - 1].text.lower() if scene.row.same_sentence(at - 1, at) else ""
+    after = tokens[at + 1].text if scene.row.same_sentence(at, at + 1) else ""
+    return before in _BEFORE_MONTH or before[:1].isdigit() or after[:1].isdigit()
 
 
 def add_repeated_names(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:

@@ -283,7 +283,7 @@ def _is_name_part(scene: Scene, token: Token, run: Sequence[Token], *, titled: b
         not token.is_capital
         or not token.text[-1].isalpha()
         or token.upos in _NO_NAME_TAGS
-        or not (_may_be_person(scene, token) or _is_title_as_family(scene, token, run))
+        or not (_may_be_person(scene, token) or _is_other_word_as_family(scene, token, run))
         or _is_governed(scene, token, run)
     ):
         return False
@@ -305,10 +305,10 @@ def _is_governed(scene: Scene, token: Token, run: Sequence[Token]) -> bool:
     return genitive and is_common_noun(scene.vocabulary.common_nouns, token.text.rpartition("-")[2])
 
 
-def _is_title_as_family(scene: Scene, token: Token, run: Sequence[Token]) -> bool:
-    """Whether a word that is also a noble title follows one given name: `Giuseppe Conte`."""
-    is_noble = token.text.lower() in scene.vocabulary.royal
-    return is_noble and len(run) == 1 and token.upos == "PROPN" and _is_given(scene, run[0].text)
+def _is_other_word_as_family(scene: Scene, token: Token, run: Sequence[Token]) -> bool:
+    """Whether a noble title, or the month that families are called by, follows one given name: `Theresa May`."""
+    other = token.text.lower() in scene.vocabulary.royal or token.text == "May"
+    return other and len(run) == 1 and token.upos == "PROPN" and _is_given(scene, run[0].text)
 
 
 def _joined(run: Sequence[Token]) -> bool:

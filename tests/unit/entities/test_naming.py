@@ -185,6 +185,8 @@ REFINED = [
     ),
     ("en", "He met Lib Dem Jane Holms", {"Lib Dem Jane Holms": "PER"}, {("Lib Dem", "ORG"), ("Jane Holms", "PER")}),
     ("en", "He met the Zorwas", {"Zorwas": "PER"}, {("Zorwas", "ORG")}),
+    ("en", "He met Theresa May", {}, {("Theresa May", "PER")}),
+    ("en", "He met Theresa in May", {"Theresa": "PER"}, {("Theresa", "PER")}),
     (
         "en",
         "He met the Zorwas and Jane Zorwa",
