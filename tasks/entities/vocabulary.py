@@ -43,6 +43,7 @@ class Vocabulary:
         compound_heads: nouns that are with a name before a hyphen the name of an organisation (`ifo-Institut`).
         compound_places: nouns that are with a name before a hyphen the name of a place (`Imam-Khomeini-Flughafen`).
         compound_events: nouns for what happens at a place, or to it, behind its name and a hyphen (`Irak-Krieg`).
+        deals: nouns for what only firms have, before `von` and a name (`Aktien`), lower case.
         press: last words of the names of newspapers and broadcasters (`Times`, `Tagblatt`), lower case.
         legal_forms: `gmbh`, `inc.`: they end a company's name.
         institutions: bare capitalised words that name an institution (`Parliament`).
@@ -90,6 +91,7 @@ class Vocabulary:
     compound_heads: frozenset[str]
     compound_places: frozenset[str]
     compound_events: frozenset[str]
+    deals: frozenset[str]
     press: frozenset[str]
     legal_forms: frozenset[str]
     institutions: frozenset[str]
@@ -162,6 +164,7 @@ def load(language: Language) -> Vocabulary:
         compound_heads=frozenset(organizations.get("compound_head", ())),
         compound_places=frozenset(organizations.get("compound_place", ())),
         compound_events=frozenset(organizations.get("compound_event", ())),
+        deals=frozenset(organizations.get("deal", ())),
         press=frozenset(organizations.get("press", ())),
         legal_forms=frozenset(organizations.get("legal", ())),
         institutions=frozenset(organizations.get("institution", ())),

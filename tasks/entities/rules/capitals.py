@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from tasks.entities.rules.expansions import ACRONYM
 from tasks.entities.rules.scene import Cover, Scene
+from tasks.entities.rules.words import is_common_noun
 from tasks.entities.tokens import Token
 from tasks.records import Label, Mention
 
@@ -18,6 +19,7 @@ _SINGULAR = frozenset({"der", "die", "das", "dem", "den", "des", "vom", "zum", "
 _PLACES = frozenset({"im", "am", "ans"})
 """Articles behind a preposition that bodies seldom have before an acronym: `im ICE`."""
 _BENT = ("e", "en", "es")
+_FIRST_BENT = ("er", "es", "e")
 _CASES = ("es", "s", "en")
 _FEWEST, _MOST = 3, 6
 
@@ -54,6 +56,26 @@ def _is_body(scene: Scene, at: int) -> bool:
         return False
     low = noun.text.lower()
     return any(low.removesuffix(case).endswith(scene.vocabulary.adjective_heads) for case in ("", *_CASES))
+
+
+def reject_capital_of_sentence(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """`Rauer Seegang`: a bent first word of a sentence before a noun of the dictionary has its capital from there."""
+    if scene.language != "de":
+        return list(mentions)
+    return [mention for mention in mentions if not _is_first_adjective(scene, mention)]
+
+
+def _is_first_adjective(scene: Scene, mention: Mention) -> bool:
+    tokens = scene.tokens(mention.span)
+    if len(tokens) != 2 or not tokens[0].first or scene.known(mention.span):
+        return False
+    adjective, noun = tokens
+    bent = adjective.text.endswith(_FIRST_BENT) and adjective.text[1:].islower() and adjective.upos != "NOUN"
+    if not bent or adjective.text in scene.vocabulary.given_names or adjective.text in scene.gazetteer.local:
+        return False
+    body = scene.is_organization_word(noun.text) or noun.text.lower().endswith(scene.vocabulary.adjective_heads)
+    nationality = scene.nationality(adjective.text) is not None or noun.text in scene.vocabulary.given_names
+    return not body and not nationality and is_common_noun(scene.vocabulary.common_nouns, noun.text)
 
 
 def add_acronyms(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
@@ -106,13 +128,13 @@ def _is_bracketed(scene: Scene, at: int) -> bool:
 
 
 def _follows_article(scene: Scene, at: int) -> bool:
-    """Whether a singular article, perhaps an adjective of a land after it, stands before, and no compound follows."""
+    """Whether a singular article, perhaps an adjective after it, stands before, and no compound follows."""
     tokens = scene.row.tokens
     following: Token | None = tokens[at + 1] if scene.row.same_sentence(at, at + 1) else None
     if following is not None and (following.text in {"-", "‐", "‑", "/"} or following.upos == "PROPN"):
         return False
     place = at - 1
-    if scene.nationality(tokens[place].text) is not None and tokens[place].text.islower():
+    if tokens[place].upos == "ADJ" and tokens[place].text.islower():
         place -= 1
     if not scene.row.same_sentence(place, at):
         return False

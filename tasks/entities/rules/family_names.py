@@ -16,6 +16,7 @@ _REPEATED = "repeated"
 _SHORTEST = 6
 _IRISH = re.compile(r"\b(?:([A-ZÀ-Ý][\w-]*) )?O['’][A-ZÀ-Ý][a-zà-ÿ]{2,}\b")
 """A name with the Irish `O'`, and the large word or the initial before it."""
+_ARABIC = re.compile(r" (?:al|ad|el|as|ar|an|az|asch|ash|at)-[A-Z]\w+")
 _IN_LINE_UP = re.compile(r"(?<![\w.’'])[A-Z] (?:(?:de|De|Lo|La|van|du) )?[A-ZÀ-Ý][\w'’-]{2,}(?= \([A-ZÀ-Ý])")
 _FEWEST_IN_LINE_UP = 3
 
@@ -42,6 +43,17 @@ def join_irish_names(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]
         if whole or (before is None and any(m.label is Label.PER for m in Cover(found).at(Span(*each.span())))):
             found = _with_people(scene, found, [Span(*each.span())])
     return found
+
+
+def join_arabic_names(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """`Siham Zein ad-Din`: an Arabic article and what it stands before, right behind a person's name, belong to it."""
+    joined: list[Mention] = []
+    for mention in mentions:
+        behind = _ARABIC.match(scene.body, mention.span.end) if mention.label is Label.PER else None
+        whole = Span(mention.span.start, behind.end()) if behind else mention.span
+        inside = [other for other in mentions if other is not mention and other.span.overlaps(whole)] if behind else []
+        joined.append(mention if inside else scene.resized(mention, whole))
+    return joined
 
 
 def people_of_line_ups(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:

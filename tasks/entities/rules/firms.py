@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final
 
+from tasks.entities.rules.agreement import families
 from tasks.entities.rules.scene import Cover, Scene
 from tasks.entities.rules.words import is_common_noun
 from tasks.entities.tokens import Token
@@ -19,6 +20,7 @@ _RULE: Final = "firm"
 _HYPHENS: Final = frozenset({"-", "‐", "‑"})
 _JOINERS: Final = frozenset({"-", "&", "+"})
 _LONGEST: Final = 5
+_OF_FIRM: Final = frozenset({"von", "an", "der"})
 _IN_NAMES: Final = frozenset({"NOUN", "PROPN", "X", "ADJ"})
 _SHORTEST_FORM: Final = 4
 """Letters of a legal form that may end a compound (`HandelsgmbH`)."""
@@ -51,6 +53,34 @@ def organizations_by_compound(scene: Scene, mentions: Sequence[Mention]) -> list
 def places_by_compound(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
     """A German compound of a name and a word such as `Flughafen` or `Platz` is the name of a place."""
     return _by_compound(scene, mentions, scene.vocabulary.compound_places, Label.LOC)
+
+
+def firms_by_deal(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """`der Anteil von Turkcell`, `Aktien der Zorwa`: one word that an engine took for a person has what firms have.
+
+    All that stand in the same word are firms then, unless a person of the article bears it.
+    """
+    if not scene.vocabulary.deals:
+        return list(mentions)
+    bearers = families(mentions)
+    firms = {
+        mention.text
+        for mention in mentions
+        if mention.label is Label.PER and " " not in mention.text and _has_deal(scene, mention)
+    }
+    firms = {text for text in firms if text not in bearers and text not in scene.vocabulary.given_names}
+    return [
+        replace(mention, label=Label.ORG) if mention.label is Label.PER and mention.text in firms else mention
+        for mention in mentions
+    ]
+
+
+def _has_deal(scene: Scene, mention: Mention) -> bool:
+    at = scene.row.within(mention.span).start
+    if scene.known(mention.span) or not scene.row.same_sentence(at - 2, at):
+        return False
+    noun, link = scene.row.tokens[at - 2 : at]
+    return link.text in _OF_FIRM and noun.text.lower() in scene.vocabulary.deals
 
 
 def cut_compounds(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:

@@ -18,6 +18,7 @@ from tasks.entities.tokens import Token
 from tasks.records import Label, Mention
 
 _OF = frozenset({"der", "des"})
+_NO_NAMES = frozenset({"VERB", "AUX", "SCONJ", "PRON"})
 _TEAM_PREPOSITIONS = frozenset({"von", "bei"})
 _SHORTEST_TEAM = 5
 
@@ -39,6 +40,10 @@ def part_neighbours(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
             kept.append(mention)
         elif len(tokens) > 2 and tokens[1].text in _OF and tokens[0].upos == "NOUN":
             kept.append(_behind_article(scene, mention, tokens))
+        elif tokens[0].first and tokens[0].upos in _NO_NAMES and scene.span_of(tokens[1:]).of(scene.body) in borne:
+            kept.append(scene.resized(mention, scene.span_of(tokens[1:])))
+        elif _are_two_full_names(scene, tokens):
+            kept += [scene.resized(mention, scene.span_of(part)) for part in (tokens[:2], tokens[2:])]
         elif _are_two(scene, tokens, borne):
             rest = scene.span_of(tokens[1:])
             entry = scene.known(tokens[1].span) if len(tokens) > 2 else scene.known(rest)
@@ -63,6 +68,12 @@ def _are_two(scene: Scene, tokens: Sequence[Token], borne: Collection[str]) -> b
     entry = scene.known(second.span) or scene.known(scene.span_of(tokens[1:]))
     body = entry is not None and entry.label is Label.ORG
     return body or (len(tokens) == 2 and second.text in borne and second.text != first.text)
+
+
+def _are_two_full_names(scene: Scene, tokens: Sequence[Token]) -> bool:
+    """`Pep Guardiola Erling Haaland`: two given names of the list, each with one more word that is none."""
+    given = [token.text in scene.vocabulary.given_names for token in tokens]
+    return given == [True, False, True, False] and all(token.is_capital for token in tokens)
 
 
 def people_before_roles(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:

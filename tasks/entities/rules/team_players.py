@@ -23,6 +23,7 @@ _PLAYERS = (
     "hakler", "linksaußen", "rechtsaußen", "kapitän",
 )  # fmt: skip
 """Ends of nouns for people whom only a team has."""
+_CHIEFS = ("chef", "chefin")
 _SHORTEST_OWNER = 4
 _MOST_WORDS = 3
 """Words of a team's name before a role."""
@@ -69,6 +70,8 @@ def _place_of_role(scene: Scene, tokens: Sequence[Token]) -> int | None:
     """Where a role stands in a span: in front of a full name, or behind a genitive."""
     if len(tokens) > 2 and _is_plain_role(scene, tokens[0]) and tokens[1].text in scene.vocabulary.given_names:
         return 0
+    if _is_compound_role(scene, tokens[0]) and tokens[1].is_capital and not _is_plain_role(scene, tokens[1]):
+        return 0
     for at in range(1, min(len(tokens), _MOST_WORDS + 1)):
         if _is_plain_role(scene, tokens[at]) and _is_genitive(scene, tokens[at - 1]):
             return at
@@ -77,6 +80,14 @@ def _place_of_role(scene: Scene, tokens: Sequence[Token]) -> int | None:
 
 def _is_plain_role(scene: Scene, token: Token) -> bool:
     return is_role(scene, token) and token.text not in scene.vocabulary.given_names and token.is_capital
+
+
+def _is_compound_role(scene: Scene, token: Token) -> bool:
+    """`Kremlchef` of `Kremlchef Putin`: a role with a word before it, which is nobody's given name."""
+    low = token.text.lower()
+    if low.endswith(_CHIEFS) and low not in _CHIEFS and token.is_capital:
+        return True
+    return _is_plain_role(scene, token) and low not in scene.vocabulary.roles and low not in _PLAYERS
 
 
 def _is_genitive(scene: Scene, token: Token) -> bool:
