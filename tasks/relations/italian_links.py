@@ -28,6 +28,12 @@ _FRIENDS = (
     r"|finanziatrice|finanziatori|donatore|donatori|benefattore|sponsor|mecenate|fan|estimatore|estimatrice"
     r"|braccio destro|luogotenente|delfino|seguace)"
 )
+_BACKING = r"(?:sostegno|appoggio|supporto|fiducia|endorsement|benedizione|via libera|ok|sì)"
+_COUNTS = (
+    r"(?:(?:che )?(?:gode|godeva|godono|forte) (?:di|del|dell['’]|della)"
+    r"|(?:che )?(?:conta|contano|può contare|potrà contare|contava) su(?:l|ll['’]|lla)?) ?"
+)
+_GETS = r"(?:incassa|incassano|ottiene|ottengono|strappa|riceve|ricevono|ha incassato|ha strappato)"
 _CRITICS = r"(?:critic[oa]|oppositore|oppositrice|detrattore|detrattrice|accusatore|accusatrice)"
 _SAYS = (
     r"(?:ha|hanno|aveva) (?:detto|dichiarato|spiegato|raccontato|confidato|rivelato|affermato|commentato|risposto"
@@ -148,6 +154,20 @@ ITALIAN: tuple[Link, ...] = (
         (ACTORS, ACTORS),
         before=rf"\b(?i:il )(?:secco |netto |nuovo )?no {_OF}",
     ),
+    link(
+        RelationType.REJECT, rf"(?:dice|dicono|ha detto|hanno detto) (?:di )?no {_TO}(?: \w+){{0,2}}", (ACTORS, ACTORS)
+    ),
+    link(
+        _AGAINST,
+        rf"(?:è )?(?:furios[oa] con|furibond[oa] con|a muso duro (?:con|contro)|all['’]attacco {_OF}){_THE}{_MORE}",
+        (PERSON | ORG, PERSON | ORG | COUNTRY),
+    ),
+    link(
+        _AGAINST,
+        rf",? ?(?:è |era )?(?:finit[oa] |finisce )?nel mirino {_OF}{_MORE}",
+        (PERSON | ORG, PERSON),
+        turned=True,
+    ),
     link(_STAFF, rf"{_TO}", (PERSON, ORG), before=rf"(?i:addio|approdo|sbarco|esordio|debutto) {_OF}"),
     # Who is told or interviewed by whom
     link(
@@ -180,6 +200,12 @@ ITALIAN: tuple[Link, ...] = (
     link(_FOR, rf"[,(] {_A}{_ADJECTIVES}{_FRIENDS}{_MORE} {_OF}{_THE}", (PERSON, PERSON | ORG)),
     link(_FOR, r",?", (PERSON | ORG, PERSON), turned=True, before=rf"{_FRIENDS}{_MORE} {_OF}"),
     link(_FOR, rf"[,(]? ?(?:sostenut|appoggiat|spalleggiat)[oaie] {_BY}{_MORE}", (ACTORS, ACTORS), turned=True),
+    link(
+        _FOR,
+        rf",? ?(?:{_COUNTS}|{_GETS} (?:il |lo |l['’]|la )){_BACKING}{_MORE} {_OF}{_THE}{_MORE}",
+        (PERSON | ORG, ACTORS),
+        turned=True,
+    ),
     link(_AGAINST, rf"[,(] {_A}{_ADJECTIVES}{_CRITICS}{_MORE} {_OF}", (PERSON, ACTORS)),
     link(_AGAINST, r",?", (ACTORS, PERSON), turned=True, before=rf"{_CRITICS}{_MORE} {_OF}"),
     link(

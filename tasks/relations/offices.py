@@ -81,6 +81,11 @@ class OfficeFound:
     body_said: bool = True
 
 
+def _is_gerund(word: Word) -> bool:
+    """`così il senatore di Fratelli d'Italia, Ignazio La Russa uscendo dall'aula`: Italian, which has a form for it."""
+    return word.features.get("VerbForm") == "Ger" and word.text.endswith("ndo")
+
+
 def _is_finite(word: Word) -> bool:
     return word.upos in {"VERB", "AUX"} and word.features.get("VerbForm") == "Fin"
 
@@ -259,7 +264,7 @@ class OfficeFinder:
         definite |= any(word.text in {"'s", "’s"} for word in words[before : office.first])
         behind = words[before - 1].upos in {"ADP", "CCONJ"} if before else True
         ends = after is None or after.text in _ENDS or after.text.lower() in _WHO
-        ends = ends or (after is not None and self._opens(graph, before, after))
+        ends = ends or (after is not None and (self._opens(graph, before, after) or _is_gerund(after)))
         if after is not None and after.text.lower() in AND and _is_plural(words[office.last]):
             ends = bool(
                 joined_people(graph, person, [m for m in self.reading.mentions_in(graph.span) if m.label is Label.PER])

@@ -20,7 +20,8 @@ CHARGING = frozenset({RelationType.ACCUSE, RelationType.COERCE, RelationType.SAN
 CONVICTING = frozenset({"condannare", "verurteilen", "convict", "sentence", "jail"})
 """Verbs after which it holds that the suspect did it; after an arrest it may be so."""
 _FOR = frozenset({"for", "of", "with", "in", "wegen", "für", "per", "di", "con"})
-_VICTIM = frozenset({"a", "on", "an", "against", "contro", "gegen", "su", "ai danni di", "nei confronti di"})
+_ONLY_VICTIM = frozenset({"ai danni di", "nei confronti di"})
+_VICTIM = _ONLY_VICTIM | {"a", "on", "an", "against", "contro", "gegen", "su"}
 
 
 def victims(
@@ -34,6 +35,7 @@ def victims(
         if not any(frame.type is RelationType.ASSAULT and not frame.reciprocal for frame in frames):
             continue
         hurt = fill(graph, phrase.head, Slot("gen"), ends) or dependents(graph, phrase.head, _VICTIM)
+        hurt = hurt or [other.head for other in clause.obliques if other.adposition in _ONLY_VICTIM]
         for victim in hurt:
             for suspect in suspects:
                 if _are_people(graph, suspect, victim, ends):

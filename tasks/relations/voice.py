@@ -20,6 +20,8 @@ _MOVING_TOWARDS = frozenset(
 
 
 _CHARGES = frozenset({"di", "a", "per"})
+_ACCUSED = frozenset({"accusare", "incolpare", "sospettare", "imputare", "incriminare", "indagare", "denunciare"})
+"""Italian verbs whose participle behind `essere` tells what is done to somebody, whatever the labels."""
 
 
 def voice_of(
@@ -38,7 +40,8 @@ def voice_of(
     if word.features.get("VerbForm") != "Part" and word.features.get("Voice") != "Pass":
         return Voice.ACTIVE
     if auxiliaries:
-        passive = any(_makes_passive(each, auxiliaries, words) for each in auxiliaries)
+        accused = word.lemma.lower() in _ACCUSED and graph.child(word, "obj", "expl") is None
+        passive = accused or any(_makes_passive(each, auxiliaries, words) for each in auxiliaries)
     else:
         reduced = word.relation in {"acl", "amod"} and graph.child(word, "nsubj", "obj") is None
         passive = word.features.get("Tense") != "Pres" and (reduced or _shares_passive(graph, word))
