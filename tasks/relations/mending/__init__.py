@@ -61,7 +61,13 @@ from tasks.relations.mending.nouns import (
     find_verbs_behind_relatives,
     free_verbs_of_names,
 )
-from tasks.relations.mending.order import free_agents, join_first_constituent, mark_postpositions, part_subjects
+from tasks.relations.mending.order import (
+    free_agents,
+    free_english_agents,
+    join_first_constituent,
+    mark_postpositions,
+    part_subjects,
+)
 from tasks.relations.mending.perfects import read_names, read_perfects
 from tasks.relations.mending.places import free_people_of_places, lift_people_off_places
 from tasks.relations.mending.prepositions import read_prepositions
@@ -167,6 +173,7 @@ def _mend_phrases(draft: Draft, language: Language, lexicon: Lexicon, mentions: 
     free_phrases_of_participles(draft, lexicon, mentions, language)
     join_first_constituent(draft, language)
     free_agents(draft, lexicon, mentions, language)
+    free_english_agents(draft, lexicon, language)
     join_heads(draft)
     join_people(draft, mentions)
     join_names_with_names(draft, mentions)

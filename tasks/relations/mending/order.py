@@ -151,6 +151,10 @@ def _mark_source(draft: Draft, postposition: Word) -> None:
     draft.change(noun.index, deprel="obl")
 
 
+_AT_OCCASIONS = frozenset({"at", "on", "outside", "near"})
+_ENGLISH_PLACES = frozenset({"at", "in", "on", "during", "outside", "near", "after", "before"})
+
+
 def free_agents(draft: Draft, lexicon: Lexicon, mentions: Sequence[Mention], language: Language) -> None:
     """`wurde im Parlament von John Brown kritisiert`: who does it is no part of where it is done, or what it makes.
 
@@ -170,6 +174,28 @@ def free_agents(draft: Draft, lexicon: Lexicon, mentions: Sequence[Mention], lan
             agent = _agent_below(draft, place, verb) if place.relation in {"obl", "xcomp"} else None
             if agent is not None and _is_agent(draft, agent, verb, lexicon, mentions):
                 draft.change(agent.index, head=verb.index, deprel="obl")
+                break
+
+
+def free_english_agents(draft: Draft, lexicon: Lexicon, language: Language) -> None:
+    """`was joined at the launch by Prescott`: a name with `by` that hangs on where a passive happens is its agent.
+
+    Not behind what somebody does (`was killed in an attack by Hamas`), which that phrase may tell the doer of.
+    """
+    if language != "en":
+        return
+    for verb in draft.having("nsubj"):
+        passive = draft.word(verb.head) if verb.deprel == "nsubj:pass" else None
+        children = draft.children(passive.index) if passive is not None else []
+        if passive is None or any(_marker(draft, each) == "by" for each in children):
+            continue
+        for place in children:
+            if place.relation != "obl" or place.index < passive.index or _marker(draft, place) not in _ENGLISH_PLACES:
+                continue
+            agent = draft.child(place.index, "nmod")
+            act = place.lemma.lower() in lexicon.nouns and _marker(draft, place) not in _AT_OCCASIONS
+            if agent is not None and agent.upos == "PROPN" and not act and _marker(draft, agent) == "by":
+                draft.change(agent.index, head=passive.index, deprel="obl:agent")
                 break
 
 
