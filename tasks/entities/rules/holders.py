@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from tasks.entities.rules.scene import Cover, Scene
 from tasks.entities.rules.words import is_common_noun
@@ -242,11 +243,14 @@ def _without_person(scene: Scene, run: Sequence[Token]) -> Sequence[Token]:
 def is_role(scene: Scene, token: Token) -> bool:
     """Whether a word names somebody's part in an organisation, in German also at the end of a compound."""
     low = token.text.lower()
-    if low in scene.vocabulary.roles:
-        return True
-    return scene.language == "de" and any(
-        len(role) >= _SHORTEST_ROLE and low.endswith(role) for role in scene.vocabulary.roles
-    )
+    roles = scene.vocabulary.roles
+    return low in roles or (scene.language == "de" and low.endswith(_ends(roles)))
+
+
+@cache
+def _ends(roles: frozenset[str]) -> tuple[str, ...]:
+    """The roles that are long enough to end compounds, worked out once a language."""
+    return tuple(role for role in roles if len(role) >= _SHORTEST_ROLE)
 
 
 def _is_name_word(scene: Scene, token: Token) -> bool:

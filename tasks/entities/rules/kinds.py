@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
+from tasks.entities import vocabulary
 from tasks.entities.rules.agreement import families
 from tasks.entities.rules.scene import Cover, Scene
 from tasks.entities.rules.words import is_common_noun
 from tasks.entities.tokens import Token
-from tasks.records import Label, Mention, Span
+from tasks.records import Label, Language, Mention, Span
 
 _LONGEST_NAME = 3
 _LONGEST_QUOTED = 6
@@ -27,6 +28,8 @@ _SHORTEST_FRONT = 3
 _NEAR = 3
 _SURE_COMPOUND = 9
 """Letters of a noun of the list that is itself a compound (`Brokerhaus`)."""
+_REMEMBERED = 20_000
+"""Nouns whose kind is kept: the same ones come back in every article."""
 _NAMING = frozenset({"PROPN", "X"})
 _IN_NAMES = (
     "bank",
@@ -218,15 +221,22 @@ def _kind_of(scene: Scene, at: int) -> Label | None:
     german = scene.language == "de"
     if token.upos not in {"NOUN", "PROPN"} or (not german and token.is_capital):
         return None
-    low = token.text.lower()
-    forms = (low, *(low.removesuffix(ending) for ending in _ENDINGS)) if german else (low,)
+    return _kind_told_by(scene.language, token.text.lower())
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _kind_told_by(language: Language, noun: str) -> Label | None:
+    """What a noun in lower case says that a name is, in German also as the end of a compound, in any case."""
+    words = vocabulary.load(language)
+    german = language == "de"
+    forms = {noun, *(noun.removesuffix(ending) for ending in _ENDINGS)} if german else {noun}
     for label, kinds, shortest in (
-        (Label.ORG, scene.vocabulary.kinds_of_organization, _SHORTEST_TAIL),
-        (Label.LOC, scene.vocabulary.kinds_of_place, _SHORTEST_PLACE),
+        (Label.ORG, words.kinds_of_organization, _SHORTEST_TAIL),
+        (Label.LOC, words.kinds_of_place, _SHORTEST_PLACE),
     ):
-        if any(form in kinds for form in forms) or (
-            german and any(form.endswith(_tails(kinds, shortest)) for form in forms)
-        ):
+        if not kinds.isdisjoint(forms):
+            return label
+        if german and any(form.endswith(_tails(kinds, shortest)) for form in forms):
             return label
     return None
 
