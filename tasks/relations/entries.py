@@ -195,6 +195,7 @@ class Words:
     organisation_nouns: frozenset[str]
     place_nouns: frozenset[str]
     outsider_nouns: frozenset[str]
+    state_servants: frozenset[str]
     partial_offices: frozenset[str]
     weekdays: Mapping[str, int]
     months: Mapping[str, int]

@@ -48,10 +48,8 @@ class LikelyCountries:
         if tied:
             number = self.ends.country(next(iter(tied))) if len(tied) == 1 else None
             return None if number is None else self.naming(number)
-        known = None if person.entity is None else self.reading.document.states.get(person.entity)
-        if known is not None:
-            number = self.ends.country(known)
-            return None if number is None else self.naming(number)
+        if person.entity in self.reading.document.states:
+            return self.known(person)
         scene = self._of_scene(office)
         if scene is not None:
             return self.naming(scene)
@@ -62,6 +60,12 @@ class LikelyCountries:
             fitting &= {self.ends.country(CountryCode("IT"))}
         only = fitting.pop() if len(fitting) == 1 else None
         return None if only is None or self._is_spoken_of(graph, person, only) else self.naming(only)
+
+    def known(self, person: Mention) -> End | None:
+        """The country that a politician is known to act for, if the article names it."""
+        country = None if person.entity is None else self.reading.document.states.get(person.entity)
+        number = None if country is None else self.ends.country(country)
+        return None if number is None else self.naming(number)
 
     def _of_scene(self, office: Office) -> EntityNumber | None:
         """The country that a German article is about, if parties, parliaments and the like of it speak for that.

@@ -63,6 +63,7 @@ class BodyFinder:
         self.likely_bodies = LikelyBodies(reading, lexicon)
         self.possessors = Possessors(reading, ends)
         self.words = BodyWords(reading, lexicon)
+        self._envoys = frozenset(noun.lower() for noun in lexicon.words.envoy_nouns)
 
     def after_name(self, graph: SentenceGraph, person: Mention, office: Office) -> End | None:
         """`King Felipe of Spain`, `Senator Bernie Sanders aus Vermont`; nobody is head of where he comes from."""
@@ -79,6 +80,9 @@ class BodyFinder:
     def body_of(self, graph: SentenceGraph, office: OfficeWords, start: int, end: int) -> End | None:
         """The country or organisation named beside the office: compound, nationality, genitive or of-phrase."""
         words = graph.words
+        sender = self._sender(graph, office, start)
+        if sender is not None:
+            return sender
         found = self.words.by_name(office.prefix, words[office.first]) if office.prefix else None
         if found is not None and self._is_subject(found, office):
             found = None
@@ -105,6 +109,17 @@ class BodyFinder:
         if self.lexicon.language == "de" and lemma.endswith(GOVERNING):
             named = sorted(named, key=lambda each: self._is_organization(each[1]))
         return country or self._organization(words, office, named) or (named[0][1] if named else None)
+
+    def _sender(self, graph: SentenceGraph, office: OfficeWords, start: int) -> End | None:
+        """The country in front of an envoy's office, who acts for it, whatever body he or she is sent to.
+
+        `die amerikanische UN-Botschafterin`, `Russia's UN ambassador`, `the US ambassador to the UN`.
+        """
+        if office.office.lemma.lower() not in self._envoys:
+            return None
+        named = self._named_beside(graph, office, start, office.last)
+        first = graph.words[office.first].span.start
+        return next((end for is_country, end in named if is_country and end.span.end <= first), None)
 
     def is_party_of_town_head(self, words: Sequence[Word], office: OfficeWords, body: End | None) -> bool:
         """`l'ex sindaco Pd`, `Labour mayor Sadiq Khan`: a body that the head of a town only belongs to."""

@@ -134,6 +134,8 @@ class OfficeFinder:
         self.lexicon = lexicon
         self.bodies = BodyFinder(reading, ends, lexicon)
         self.phrases = OfficePhrases(reading, lexicon)
+        self._last: tuple[int, OfficeFound] | None = None
+        self._of_state = frozenset(lemma.lower() for lemma in lexicon.words.state_servants)
 
     def find(self, graph: SentenceGraph) -> Iterator[OfficeFound]:
         """Office facts from titles and appositions of one sentence."""
@@ -150,16 +152,25 @@ class OfficeFinder:
                 continue
             if office.office.counterpart:
                 if fact.body is not None and fact.body_said:
-                    yield replace(fact, office=replace(fact.office, fact=last.office.fact)) if last else fact
+                    other_side = last or self._last_of(graph.number - 1)
+                    yield (
+                        replace(fact, office=replace(fact.office, fact=other_side.office.fact)) if other_side else fact
+                    )
                 continue
             other = self._other_office(graph, office, fact, person)
             if other is not None and other.body is not None and (fact.body is None or not fact.body_said):
                 fact = replace(fact, body=other.body, body_said=True)
-            last = fact if fact.body is not None or fact.office.state else last
+            if fact.body is not None or fact.office.state:
+                last = fact
+                self._last = graph.number, fact
             yield fact
             if other is not None:
                 yield other
             yield from self._shared(graph, office, fact, self._joined(graph, office, person, persons, rule), person)
+
+    def _last_of(self, number: int) -> OfficeFound | None:
+        """The last office of a sentence, for a counterpart in the one behind it (`Sein kasachischer Amtskollege`)."""
+        return self._last[1] if self._last is not None and self._last[0] == number else None
 
     def _held(
         self, graph: SentenceGraph, office: OfficeWords, persons: Sequence[Mention]
@@ -353,6 +364,9 @@ class OfficeFinder:
         body = None if led is Led.ELSEWHERE else body
         said = body is not None
         person_end = End(person.span, person.text, person.entity)
+        if body is None and led is Led.WHOLE and self._serves_state(office):
+            unnamed = not self._is_named_beside(graph, office, start)
+            body = self.bodies.likely.known(person) if unnamed else None
         if (
             body is None
             and led is Led.WHOLE
@@ -378,6 +392,12 @@ class OfficeFinder:
         """Whether the office is one of any state: not the Chancellor, whose country is known but not named here."""
         return office.office.state and office.office.country is None
 
+    def _serves_state(self, office: OfficeWords) -> bool:
+        """Whether who is known to act for a state holds the office for it: a spokesman may, a coach may not."""
+        lemma = office.office.lemma.lower()
+        last_part = lemma.endswith(tuple(self._of_state)) if self.lexicon.language == "de" else False
+        return self._is_open(office) or last_part or not self._of_state.isdisjoint({lemma, lemma.split(" ")[-1]})
+
     def _partial(self, found: OfficeWords, words: Sequence[Word]) -> Office:
         """`vice president`, `commercial director`, `Schattenkanzler`: part of a body's leadership, not its head."""
         partial = self.lexicon.words.partial_offices
@@ -391,9 +411,12 @@ class OfficeFinder:
 
         Beside a counterpart the country that a sentence names is that one's.
         """
-        words = graph.words
         if office.prefix or any(each.office.counterpart for each in office_words(graph, self.lexicon)):
             return True
+        return self._is_named_beside(graph, office, start)
+
+    def _is_named_beside(self, graph: SentenceGraph, office: OfficeWords, start: int) -> bool:
+        words = graph.words
         if any(
             word.upos in {"NOUN", "PROPN"}
             and word.lemma.lower() not in self.lexicon.words.former

@@ -81,6 +81,7 @@ class StaffFinder:
 
     def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
         """Remember the article and the nouns for people outside (`a critic of Amazon`)."""
+        self.outsiders = lexicon.words.outsider_nouns | {noun.lower() for noun in lexicon.words.envoy_nouns}
         self.reading = reading
         self.lexicon = lexicon
 
@@ -331,7 +332,8 @@ class StaffFinder:
         )
 
     def _is_outside(self, word: Word) -> bool:
-        return word.lemma.lower() in self.lexicon.words.outsider_nouns
+        """Whether a noun calls somebody who is not the body's own; an envoy is only sent to it."""
+        return word.lemma.lower() in self.outsiders
 
     def _body_at(self, word: Word, *, whole: bool = False) -> Mention | None:
         """The organisation whose name begins at a word, or with `whole` ends there."""

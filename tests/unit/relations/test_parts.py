@@ -139,7 +139,7 @@ WORDS: dict[str, Any] = {
             "modal_conditional", "condition_markers", "copulas", "last_words", "next_words", "this_words", "ago_words",
             "location_prepositions", "time_prepositions", "topic_prepositions", "instrument_prepositions",
             "recipient_prepositions", "agent_prepositions", "feminine_nouns", "group_nouns", "organisation_nouns",
-            "place_nouns", "partial_offices", "outsider_nouns", "addressee_prepositions",
+            "place_nouns", "partial_offices", "outsider_nouns", "state_servants", "addressee_prepositions",
             "forum_prepositions", "receiving_verbs", "appointing_verbs", "dismissing_verbs", "staff_nouns",
         )
     },
