@@ -79,10 +79,10 @@ class BodyFinder:
 
     def body_of(self, graph: SentenceGraph, office: OfficeWords, start: int, end: int) -> End | None:
         """The country or organisation named beside the office: compound, nationality, genitive or of-phrase."""
+        return self._sender(graph, office, start) or self._beside(graph, office, start, end)
+
+    def _beside(self, graph: SentenceGraph, office: OfficeWords, start: int, end: int) -> End | None:
         words = graph.words
-        sender = self._sender(graph, office, start)
-        if sender is not None:
-            return sender
         found = self.words.by_name(office.prefix, words[office.first]) if office.prefix else None
         if found is not None and self._is_subject(found, office):
             found = None
