@@ -5,12 +5,38 @@ Only the one such body that the article names. What an office is of otherwise be
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from functools import lru_cache
+
 from tasks.records import ArticleEntity, EntityKind, EntityNumber
 from tasks.relations.document import Reading
+from tasks.relations.entries import Office
 from tasks.relations.kinds import kinds
 
 _IN_TEAMS = kinds("de", "players")
 """Ends of German nouns for roles in a team."""
+
+
+_MANAGERS = frozenset({"manager", "teammanager"})
+_OF_SPORT = re.compile(
+    r"\b(?:\w*liga|\w*spieler\w*|stürmer\w*|tor(?:e|en|s)?|torhüter\w*|elfmeter\w*|halbzeit|pokal\w*|cup|spieltag\w*"
+    r"|mannschaft|kader\w*|premier league|trainer\w*|länderspiel\w*|transfer\w*)\b"
+)
+_OFTEN = 3
+"""Words of sport that make an article one about teams."""
+
+
+def office_in_team(reading: Reading, office: Office) -> Office:
+    """The office of a German `Manager` in an article about teams, where he heads one as a trainer does."""
+    if office.lemma.lower() not in _MANAGERS or reading.document.language != "de":
+        return office
+    return replace(office, fact="HEAD_OF") if _is_about_teams(reading.body) else office
+
+
+@lru_cache(maxsize=4)
+def _is_about_teams(body: str) -> bool:
+    return len(_OF_SPORT.findall(body.lower())) >= _OFTEN
 
 
 def club_of_town(reading: Reading, town: EntityNumber | None, office: str) -> EntityNumber | None:

@@ -14,7 +14,9 @@ _PART, _MEMBER = RelationType.PART_OF, RelationType.MEMBER_OF
 _IN, _OF = RelationType.LOCATED_IN, RelationType.AFFILIATED_WITH
 _HEAD, _BORDERS = RelationType.HEAD_OF, RelationType.BORDERS
 _CHILD: Final = r"(?:Konzern)?[Tt]ochter(?:firma|gesellschaft|unternehmen|konzern|bank)?\w{0,2}"
-_CHILDREN: Final = r"(?:[Tt]ochter\w*|[Tt]öchtern?|[Ss]parte|[Aa]bleger|[Mm]arken?)"
+_CHILDREN: Final = (
+    r"(?:[Tt]ochter\w*|[Tt]öchtern?|[Ss]parte|[Aa]bleger|[Mm]arken?|[Ee]inheit(?:en)?|[Ll]abel|[Ss]tudio)"
+)
 _LIMB: Final = (
     r"(?:Flügel|Arm|Ableger|Sparte|Marke|Division|Jugendorganisation|Teilorganisation|Unterorganisation"
     r"|Vorfeldorganisation)"
@@ -47,7 +49,7 @@ _ADMINISTERED: Final = (
     r"Gouvernement[s]?|Grafschaft|Präfektur|Teilrepublik|Stadtteil|Stadtbezirk|Ortsteil|Teilstaat|Gebiet(?:s|es)?)"
 )
 _BRANCH: Final = (
-    r"(?:(?:Auslands|Landes)?[Tt](?:ochter|öchter)\w*|Zweigstelle|Niederlassung|Marke|Abteilung|Unterabteilung|Teil"
+    r"(?:(?:Auslands|Landes)?[Tt](?:ochter|öchter)\w*|\w*[Ee]inheit|Studio|Label|Filiale|Sparte|Zweigstelle|Niederlassung|Marke|Abteilung|Unterabteilung|Teil"
     r"|(?:Frauen|Studenten|Nachwuchs|Schwester)organisation|Landesverband|Forschungsabteilung|Geschäftsbereich)"
 )
 _HIRED: Final = (
@@ -69,6 +71,14 @@ _FIRM: Final = (
     r"|[Oo]rganisation|[Dd]ienstleister|[Mm]arke|[Dd]enkfabrik|[Hh]olding|[Bb]etreiber"
     r"|[Ee]ntwickler|[Pp]roduzent)\w{0,3}\b"
 )
+_SO: Final = (
+    r"(?:die|den|dann|schließlich|so|jedoch|aber|noch|früh|spät|sein|seine[nr]?|ihren?|zunächst|bereits|schon|erneut|damit"
+    r"|Gastgeber|Aufsteiger|Außenseiter|Titelverteidiger|Meister|Tabellenführer)"
+)
+_SCORED: Final = (
+    r"(?:[\w.()-]+ ){0,8}?(?:in Führung|zum (?:Sieg|Erfolg|Titel|Triumph|Aufstieg)"
+    r"|(?:einen|den|drei) (?:Punkte?|Sieg|Erfolg)|den Ausgleich|das Remis|mit \d:\d)"
+)
 _TO_LEAD: Final = (
     r"(?:[\w.%-]+ ){0,5}(?:leite|führ|trainier|coach|betreu|dirigier|(?:mit)?gegründet (?:hat|hatte)|gründet"
     r"|(?:mit)?begründe)(?:t|te|ten|en)?\b"
@@ -85,7 +95,8 @@ GERMAN: Final[tuple[Link, ...]] = (
           (ORG, ORG)),
     link(_PART, r"- ?(?:[Mm]utter(?:konzern|gesellschaft|haus|unternehmen)?|[Ee]ign(?:er|erin)|[Ee]igentümer(?:in)?)",
           (ORG, ORG)),
-    link(_PART, rf"[,(] (?:eine?[rmns]? |d(?:ie|er|as) )?(?:[\w-]+ )?{_BRANCH} {_WHOSE}", (ORG, ORG)),
+    link(_PART, rf"[,(] (?:eine?[rmns]? |d(?:ie|er|as) )?(?:[\w-]+ )?{_BRANCH} {_WHOSE}"
+          r"(?: \w*(?:[Kk]onzerns?|[Rr]iesen))?", (ORG, ORG)),
     link(_PART, rf"(?:ist|sind|war|waren) (?:[a-zäöü]+ )?(?:eine? |d(?:ie|er|as) )?(?:[\w-]+ )?(?:{_BRANCH}|{_LIMB})"
           rf" {_WHOSE}(?: [\w-]+en)?(?: \w*(?:[Kk]onzerns?|[Gg]ruppe|[Oo]rganisation|[Pp]artei|[Mm]iliz))?",
           (ORG, ORG)),
@@ -113,6 +124,8 @@ GERMAN: Final[tuple[Link, ...]] = (
     link(_IN, r"\(", (ORG, SOMEWHERE), guard="known"),
     link(_IN, r"in", (PLACE, SOMEWHERE), before=r"\b(?:in|aus|nach|bei|nahe)(?: der| dem| den)?", behind=r"[.,;)]"),
     link(_IN, r"aus", (ORG, SOMEWHERE), guard="below"),
+    link(_IN, r"aus(?: der| dem)?", (ORG, SOMEWHERE), before=_FIRM),
+    link(_IN, r"auf(?: der| dem)?", (PLACE, PLACE), guard="below"),
     link(_IN, r"/", (PLACE, COUNTRY), behind=r"[\w.,;)]"),
     link(_IN, r"in", (ORG, SOMEWHERE), before=r"\b[A-ZÄÖÜ]\w+ (?:bei|beim|bei der)(?: [A-ZÄÖÜ]?\w+)?",
           behind=r"[.,;)]"),
@@ -135,6 +148,13 @@ GERMAN: Final[tuple[Link, ...]] = (
           (PERSON, SOMEWHERE), behind=r"(?:[\w.-]+ ){0,4}vertr(?:itt|at)\b"),
     link(_OF, r"(?:Duo|Trio|Doppel|Quartett|Gespann)", (COUNTRY, PERSON), turned=True, people=True),
     link(_HEAD, r", (?:der|die)(?: (?:den|das|die))?", (PERSON, ORG), behind=_TO_LEAD),
+    link(_OF, r"um(?: [\w-]+){0,2}?", (ORG, PERSON), turned=True, guard="below"),
+    link(_OF, rf"(?:[\w.-]+ ){{0,6}}?(?:brachte|schoss|köpfte|führte|rettete|erlöste|bescherte|sicherte)"
+          rf"(?: {_SO}){{0,3}}", (PERSON, SITES), behind=_SCORED),
+    link(_OF, r"(?:ging|kam|siegte|gewann|führte|traf)(?: [\w.:-]+){0,5} durch(?: [\w.-]+){0,5}?", (SITES, PERSON),
+          turned=True),
+    link(_OF, r"(?:erzielte|erzielten|schoss|markierte|besorgte|traf)(?: [\w.-]+){0,3}", (SITES, PERSON), turned=True,
+          before=r"\bfür(?: die| den)?"),
     link(_HEAD, _UNDER, (ORG, PERSON), turned=True),
     link(_HEAD, r"(?:[\w-]+e[nrs]? ){0,2}[\w-]*(?:[Ff]irma|[Uu]nternehmen|[Ss]tiftung|[Ss]tart-up|[Oo]rchester), "
           r"(?:die|das|der)", (PERSON, ORG), guard="owner"),

@@ -45,6 +45,8 @@ _OF_TOWNS = (*_OF_SECULAR_TOWNS, "vescovo", "arcivescovo", "bishop")
 """Offices of a town, whatever country is named beside it (`sindaco della capitale sudcoreana Seul`)."""
 _QUOTES = frozenset({'"', "“", "”", "«", "»"})
 """Marks that close the name of a paper in front of a hyphen: `der „Spiegel“-Reporter`."""
+_SHADOW = "schatten"
+"""What a German party's own ministers are called by in opposition (`Schatteninnenminister der Tories`)."""
 _LOCAL = "local"
 """What a German adjective of a town or land is called in `native_label`."""
 _LANDS = frozenset({EntityKind.COUNTRY, EntityKind.PLACE})
@@ -205,7 +207,8 @@ class BodyFinder:
         origin = (country or mention.native_label == _LOCAL) and near and self._may_tell_origin(office, place)
         if office.office.private and origin and tells_origin(words, mention):
             return True
-        return place > office.last and mention.label is Label.ORG and is_minister(office.office.lemma.lower())
+        minister = is_minister(office.office.lemma.lower()) and not office.prefix.startswith(_SHADOW)
+        return place > office.last and mention.label is Label.ORG and minister
 
     def _may_tell_origin(self, office: OfficeWords, place: int) -> bool:
         """Whether a nationality can be the holder's: in German not one behind the office."""

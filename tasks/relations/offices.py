@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from tasks.records import End, Label, Mention, Span, Word
 from tasks.relations.appositions import before_age
 from tasks.relations.body_words import BELONGING
+from tasks.relations.clubs import office_in_team
 from tasks.relations.document import Reading
 from tasks.relations.ends import EndFinder
 from tasks.relations.entries import Lexicon, Office
@@ -383,6 +384,7 @@ class OfficeFinder:
             last += 1
         span = Span(words[office.first].span.start, words[last].span.end)
         kind = self._partial(office, [*words[start : office.first], *words[office.last + 1 : end + 1]])
+        kind = office_in_team(self.reading, kind)
         if kind.fact == "HEAD_OF" and (led is Led.PART or self.bodies.is_party_of_town_head(words, office, body)):
             kind = replace(kind, fact="AFFILIATED_WITH")
         return OfficeFound(person_end, span, office.office.lemma, kind, body, former, rule, said)

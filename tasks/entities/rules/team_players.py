@@ -38,6 +38,12 @@ def part_owners(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
     for mention in mentions:
         tokens = scene.tokens(mention.span)
         at = _place_of_role(scene, tokens) if mention.label is Label.PER and len(tokens) > 1 else None
+        if mention.label is Label.PER and len(tokens) > 2 and at is None and _has_owner(scene, tokens):
+            entry = scene.known(tokens[0].span)
+            label = entry.label if entry is not None else Label.ORG
+            kept.append(replace(scene.resized(mention, tokens[0].span), label=label))
+            kept.append(scene.resized(mention, scene.span_of(tokens[1:])))
+            continue
         if at is None or scene.known(mention.span):
             kept.append(mention)
             continue
@@ -64,6 +70,20 @@ def teams_by_player(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
         else mention
         for mention in mentions
     ]
+
+
+def _has_owner(scene: Scene, tokens: Sequence[Token]) -> bool:
+    """`Arsenals Thierry Henry`: a genitive that is a name without its s, in the article or the lists, and a full name.
+
+    Not a person's first name (`James Earl Jones`), nor before a word that is no given name.
+    """
+    first, second = tokens[0].text, tokens[1].text
+    if not _is_genitive(scene, tokens[0]) or second not in scene.vocabulary.given_names:
+        return False
+    bare = first[:-1]
+    entry = scene.gazetteer.name(bare)
+    named = entry is not None and entry.label in {Label.ORG, Label.LOC}
+    return named or any(token.text == bare for token in scene.row.tokens)
 
 
 def _place_of_role(scene: Scene, tokens: Sequence[Token]) -> int | None:
