@@ -48,7 +48,7 @@ _OWN = (
 _LED = r"(?:guidat|dirett|allenat|presiedut|capeggiat|amministrat|governat|comandat)[oaie]"
 _NOW = r"(?: (?:oggi|ora|attualmente|allora|all['’]epoca|nel \d{4}|dal \d{4}))?"
 
-_OPENS = r"(?:^|[:,–—-])(?: ?(?:[Ii]l|[Ll]a|[Ll]['’]|[Ll]o)? ?(?:[a-z]+ ){0,2})?"
+_OPENS = r"(?:^|[:,–—»”-])(?: ?(?:[Ii]l|[Ll]a|[Ll]['’]|[Ll]o)? ?(?:[a-z]+ ){0,2})?"
 """Where a headline's first name stands, perhaps behind the matter and an office: `Dazi, il premier Meloni`."""
 
 _PART, _MEMBER = RelationType.PART_OF, RelationType.MEMBER_OF

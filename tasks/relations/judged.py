@@ -57,7 +57,8 @@ def _said(sentence: SentenceParts, clause: Clause) -> Clause | None:
 
 
 def _obliges(sentence: SentenceParts, inner: Clause) -> bool:
-    """Whether a clause says what somebody has to do."""
-    if any(each.lemma.lower() in _OBLIGING for each in (*inner.auxiliaries, inner.predicate)):
-        return True
+    """Whether a clause says what somebody has to do; `doveva aiutare` says what was meant to be."""
+    obliging = [each for each in (*inner.auxiliaries, inner.predicate) if each.lemma.lower() in _OBLIGING]
+    if obliging:
+        return any(each.lemma.lower() != "dovere" or each.features.get("Tense") != "Imp" for each in obliging)
     return any(each.lemma.lower() in _THAT for each in sentence.graph.children(inner.predicate, "mark"))

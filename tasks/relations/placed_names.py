@@ -28,6 +28,8 @@ SITE = re.compile(
 
 _BRACKET = re.compile(r"\(")
 _IN_REGION = re.compile(r"(?:^|.*\W)(?:in|ne(?:l|llo|lla|ll['’]|i|gli|lle)) ?$", re.IGNORECASE | re.DOTALL)
+_BEHIND_NAME = re.compile(r"[A-ZÀ-Ý][\w'’-]+, (?:in|nel|nello|nella|nell['’]|nei|negli|nelle) ?$")
+"""`a Manchester, nel Somerset, a Basingstoke` is a list."""
 _AT_TOWN = re.compile(r",? ?(?:a|ad|a la|nella città di|nel comune di)")
 _SITE_BEHIND = re.compile(
     r",|,? ?(?:in|presso|a|ad|(?:davanti |vicino |accanto )?a(?:l|llo|lla|ll['’])|presso (?:il|lo|la|l['’])|"
@@ -112,7 +114,8 @@ class PlacedFinder:
         if is_site(second):
             told = not before or _IS_AT.match(before) is not None
             return told and not is_site(first) and not self._is_country(first) and bool(_SITE_BEHIND.fullmatch(link))
-        return bool(_AT_TOWN.fullmatch(link) and _IN_REGION.match(before)) and not self._is_country(second)
+        listed = _BEHIND_NAME.search(before) is not None
+        return bool(_AT_TOWN.fullmatch(link) and _IN_REGION.match(before) and not (listed or self._is_country(second)))
 
     def _explains(self, graph: SentenceGraph, town: Mention, region: Mention) -> bool:
         """Whether what stands in brackets is the larger place, not another name, a list or a subject."""
