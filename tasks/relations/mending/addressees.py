@@ -79,8 +79,10 @@ def mark_inverted_speakers(draft: Draft, lexicon: Lexicon, mentions: Sequence[Me
     if language != "de":
         return
     for verb in draft.words:
+        if verb.upos != "VERB":
+            continue
         comma, speaker = draft.word(verb.index - 1), draft.word(verb.index + 1)
-        if verb.upos != "VERB" or comma is None or comma.text not in _CLOSING or speaker is None:
+        if comma is None or comma.text not in _CLOSING or speaker is None:
             continue
         children = draft.children(verb.index)
         before = [each for each in children if each.relation in {"nsubj", "obj"} and each.index < verb.index]
