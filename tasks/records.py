@@ -468,6 +468,28 @@ class Relation:
         """The vocabulary of the type; None for an open relation."""
         return self.type.scheme if self.type else None
 
+    def with_confidence(self, confidence: float) -> Relation:
+        """The same row with another confidence; `dataclasses.replace` would take a twentieth of the extraction."""
+        return Relation(
+            self.type,
+            self.predicate,
+            self.predicate_text,
+            self.voice,
+            self.subject,
+            self.object,
+            self.sentence_no,
+            self.evidence,
+            self.rule,
+            confidence,
+            self.object_text,
+            self.arguments,
+            self.polarity,
+            self.modality,
+            self.tense,
+            self.event_date,
+            self.attribution,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:

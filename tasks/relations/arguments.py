@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -12,6 +13,8 @@ from tasks.relations.dates import Period, is_time, resolve
 from tasks.relations.ends import EndFinder
 from tasks.relations.entries import Words
 from tasks.relations.graph import SentenceGraph
+
+_FIGURE = re.compile(r"\d")
 
 
 def arguments_of(
@@ -64,7 +67,7 @@ def _role(
     language: str,
 ) -> tuple[ArgumentRole, str | None]:
     label = ends.label_of(graph, oblique.head)
-    if label is None and is_time(text, words):
+    if label is None and _names_time(graph, words) and is_time(text, words):
         period = resolve(text, published, tense, words)
         return ArgumentRole.TIME, period.iso() if period else None
     amount = amount_of(text, words, language) if _names_measure(graph, words) else None
@@ -112,10 +115,26 @@ def amounts_in(
 
 
 def _names_measure(graph: SentenceGraph, words: Words) -> bool:
-    """Whether the sentence has a sign or word for a currency or percentage at all; looked for once."""
+    """Whether the sentence has a number and a sign or word for a currency or percentage at all; looked for once."""
     known = graph.notes.get("measure")
     if known is None:
-        known = graph.notes["measure"] = names_measure(graph.text(graph.span), words)
+        number = _has_figure(graph) or not graph.forms.isdisjoint(words.number_words)
+        known = graph.notes["measure"] = number and names_measure(graph.text(graph.span), words)
+    return bool(known)
+
+
+def _names_time(graph: SentenceGraph, words: Words) -> bool:
+    """Whether the sentence has a figure or a word for a time at all; looked for once."""
+    known = graph.notes.get("time")
+    if known is None:
+        known = graph.notes["time"] = _has_figure(graph) or not words.times.isdisjoint(graph.forms)
+    return bool(known)
+
+
+def _has_figure(graph: SentenceGraph) -> bool:
+    known = graph.notes.get("figure")
+    if known is None:
+        known = graph.notes["figure"] = _FIGURE.search(graph.text(graph.span)) is not None
     return bool(known)
 
 

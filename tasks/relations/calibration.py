@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
@@ -95,7 +95,7 @@ def _is_long(end: End | None) -> bool:
 
 def calibrated(row: Relation, language: Language) -> Relation:
     """The row with a probability in place of the rules' score."""
-    return replace(row, confidence=_probability(_Shape.of(row, language)))
+    return row.with_confidence(_probability(_Shape.of(row, language)))
 
 
 @lru_cache(maxsize=4096)

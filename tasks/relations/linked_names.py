@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from tasks.records import EntityKind, Label, Mention, RelationType, Span
 from tasks.relations.beside import Beside, beside
@@ -50,6 +50,8 @@ _STATE_BODY = re.compile(
 )
 """Names of bodies that act for a country, or in its politics."""
 _LONGEST_FIRM = 3
+_LONGEST_LINK = 90
+"""Characters between two names, beyond which nothing ties them without a verb."""
 _INDEX = re.compile(r"^(?:FTSE|DAX|CAC|Nikkei|Nasdaq|Dow|MIB|BTP)")
 """Names of stock indices, which recognisers take for organisations."""
 
@@ -74,6 +76,14 @@ def _any_link(language: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern.between.pattern})" for pattern in LINKS[language]))
 
 
+@lru_cache(maxsize=16384)
+def _links_between(language: str, between: str) -> tuple[int, ...]:
+    """The places in the table of the patterns that take a text between two names; `and` comes up all the time."""
+    if len(between) > _LONGEST_LINK or _any_link(language).fullmatch(between) is None:
+        return ()
+    return tuple(n for n, pattern in enumerate(LINKS[language]) if pattern.between.fullmatch(between))
+
+
 class LinkFinder:
     """Finds such facts in the sentences of one article."""
 
@@ -90,17 +100,15 @@ class LinkFinder:
         mentions = [m for m in self.reading.mentions_in(graph.span) if m.entity is not None]
         if len(mentions) < 2 or not self.links:
             return
-        any_link = _any_link(self.language)
         for place, first in enumerate(mentions):
-            following = [
-                (second, between)
-                for second in mentions[place + 1 : place + 3]
-                if any_link.fullmatch(
-                    between := graph.text(Span(first.span.end, max(first.span.end, second.span.start))).strip()
-                )
-            ]
-            for pattern in self.links if following else ():
-                other = self._fitting(graph, pattern, first, following)
+            following: dict[int, list[Mention]] = {}
+            for second in mentions[place + 1 : place + 3]:
+                between = graph.text(Span(first.span.end, max(first.span.end, second.span.start))).strip()
+                for number in _links_between(self.language, between):
+                    following.setdefault(number, []).append(second)
+            for number in sorted(following):
+                pattern = self.links[number]
+                other = self._fitting(graph, pattern, first, following[number])
                 if other is not None and other.entity != first.entity:
                     for each in (other, *self._joined(graph, pattern, first, other, mentions)):
                         subject, obj = (each, first) if pattern.turned else (first, each)
@@ -124,14 +132,11 @@ class LinkFinder:
             yield mention
 
     def _fitting(
-        self, graph: SentenceGraph, pattern: Link, first: Mention, following: Sequence[tuple[Mention, str]]
+        self, graph: SentenceGraph, pattern: Link, first: Mention, following: Sequence[Mention]
     ) -> Mention | None:
-        """The name behind that a pattern ties to the first: the next one, or past a country the one after it.
-
-        Each comes with the text between.
-        """
-        for second, between in following:
-            if pattern.between.fullmatch(between) is None or not self._is(first, pattern.first, pattern):
+        """The name behind that a pattern ties to the first: the next one, or past a country the one after it."""
+        for second in following:
+            if not self._is(first, pattern.first, pattern):
                 continue
             if self._is(second, pattern.second, pattern) and self._holds(graph, pattern, first, second):
                 return second

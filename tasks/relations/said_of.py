@@ -61,7 +61,7 @@ def _judgement(sentence: SentenceParts, clause: Clause) -> RelationType | None:
     verb = lemma_of(sentence.graph, clause.predicate, sentence.lexicon.language).lower()
     told = {verb, clause.predicate.text.lower()}
     if verb in words.doing_verbs:
-        told.update(each.lemma.lower() for each in clause.objects)
+        told.update([each.lemma.lower() for each in clause.objects])
     judged = judgement(words, told) or _broken(sentence, clause, verb)
     if judged is not None:
         return judged

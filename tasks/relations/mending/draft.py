@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -37,15 +37,23 @@ class Draft:
         """Replace fields of a word; one that would hang below itself keeps its head."""
         word = self.words[index - 1]
         head = changes.get("head")
-        if head is not None and head != word.head:
-            if self.hangs_below(head, index):
-                del changes["head"]
-            self._children = None
-        if "deprel" in changes:
-            self._relations = None
+        if head is not None and head != word.head and self.hangs_below(head, index):
+            del changes["head"]
         self.changed = True
-        self.words[index - 1] = replace(word, **changes)
-        return self.words[index - 1]
+        changed = self.words[index - 1] = replace(word, **changes)
+        self._keep_in_step(word, changed)
+        return changed
+
+    def _keep_in_step(self, old: Word, new: Word) -> None:
+        """Move a changed word to its new place among children and relations."""
+        if self._children is not None and old.head != new.head:
+            if 0 <= old.head < len(self._children) and old.head != old.index:
+                self._children[old.head].remove(old.index)
+            if 0 <= new.head < len(self._children) and new.head != new.index:
+                insort(self._children[new.head], new.index)
+        if self._relations is not None and old.relation != new.relation:
+            self._relations[old.relation].remove(old.index)
+            insort(self._relations.setdefault(new.relation, []), new.index)
 
     def hangs_below(self, index: int, above: int) -> bool:
         """Whether word `index` is word `above` or hangs below it."""
@@ -72,8 +80,9 @@ class Draft:
             self._relations = {}
             for word in self.words:
                 self._relations.setdefault(word.relation, []).append(word.index)
-        found = [index for relation in relations for index in self._relations.get(relation, ())]
-        return [self.words[index - 1] for index in (sorted(found) if len(relations) > 1 else found)]
+        if len(relations) == 1:
+            return [self.words[index - 1] for index in self._relations.get(relations[0], ())]
+        return [self.words[n - 1] for n in sorted([n for each in relations for n in self._relations.get(each, ())])]
 
     def under(self, span: Span) -> list[Word]:
         """The words that share a code point with a stretch of the text, in order."""
