@@ -141,8 +141,10 @@ def _has_figure(graph: SentenceGraph) -> bool:
 def event_date_of(arguments: Iterable[Argument]) -> EventDate | None:
     """The first time argument that resolves to days, else the first one with its words alone."""
     times = [argument for argument in arguments if argument.role is ArgumentRole.TIME]
+    if not times:
+        return None
     for argument in times:
         if argument.value is not None:
             period = Period.of_iso(argument.value)
             return EventDate(argument.text, period.start, period.end)
-    return EventDate(times[0].text) if times else None
+    return EventDate(times[0].text)

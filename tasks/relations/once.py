@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from tasks.records import End, EntityNumber, Modality, Polarity, Relation, RelationType
 
@@ -11,8 +12,7 @@ Place = EntityNumber | tuple[int, int] | None
 """What tells one end from another: its entity, else where it stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """What may stand once a sentence: type, ends and commitment; of an open relation the predicate, too."""
 
     type: RelationType | None

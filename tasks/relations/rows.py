@@ -153,9 +153,11 @@ class RowMaker:
     def evidence(self, predicate: Span, ends: Iterable[End], spans: Iterable[Span]) -> Span:
         """The smallest stretch that holds the predicate and what stands in this sentence of the rest."""
         whole = self.graph.span
-        inside = [span for span in (*(end.span for end in ends), *spans) if whole.contains(span)]
-        inside.append(predicate)
-        return Span(min(span.start for span in inside), max(span.end for span in inside))
+        first, last = predicate.start, predicate.end
+        for span in (*[end.span for end in ends], *spans):
+            if whole.start <= span.start and span.end <= whole.end:
+                first, last = min(first, span.start), max(last, span.end)
+        return Span(first, last)
 
     def cues(
         self, clause: Clause, type_: RelationType | None, subject: Word | End | None, obj: Word | None
@@ -169,7 +171,7 @@ class RowMaker:
         if isinstance(subject, End):
             found.append("dropped")
         heads = [word for word in (subject, obj) if isinstance(word, Word)]
-        if heads and all(self.ends.mention_of(self.graph, word) is not None for word in heads):
+        if heads and None not in [self.ends.mention_of(self.graph, word) for word in heads]:
             found.append("named-ends")
         distance = max([abs(word.index - clause.predicate.index) for word in heads], default=0)
         if distance > 20:

@@ -101,6 +101,8 @@ def mark_times(draft: Draft, words: Words, language: Language) -> None:
     known = words.times
     if language == "it":
         _free_subjects(draft)
+    if language != "de" and known.isdisjoint([word.text.lower() for word in draft.words]):
+        return
     for word in draft.words:
         if word.upos == "NUM" and language == "de":
             _free_year(draft, word)
